@@ -1,0 +1,186 @@
+/**
+ * The vocabulary of the Raft machine: what goes in, what comes out, what is sent. Plain data only.
+ *
+ * Shape: inputs are a union, effects are gathered in a `Ready` (etcd-io/raft's data, TigerBeetle's way of driving it).
+ * The driver persists, sends and applies; completions come back as inputs. Nothing here knows a disk or a socket.
+ */
+import type { LogIndex, MemberId, Term } from '../base/brands.ts';
+
+/** Position and term together name an entry for ever (Raft §5.3, log matching). */
+export interface EntryId {
+  readonly index: LogIndex;
+  readonly term: Term;
+}
+
+/**
+ * `command`: bytes for the state machine (empty data is a leader's no-op at the start of its term).
+ * `configuration`: a membership change; carried and persisted from the first format on.
+ */
+export type EntryType = 'command' | 'configuration';
+
+export interface LogEntry {
+  readonly index: LogIndex;
+  readonly term: Term;
+  readonly type: EntryType;
+  readonly data: Uint8Array;
+}
+
+/** Must be durable before any message that depends on it leaves (Raft §5.1; reliability checklist, Durability). */
+export interface HardState {
+  readonly term: Term;
+  readonly vote: MemberId | null;
+  /** A hint: what a restart may re-apply at once. */
+  readonly commit: LogIndex;
+}
+
+/**
+ * Joint configuration (Raft §6). `votersOutgoing` is empty outside a joint phase; a decision needs a majority of
+ * both halves. Learners receive entries and never vote or count.
+ */
+export interface ConfState {
+  readonly voters: readonly MemberId[];
+  readonly votersOutgoing: readonly MemberId[];
+  readonly learners: readonly MemberId[];
+  readonly learnersNext: readonly MemberId[];
+  readonly autoLeave: boolean;
+}
+
+/** Names a state-machine snapshot; its bytes travel outside the machine (see `Ready.snapshotsToSend`). */
+export interface SnapshotId {
+  readonly index: LogIndex;
+  readonly term: Term;
+  readonly conf: ConfState;
+}
+
+export type RaftMessage =
+  | { readonly type: 'pre-vote'; readonly term: Term; readonly last: EntryId; readonly transfer: boolean }
+  | { readonly type: 'pre-vote-reply'; readonly term: Term; readonly granted: boolean }
+  | { readonly type: 'vote'; readonly term: Term; readonly last: EntryId; readonly transfer: boolean }
+  | { readonly type: 'vote-reply'; readonly term: Term; readonly granted: boolean }
+  | {
+      readonly type: 'append';
+      readonly term: Term;
+      readonly previous: EntryId;
+      readonly commit: LogIndex;
+      readonly entries: readonly LogEntry[];
+    }
+  | {
+      readonly type: 'append-reply';
+      readonly term: Term;
+      /** Accepted: the last index known to match and be durable. Rejected: the `previous` index that was refused. */
+      readonly index: LogIndex;
+      readonly rejected: boolean;
+      /** On rejection: where the follower suggests to look next (its greatest entry at or below, with its term). */
+      readonly hint: EntryId;
+    }
+  | {
+      readonly type: 'heartbeat';
+      readonly term: Term;
+      readonly commit: LogIndex;
+      /** The read-index round this heartbeat confirms; 0 when none. Ids are never reused (etcd #20418). */
+      readonly readRound: number;
+    }
+  | { readonly type: 'heartbeat-reply'; readonly term: Term; readonly readRound: number }
+  /** A follower's question; `request` is the follower's own id and comes back in the reply. */
+  | { readonly type: 'read-index'; readonly term: Term; readonly request: number }
+  | {
+      readonly type: 'read-index-reply';
+      readonly term: Term;
+      readonly request: number;
+      readonly index: LogIndex;
+      /** The asked member is not a leader that can confirm; ask again elsewhere. */
+      readonly refused: boolean;
+    }
+  /** Tells a follower that the leader begins to stream this snapshot; the bytes travel on their own stream. */
+  | { readonly type: 'snapshot'; readonly term: Term; readonly snapshot: SnapshotId }
+  | { readonly type: 'timeout-now'; readonly term: Term };
+
+export interface Envelope {
+  readonly to: MemberId;
+  readonly message: RaftMessage;
+}
+
+export type RaftInput =
+  | { readonly type: 'tick' }
+  | { readonly type: 'receive'; readonly from: MemberId; readonly message: RaftMessage }
+  /** Appended on the leader only; the outcome is in the return value of `step`. */
+  | { readonly type: 'propose'; readonly entries: readonly { readonly type: EntryType; readonly data: Uint8Array }[] }
+  /** The disk has made everything up to this entry durable (with the hard state of the same Ready). */
+  | { readonly type: 'appended'; readonly last: EntryId }
+  /** The state machine has applied up to here. */
+  | { readonly type: 'applied'; readonly index: LogIndex }
+  /** Any member: wants a commit index at or after which a local read is linearizable. Answered in `Ready.readStates`. */
+  | { readonly type: 'read-index'; readonly request: number }
+  | { readonly type: 'transfer-leadership'; readonly to: MemberId }
+  /** The driver's report on a snapshot stream that `Ready.snapshotsToSend` asked for. */
+  | { readonly type: 'snapshot-sent'; readonly to: MemberId; readonly ok: boolean }
+  /** A received snapshot was made durable and the state machine restored from it. */
+  | { readonly type: 'snapshot-installed'; readonly snapshot: SnapshotId }
+  /** The transport lost its connection to a member: a replicating peer falls back to probing. */
+  | { readonly type: 'unreachable'; readonly member: MemberId }
+  /** The driver has a snapshot/flush at `index`: entries up to it may be dropped from memory. */
+  | { readonly type: 'release'; readonly index: LogIndex };
+
+export type StepOutcome =
+  | { readonly type: 'ok' }
+  | { readonly type: 'proposed'; readonly first: EntryId; readonly last: EntryId }
+  | { readonly type: 'refused'; readonly reason: 'not-leader' | 'transferring' | 'too-many-uncommitted' };
+
+export interface ReadState {
+  readonly request: number;
+  /** `null`: refused, for example because leadership is unknown or was lost; the driver may ask again with a new id. */
+  readonly index: LogIndex | null;
+}
+
+export interface Ready {
+  /** Present when it changed; persist with `entries`, before `messagesAfterAppend` leave. */
+  readonly hardState?: HardState;
+  /** True when the hard state changed in a way (term, vote) that must be synced even without entries. */
+  readonly mustSync: boolean;
+  /** Persist in order; the first may overwrite: everything at or after its index on disk is discarded. */
+  readonly entries: readonly LogEntry[];
+  /** May leave at once (the leader sends while its own disk writes). */
+  readonly messages: readonly Envelope[];
+  /** Promises that need this Ready's hard state and entries on disk first (votes, append-replies). */
+  readonly messagesAfterAppend: readonly Envelope[];
+  /** Committed and durable here; to be applied in order. */
+  readonly committed: readonly LogEntry[];
+  readonly readStates: readonly ReadState[];
+  /** Followers that need the state machine's bytes: the driver streams a snapshot at or after `atLeast`. */
+  readonly snapshotsToSend: readonly { readonly to: MemberId; readonly atLeast: LogIndex }[];
+  /** Present when leader, term or role changed. */
+  readonly softState?: SoftState;
+}
+
+export type RaftRole = 'follower' | 'pre-candidate' | 'candidate' | 'leader';
+
+export interface SoftState {
+  readonly role: RaftRole;
+  readonly leader: MemberId | null;
+  readonly term: Term;
+}
+
+export interface RaftOptions {
+  readonly self: MemberId;
+  /** Ticks without a leader's message before a campaign; the timeout is drawn from [electionTicks, 2·electionTicks). */
+  readonly electionTicks: number;
+  readonly heartbeatTicks: number;
+  /** Entries' bytes in one append; at least one entry always travels. */
+  readonly appendBytesMax: number;
+  readonly inflightAppendsMax: number;
+  readonly inflightBytesMax: number;
+  /** Uncommitted bytes on a leader beyond which proposals are refused. */
+  readonly uncommittedBytesMax: number;
+  readonly seed: number;
+}
+
+/** What a restart knows: read back from the write-ahead log. */
+export interface RaftRestore {
+  readonly hardState: HardState;
+  /** The state the store holds; entries up to it are not in the log. */
+  readonly snapshot: SnapshotId;
+  /** Entries after `snapshot.index`, gapless. */
+  readonly entries: readonly LogEntry[];
+  /** What the state machine has applied already (at least `snapshot.index`). */
+  readonly applied: LogIndex;
+}

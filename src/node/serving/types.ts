@@ -1,0 +1,115 @@
+/**
+ * What a running member offers to the API: the face of the node that handlers see. Transport-free and callback-based;
+ * every callback runs exactly once and never inside the call that asked.
+ */
+import type { LeaseId, MemberId } from '../../core/base/brands.ts';
+import type { Applied, ActiveAlarm, CommandType, MemberRecord } from '../../core/apply/types.ts';
+import type { KeyValue, MvccRefusal, RangeRequest, RangeResult } from '../../core/mvcc/types.ts';
+import type { LeaseRecord } from '../../core/lease/types.ts';
+import type { ConflictRecord, RegionRecord, Rule } from '../../core/federation/types.ts';
+import type { RaftRole } from '../../core/raft/types.ts';
+
+/** Why a call could not be served; the API's error table turns each into etcd's text and code. */
+export type ServingError =
+  | 'no-leader'
+  | 'not-leader'
+  | 'leader-changed'
+  /** The outcome is unknown: it may still be applied. Never sent again by us. */
+  | 'timeout'
+  | 'stopped'
+  | 'too-many-requests'
+  | 'request-too-large'
+  | 'not-ready'
+  | 'bad-transferee';
+
+export type ServingReply<T> = (reply: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ServingError }) => void;
+
+/** `payload` is the request's own protobuf bytes, as they will stand in the log (codec/command.ts). */
+export interface Proposal {
+  readonly kind: CommandType;
+  readonly payload: Uint8Array;
+  readonly user: string;
+}
+
+export interface NodeIdentity {
+  readonly clusterId: bigint;
+  readonly memberId: MemberId;
+  readonly memberName: string;
+  readonly region: string;
+}
+
+export interface NodeStatus {
+  readonly role: RaftRole;
+  readonly term: number;
+  readonly leader: MemberId | null;
+  readonly commitIndex: number;
+  readonly appliedIndex: number;
+  readonly storeBytes: number;
+  readonly storeBytesInUse: number;
+}
+
+export interface LeaseStatus {
+  readonly lease: LeaseRecord;
+  readonly remainingSeconds: number;
+  readonly keys: readonly string[];
+}
+
+export interface KeyspaceHash {
+  readonly hash: number;
+  readonly hashRevision: number;
+  readonly compactRevision: number;
+}
+
+/** One other region as this member sees it. */
+export interface RegionView {
+  readonly region: string;
+  readonly self: boolean;
+  readonly connected: boolean;
+  /** Which of its servers the stream comes from; empty when there is none. */
+  readonly source: string;
+  /** Highest sequence of its own origin that is applied here. */
+  readonly appliedSequence: number;
+  /** Highest sequence it told us of: the difference is what losing it now would cost, at least. */
+  readonly headSequence: number;
+  /** Milliseconds since the stream last said anything; `null` before the first word. */
+  readonly silentMs: number | null;
+  readonly members: readonly { readonly name: string; readonly address: string }[];
+}
+
+export interface Serving {
+  readonly identity: NodeIdentity;
+  status(): NodeStatus;
+
+  propose(proposal: Proposal, done: ServingReply<Applied>): void;
+  /** Calls back once a read of local state is linearizable with everything acknowledged before the call. */
+  linearize(done: ServingReply<void>): void;
+
+  /** Reads of local, applied state. */
+  revision(): number;
+  compactRevision(): number;
+  range(request: RangeRequest): { readonly ok: true; readonly result: RangeResult } | { readonly ok: false; readonly refusal: MvccRefusal };
+  /** The record of `key` as it was at `revision`, for a watcher's previous value; `null` when absent or compacted. */
+  keyAt(key: string, revision: number): KeyValue | null;
+  leases(): readonly LeaseRecord[];
+  members(): readonly MemberRecord[];
+  alarms(): readonly ActiveAlarm[];
+
+  /** Renewal and remaining time are the leader's: any member forwards. `null`: no such lease. */
+  keepAlive(id: LeaseId, done: ServingReply<{ readonly ttl: number } | null>): void;
+  timeToLive(id: LeaseId, withKeys: boolean, done: ServingReply<LeaseStatus | null>): void;
+
+  /** Calls back when records below the accepted compaction have been deleted (for `physical`). */
+  compactionDone(revision: number, done: ServingReply<void>): void;
+  hashKeyspace(revision: number, done: ServingReply<KeyspaceHash | { readonly refusal: MvccRefusal }>): void;
+  defragment(done: ServingReply<void>): void;
+  /** Leader only: `not-leader` otherwise. */
+  transferLeadership(to: MemberId, done: ServingReply<void>): void;
+
+  regionRecord(): RegionRecord | null;
+  regions(): readonly RegionView[];
+  rules(): readonly Rule[];
+  /** In feed order, from `fromId` on, at most `limit`; only keys under `prefix`. */
+  conflicts(request: { readonly prefix: string; readonly fromId: number; readonly limit: number }): readonly ConflictRecord[];
+  /** Called after every applied entry that found a conflict; returns how to stop. */
+  onConflict(listener: () => void): () => void;
+}

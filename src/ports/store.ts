@@ -1,0 +1,55 @@
+/**
+ * An ordered key-value store for the replicated state. Its own durability is never trusted (DESIGN §4): a batch is
+ * atomic but not durable; `flush` makes everything written before it durable; after a crash the store holds exactly
+ * the state of some batch at or after the last completed flush, never half a batch.
+ *
+ * Keys are binary strings (one unit per byte) in byte order.
+ */
+import type { Done } from './outcome.ts';
+
+export interface StoreWrite {
+  readonly key: string;
+  /** `null` deletes. */
+  readonly value: Uint8Array | null;
+}
+
+export interface StoreRecord {
+  readonly key: string;
+  readonly value: Uint8Array;
+}
+
+export interface StoreRange {
+  /** Inclusive. */
+  readonly from: string;
+  /** Exclusive; `null` means to the end. */
+  readonly to: string | null;
+}
+
+export interface StoreView {
+  /** Synchronous: reads are on the apply path. `undefined` when absent. */
+  get(key: string): Uint8Array | undefined;
+  /**
+   * Reads a range in slices so that no turn is long; `onSlice` returns false to stop early.
+   * Sees the state of the moment `scan` was called.
+   */
+  scan(range: StoreRange, onSlice: (records: readonly StoreRecord[]) => boolean, done: Done): void;
+}
+
+export interface Store extends StoreView {
+  /** Atomic; one at a time. Visible to `get` from the moment `done` runs. */
+  write(writes: readonly StoreWrite[], done: Done): void;
+  /** Makes all completed writes durable. Must not be called with a write under way. */
+  flush(done: Done): void;
+  /** A view of this moment for reading beside later writes; close it, it pins space. */
+  view(): StoreView & { close(): void };
+  /** Bytes on disk, approximately; never 0. */
+  sizeBytes(): number;
+  close(done: Done): void;
+}
+
+export interface StoreHost {
+  /** Opens or creates; drops whatever a crash left after the last flush's state is known to be whole. */
+  open(name: string, done: Done<Store>): void;
+  remove(name: string, done: Done): void;
+  list(done: Done<readonly string[]>): void;
+}
