@@ -45,7 +45,11 @@ export interface ConfState {
   readonly autoLeave: boolean;
 }
 
-/** Names a state-machine snapshot; its bytes travel outside the machine (see `Ready.snapshotsToSend`). */
+/**
+ * Names a state-machine snapshot. Its bytes travel on a stream of the drivers and no message announces it: the leader
+ * asks its driver (`Ready.snapshotsToSend`), the follower's driver tells its own machine, and the follower's
+ * append-reply is what moves the leader on.
+ */
 export interface SnapshotId {
   readonly index: LogIndex;
   readonly term: Term;
@@ -53,8 +57,10 @@ export interface SnapshotId {
 }
 
 export type RaftMessage =
-  | { readonly type: 'pre-vote'; readonly term: Term; readonly last: EntryId; readonly transfer: boolean }
+  /** `term` is the one the sender would campaign for; asking and granting change no one's term. */
+  | { readonly type: 'pre-vote'; readonly term: Term; readonly last: EntryId }
   | { readonly type: 'pre-vote-reply'; readonly term: Term; readonly granted: boolean }
+  /** `transfer`: the leader asked for this campaign, so its lease does not stand in the way. */
   | { readonly type: 'vote'; readonly term: Term; readonly last: EntryId; readonly transfer: boolean }
   | { readonly type: 'vote-reply'; readonly term: Term; readonly granted: boolean }
   | {
@@ -91,8 +97,6 @@ export type RaftMessage =
       /** The asked member is not a leader that can confirm; ask again elsewhere. */
       readonly refused: boolean;
     }
-  /** Tells a follower that the leader begins to stream this snapshot; the bytes travel on their own stream. */
-  | { readonly type: 'snapshot'; readonly term: Term; readonly snapshot: SnapshotId }
   | { readonly type: 'timeout-now'; readonly term: Term };
 
 export interface Envelope {
@@ -105,16 +109,27 @@ export type RaftInput =
   | { readonly type: 'receive'; readonly from: MemberId; readonly message: RaftMessage }
   /** Appended on the leader only; the outcome is in the return value of `step`. */
   | { readonly type: 'propose'; readonly entries: readonly { readonly type: EntryType; readonly data: Uint8Array }[] }
-  /** The disk has made everything up to this entry durable (with the hard state of the same Ready). */
-  | { readonly type: 'appended'; readonly last: EntryId }
+  /**
+   * The disk has made durable every write up to and including `Ready.write`. A number and not an entry's name: after
+   * two truncations an old write can end in the same (index, term) as a later one that is still under way.
+   */
+  | { readonly type: 'appended'; readonly write: number }
   /** The state machine has applied up to here. */
   | { readonly type: 'applied'; readonly index: LogIndex }
+  /** Do not wait for the election timeout: ask for pre-votes now. Ignored where a campaign makes no sense. */
+  | { readonly type: 'campaign' }
   /** Any member: wants a commit index at or after which a local read is linearizable. Answered in `Ready.readStates`. */
   | { readonly type: 'read-index'; readonly request: number }
   | { readonly type: 'transfer-leadership'; readonly to: MemberId }
-  /** The driver's report on a snapshot stream that `Ready.snapshotsToSend` asked for. */
+  /** The driver's report on a stream that `Ready.snapshotsToSend` asked for; `ok`: the follower confirmed the install. */
   | { readonly type: 'snapshot-sent'; readonly to: MemberId; readonly ok: boolean }
-  /** A received snapshot was made durable and the state machine restored from it. */
+  /**
+   * A snapshot has arrived whole and the driver is about to swap the state machine for it. Refused when the log has
+   * caught up meanwhile; once accepted, no committed entry is handed out and no campaign begins until
+   * `snapshot-installed`. A swap that fails half-way stops the process.
+   */
+  | { readonly type: 'snapshot-installing'; readonly snapshot: SnapshotId }
+  /** The accepted snapshot is durable and the state machine stands at it. */
   | { readonly type: 'snapshot-installed'; readonly snapshot: SnapshotId }
   /** The transport lost its connection to a member: a replicating peer falls back to probing. */
   | { readonly type: 'unreachable'; readonly member: MemberId }
@@ -124,7 +139,16 @@ export type RaftInput =
 export type StepOutcome =
   | { readonly type: 'ok' }
   | { readonly type: 'proposed'; readonly first: EntryId; readonly last: EntryId }
-  | { readonly type: 'refused'; readonly reason: 'not-leader' | 'transferring' | 'too-many-uncommitted' };
+  | { readonly type: 'refused'; readonly reason: RefusalReason };
+
+export type RefusalReason =
+  | 'not-leader'
+  | 'transferring'
+  | 'too-many-uncommitted'
+  /** Leadership can only go to a voter. */
+  | 'not-a-voter'
+  /** The log reaches further than the snapshot: drop it. */
+  | 'snapshot-not-needed';
 
 export interface ReadState {
   readonly request: number;
@@ -132,24 +156,41 @@ export interface ReadState {
   readonly index: LogIndex | null;
 }
 
+/**
+ * Effects, in the order the driver must keep:
+ * 1. `logReset`, then `entries`, then `hardState` go to the write-ahead log, behind those of every earlier Ready.
+ * 2. `messages` leave at once.
+ * 3. `messagesAfterAppend` leave when write number `write` and all before it are durable; then `appended` is reported
+ *    (one report may cover several writes).
+ * 4. `committed` is applied in order and reported with `applied`.
+ */
 export interface Ready {
-  /** Present when it changed; persist with `entries`, before `messagesAfterAppend` leave. */
-  readonly hardState?: HardState;
-  /** True when the hard state changed in a way (term, vote) that must be synced even without entries. */
+  /** Number of the latest write to the log: this Ready's own if `mustSync`, else an earlier one (0: none yet). */
+  readonly write: number;
+  /** True when there is something that must be synced: `logReset`, `entries`, or a new term or vote. */
   readonly mustSync: boolean;
+  /** The log is replaced by this snapshot: record that everything written before is void. */
+  readonly logReset?: SnapshotId;
+  /** Present when it changed. Without `mustSync` only `commit` moved: worth writing, not worth a sync. */
+  readonly hardState?: HardState;
   /** Persist in order; the first may overwrite: everything at or after its index on disk is discarded. */
   readonly entries: readonly LogEntry[];
   /** May leave at once (the leader sends while its own disk writes). */
   readonly messages: readonly Envelope[];
   /** Promises that need this Ready's hard state and entries on disk first (votes, append-replies). */
   readonly messagesAfterAppend: readonly Envelope[];
-  /** Committed and durable here; to be applied in order. */
+  /** Committed and durable here; to be applied in order. Bounded in bytes: there may be more in the next Ready. */
   readonly committed: readonly LogEntry[];
   readonly readStates: readonly ReadState[];
   /** Followers that need the state machine's bytes: the driver streams a snapshot at or after `atLeast`. */
-  readonly snapshotsToSend: readonly { readonly to: MemberId; readonly atLeast: LogIndex }[];
+  readonly snapshotsToSend: readonly SnapshotRequest[];
   /** Present when leader, term or role changed. */
   readonly softState?: SoftState;
+}
+
+export interface SnapshotRequest {
+  readonly to: MemberId;
+  readonly atLeast: LogIndex;
 }
 
 export type RaftRole = 'follower' | 'pre-candidate' | 'candidate' | 'leader';
@@ -174,12 +215,16 @@ export interface RaftOptions {
   readonly seed: number;
 }
 
-/** What a restart knows: read back from the write-ahead log. */
+/** What a restart knows: read back from the write-ahead log and the store. */
 export interface RaftRestore {
   readonly hardState: HardState;
-  /** The state the store holds; entries up to it are not in the log. */
+  /** Where the log begins: entries up to it are not in `entries`. Its `conf` is that of the state the store holds. */
   readonly snapshot: SnapshotId;
-  /** Entries after `snapshot.index`, gapless. */
+  /**
+   * Entries after `snapshot.index`, gapless. The log counts only if it holds the entry (index and term) that the store
+   * applied last, or begins there. Otherwise a snapshot was installed and its `logReset` is not on disk: the log is
+   * void, `snapshot` is the store's own state and there are no entries.
+   */
   readonly entries: readonly LogEntry[];
   /** What the state machine has applied already (at least `snapshot.index`). */
   readonly applied: LogIndex;
