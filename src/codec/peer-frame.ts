@@ -1,0 +1,379 @@
+/**
+ * Frames between the members of one region. Each stands alone: format, cluster, sender and addressee are in every
+ * frame, so a frame that arrives on the wrong connection, twice, late or from another cluster is recognised by itself.
+ *
+ * P1. A frame of another cluster or for another member is refused before its body is read.
+ * P2. Decoded entry data are copies: the log keeps them, and must not pin a whole network frame.
+ */
+import { assertNever } from '../core/base/assert.ts';
+import { leaseId, logIndex, memberId, term } from '../core/base/brands.ts';
+import type { LeaseId, MemberId, Term } from '../core/base/brands.ts';
+import { ownBytes } from '../core/base/bytes.ts';
+import { describeMessage } from '../core/raft/describe.ts';
+import type { ConfState, EntryId, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
+import { ByteReader, ByteWriter } from './binary.ts';
+
+export const PEER_FORMAT = 1;
+
+/** A command on its way to the leader, as it will stand in the log entry. */
+export interface ForwardedCommand {
+  readonly number: number;
+  readonly user: string;
+  readonly authRevision: number;
+  readonly kind: number;
+  readonly payload: Uint8Array;
+}
+
+export type LeaseAsk =
+  | { readonly ask: 'keep-alive'; readonly id: LeaseId }
+  | { readonly ask: 'time-to-live'; readonly id: LeaseId };
+
+export type LeaseAnswer =
+  | { readonly answer: 'unknown-lease' }
+  | { readonly answer: 'not-leader' }
+  | { readonly answer: 'lease'; readonly ttl: number; readonly remaining: number };
+
+export type PeerFrame =
+  | { readonly type: 'raft'; readonly messages: readonly RaftMessage[] }
+  /** Valid for the leader of exactly this term: a later one may never append it (see serving/proposer P3). */
+  | {
+      readonly type: 'forward';
+      readonly term: Term;
+      readonly boot: bigint;
+      readonly sequence: number;
+      readonly commands: readonly ForwardedCommand[];
+    }
+  | { readonly type: 'forward-refused'; readonly boot: bigint; readonly sequence: number; readonly busy: boolean }
+  | { readonly type: 'lease-ask'; readonly boot: bigint; readonly request: number; readonly ask: LeaseAsk }
+  | { readonly type: 'lease-answer'; readonly boot: bigint; readonly request: number; readonly answer: LeaseAnswer }
+  | { readonly type: 'snapshot-begin'; readonly transfer: bigint; readonly snapshot: SnapshotId; readonly term: Term }
+  | {
+      readonly type: 'snapshot-chunk';
+      readonly transfer: bigint;
+      readonly number: number;
+      readonly last: boolean;
+      readonly bytes: Uint8Array;
+    }
+  /** `received`: chunks taken so far, in order. */
+  | {
+      readonly type: 'snapshot-ack';
+      readonly transfer: bigint;
+      readonly received: number;
+      readonly state: 'receiving' | 'installed' | 'refused';
+    };
+
+export interface PeerHeader {
+  readonly clusterId: bigint;
+  readonly from: MemberId;
+  readonly to: MemberId;
+}
+
+const FRAME_KINDS = [
+  'raft',
+  'forward',
+  'forward-refused',
+  'lease-ask',
+  'lease-answer',
+  'snapshot-begin',
+  'snapshot-chunk',
+  'snapshot-ack',
+] as const satisfies readonly PeerFrame['type'][];
+
+const MESSAGE_KINDS = [
+  'pre-vote',
+  'pre-vote-reply',
+  'vote',
+  'vote-reply',
+  'append',
+  'append-reply',
+  'heartbeat',
+  'heartbeat-reply',
+  'read-index',
+  'read-index-reply',
+  'timeout-now',
+] as const satisfies readonly RaftMessage['type'][];
+
+export function encodePeerFrame(header: PeerHeader, frame: PeerFrame): Uint8Array {
+  const writer = new ByteWriter(512);
+  writer.u8(PEER_FORMAT).u8(FRAME_KINDS.indexOf(frame.type));
+  writer.u64(header.clusterId).u64(header.from).u64(header.to);
+  writeBody(writer, frame);
+  return writer.view();
+}
+
+/** `null` for a frame that is not for us (P1); throws `FormatError` on a damaged one. */
+export function decodePeerFrame(
+  bytes: Uint8Array,
+  expected: { readonly clusterId: bigint; readonly to: MemberId },
+): { readonly from: MemberId; readonly frame: PeerFrame } | null {
+  const reader = new ByteReader(bytes, 'peer frame');
+  const format = reader.u8();
+  if (format !== PEER_FORMAT) reader.fail(`format ${format} is not known here; run the same release on all members`);
+  const kind = FRAME_KINDS[reader.u8()] ?? reader.fail('unknown kind of frame');
+  const clusterId = reader.u64();
+  const from = memberId(reader.u64());
+  const to = reader.u64();
+  if (clusterId !== expected.clusterId || to !== expected.to) return null;
+  const frame = readBody(reader, kind);
+  reader.end();
+  return { from, frame };
+}
+
+export function describePeerFrame(frame: PeerFrame): string {
+  switch (frame.type) {
+    case 'raft':
+      return frame.messages.map(describeMessage).join('; ');
+    case 'forward':
+      return `forward #${frame.sequence} of ${frame.commands.length} commands for term ${frame.term}`;
+    case 'forward-refused':
+      return `forward #${frame.sequence} refused${frame.busy ? ', busy' : ''}`;
+    case 'lease-ask':
+      return `lease ${frame.ask.ask} ${frame.ask.id.toString(16)} as #${frame.request}`;
+    case 'lease-answer':
+      return `lease answer #${frame.request}: ${frame.answer.answer}`;
+    case 'snapshot-begin':
+      return `snapshot ${frame.transfer.toString(16)} begins at ${frame.snapshot.index}`;
+    case 'snapshot-chunk':
+      return `snapshot ${frame.transfer.toString(16)} chunk ${frame.number}${frame.last ? ' (last)' : ''}, ${frame.bytes.length} bytes`;
+    case 'snapshot-ack':
+      return `snapshot ${frame.transfer.toString(16)} ${frame.state} after ${frame.received} chunks`;
+    default:
+      return assertNever(frame);
+  }
+}
+
+function writeBody(writer: ByteWriter, frame: PeerFrame): void {
+  switch (frame.type) {
+    case 'raft':
+      writer.varint(frame.messages.length);
+      for (const message of frame.messages) writeMessage(writer, message);
+      return;
+    case 'forward':
+      writer.varint(frame.term).u64(frame.boot).varint(frame.sequence).varint(frame.commands.length);
+      for (const command of frame.commands) {
+        writer.varint(command.number).utf8(command.user).varint(command.authRevision).u8(command.kind);
+        writer.bytes(command.payload);
+      }
+      return;
+    case 'forward-refused':
+      writer.u64(frame.boot).varint(frame.sequence).boolean(frame.busy);
+      return;
+    case 'lease-ask':
+      writer.u64(frame.boot).varint(frame.request);
+      writer.u8(frame.ask.ask === 'keep-alive' ? 0 : 1).u64(frame.ask.id);
+      return;
+    case 'lease-answer':
+      writer.u64(frame.boot).varint(frame.request);
+      if (frame.answer.answer === 'unknown-lease') writer.u8(0);
+      else if (frame.answer.answer === 'not-leader') writer.u8(1);
+      else writer.u8(2).varint(frame.answer.ttl).varint(frame.answer.remaining);
+      return;
+    case 'snapshot-begin':
+      writer.u64(frame.transfer).varint(frame.term);
+      writeSnapshotId(writer, frame.snapshot);
+      return;
+    case 'snapshot-chunk':
+      writer.u64(frame.transfer).varint(frame.number).boolean(frame.last).bytes(frame.bytes);
+      return;
+    case 'snapshot-ack':
+      writer.u64(frame.transfer).varint(frame.received);
+      writer.u8(frame.state === 'receiving' ? 0 : frame.state === 'installed' ? 1 : 2);
+      return;
+    default:
+      assertNever(frame);
+  }
+}
+
+function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
+  switch (kind) {
+    case 'raft':
+      return { type: kind, messages: readMany(reader, 2, readMessage) };
+    case 'forward':
+      return {
+        type: kind,
+        term: term(reader.varint()),
+        boot: reader.u64(),
+        sequence: reader.varint(),
+        commands: readMany(reader, 5, (each) => ({
+          number: each.varint(),
+          user: each.utf8(),
+          authRevision: each.varint(),
+          kind: each.u8(),
+          payload: ownBytes(each.bytes()),
+        })),
+      };
+    case 'forward-refused':
+      return { type: kind, boot: reader.u64(), sequence: reader.varint(), busy: reader.boolean() };
+    case 'lease-ask': {
+      const boot = reader.u64();
+      const request = reader.varint();
+      const ask = reader.u8() === 0 ? 'keep-alive' : 'time-to-live';
+      return { type: kind, boot, request, ask: { ask, id: leaseId(reader.u64()) } };
+    }
+    case 'lease-answer':
+      return { type: kind, boot: reader.u64(), request: reader.varint(), answer: readLeaseAnswer(reader) };
+    case 'snapshot-begin': {
+      const transfer = reader.u64();
+      const inTerm = term(reader.varint());
+      return { type: kind, transfer, term: inTerm, snapshot: readSnapshotId(reader) };
+    }
+    case 'snapshot-chunk':
+      return {
+        type: kind,
+        transfer: reader.u64(),
+        number: reader.varint(),
+        last: reader.boolean(),
+        bytes: reader.bytes(),
+      };
+    case 'snapshot-ack': {
+      const transfer = reader.u64();
+      const received = reader.varint();
+      const state = reader.u8();
+      return { type: kind, transfer, received, state: state === 0 ? 'receiving' : state === 1 ? 'installed' : 'refused' };
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
+function readLeaseAnswer(reader: ByteReader): LeaseAnswer {
+  const tag = reader.u8();
+  if (tag === 0) return { answer: 'unknown-lease' };
+  if (tag === 1) return { answer: 'not-leader' };
+  return { answer: 'lease', ttl: reader.varint(), remaining: reader.varint() };
+}
+
+function writeMessage(writer: ByteWriter, message: RaftMessage): void {
+  writer.u8(MESSAGE_KINDS.indexOf(message.type)).varint(message.term);
+  switch (message.type) {
+    case 'pre-vote':
+      writeEntryId(writer, message.last);
+      return;
+    case 'vote':
+      writeEntryId(writer, message.last);
+      writer.boolean(message.transfer);
+      return;
+    case 'pre-vote-reply':
+    case 'vote-reply':
+      writer.boolean(message.granted);
+      return;
+    case 'append':
+      writeEntryId(writer, message.previous);
+      writer.varint(message.commit).varint(message.entries.length);
+      for (const entry of message.entries) {
+        writer.varint(entry.term).u8(entry.type === 'command' ? 0 : 1).bytes(entry.data);
+      }
+      return;
+    case 'append-reply':
+      writer.varint(message.index).boolean(message.rejected);
+      writeEntryId(writer, message.hint);
+      return;
+    case 'heartbeat':
+      writer.varint(message.commit).varint(message.readRound);
+      return;
+    case 'heartbeat-reply':
+      writer.varint(message.readRound);
+      return;
+    case 'read-index':
+      writer.varint(message.request);
+      return;
+    case 'read-index-reply':
+      writer.varint(message.request).varint(message.index).boolean(message.refused);
+      return;
+    case 'timeout-now':
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+function readMessage(reader: ByteReader): RaftMessage {
+  const kind = MESSAGE_KINDS[reader.u8()] ?? reader.fail('unknown kind of Raft message');
+  const inTerm = term(reader.varint());
+  switch (kind) {
+    case 'pre-vote':
+      return { type: kind, term: inTerm, last: readEntryId(reader) };
+    case 'vote':
+      return { type: kind, term: inTerm, last: readEntryId(reader), transfer: reader.boolean() };
+    case 'pre-vote-reply':
+    case 'vote-reply':
+      return { type: kind, term: inTerm, granted: reader.boolean() };
+    case 'append': {
+      const previous = readEntryId(reader);
+      const commit = logIndex(reader.varint());
+      let index = previous.index as number;
+      const entries = readMany(reader, 3, (each): LogEntry => ({
+        index: logIndex(++index),
+        term: term(each.varint()),
+        type: each.u8() === 0 ? 'command' : 'configuration',
+        data: ownBytes(each.bytes()),
+      }));
+      return { type: kind, term: inTerm, previous, commit, entries };
+    }
+    case 'append-reply':
+      return {
+        type: kind,
+        term: inTerm,
+        index: logIndex(reader.varint()),
+        rejected: reader.boolean(),
+        hint: readEntryId(reader),
+      };
+    case 'heartbeat':
+      return { type: kind, term: inTerm, commit: logIndex(reader.varint()), readRound: reader.varint() };
+    case 'heartbeat-reply':
+      return { type: kind, term: inTerm, readRound: reader.varint() };
+    case 'read-index':
+      return { type: kind, term: inTerm, request: reader.varint() };
+    case 'read-index-reply':
+      return {
+        type: kind,
+        term: inTerm,
+        request: reader.varint(),
+        index: logIndex(reader.varint()),
+        refused: reader.boolean(),
+      };
+    case 'timeout-now':
+      return { type: kind, term: inTerm };
+    default:
+      return assertNever(kind);
+  }
+}
+
+function writeEntryId(writer: ByteWriter, id: EntryId): void {
+  writer.varint(id.index).varint(id.term);
+}
+
+function readEntryId(reader: ByteReader): EntryId {
+  return { index: logIndex(reader.varint()), term: term(reader.varint()) };
+}
+
+function writeSnapshotId(writer: ByteWriter, snapshot: SnapshotId): void {
+  writer.varint(snapshot.index).varint(snapshot.term);
+  const { conf } = snapshot;
+  for (const members of [conf.voters, conf.votersOutgoing, conf.learners, conf.learnersNext]) {
+    writer.varint(members.length);
+    for (const member of members) writer.u64(member);
+  }
+  writer.boolean(conf.autoLeave);
+}
+
+function readSnapshotId(reader: ByteReader): SnapshotId {
+  const index = logIndex(reader.varint());
+  const inTerm = term(reader.varint());
+  const members = (): MemberId[] => readMany(reader, 8, (each) => memberId(each.u64()));
+  const conf: ConfState = {
+    voters: members(),
+    votersOutgoing: members(),
+    learners: members(),
+    learnersNext: members(),
+    autoLeave: reader.boolean(),
+  };
+  return { index, term: inTerm, conf };
+}
+
+function readMany<T>(reader: ByteReader, bytesEach: number, read: (reader: ByteReader) => T): T[] {
+  const count = reader.count(bytesEach);
+  const items: T[] = [];
+  for (let i = 0; i < count; i++) items.push(read(reader));
+  return items;
+}

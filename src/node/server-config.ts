@@ -1,0 +1,53 @@
+/** What a member is told at its start. Names and addresses are checked by whoever reads them from outside (cli). */
+import type { MemberId } from '../core/base/brands.ts';
+
+export interface MemberConfig {
+  readonly id: MemberId;
+  readonly name: string;
+  /** `host:port` of its peer port, as this server reaches it. */
+  readonly address: string;
+  /** As the operator wrote them; shown by MemberList. */
+  readonly peerUrls: readonly string[];
+}
+
+/** Another region, as this server reaches it. */
+export interface RegionConfig {
+  readonly region: string;
+  readonly members: readonly { readonly name: string; readonly address: string }[];
+}
+
+export interface Timing {
+  /** One Raft tick; a heartbeat is sent every tick. */
+  readonly heartbeatMs: number;
+  /** A follower that hears nothing for this long to twice as long campaigns. */
+  readonly electionMs: number;
+}
+
+export interface ServerConfig {
+  readonly region: string;
+  readonly clusterId: bigint;
+  readonly self: MemberId;
+  /** The region's voters at its creation, this one included; the log remembers them from then on. */
+  readonly members: readonly MemberConfig[];
+  readonly clientUrls: readonly string[];
+  /** The other regions; empty for a region that stands alone. */
+  readonly federation: readonly RegionConfig[];
+  readonly timing: Timing;
+  /** Store size beyond which writes are refused until space is made (NOSPACE); 0 means the default. */
+  readonly quotaBytes: number;
+  readonly autoCompaction: AutoCompaction;
+  /** Size of one segment of the write-ahead log. */
+  readonly segmentBytes: number;
+}
+
+export type AutoCompaction =
+  | { readonly mode: 'off' }
+  /** Keeps what is younger than this. */
+  | { readonly mode: 'periodic'; readonly retentionMs: number }
+  /** Keeps this many revisions. */
+  | { readonly mode: 'revision'; readonly retention: number };
+
+export const TIMING_DEFAULT: Timing = { heartbeatMs: 100, electionMs: 1000 };
+export const QUOTA_BYTES_DEFAULT = 2 * 1024 * 1024 * 1024;
+export const SEGMENT_BYTES_DEFAULT = 16 * 1024 * 1024;
+export const AUTO_COMPACTION_DEFAULT: AutoCompaction = { mode: 'periodic', retentionMs: 3_600_000 };
