@@ -43,10 +43,25 @@ export type PeerFrame =
       readonly sequence: number;
       readonly commands: readonly ForwardedCommand[];
     }
-  | { readonly type: 'forward-refused'; readonly boot: bigint; readonly sequence: number; readonly busy: boolean }
+  | {
+      readonly type: 'forward-refused';
+      readonly boot: bigint;
+      readonly sequence: number;
+      readonly busy: boolean;
+    }
   | { readonly type: 'lease-ask'; readonly boot: bigint; readonly request: number; readonly ask: LeaseAsk }
-  | { readonly type: 'lease-answer'; readonly boot: bigint; readonly request: number; readonly answer: LeaseAnswer }
-  | { readonly type: 'snapshot-begin'; readonly transfer: bigint; readonly snapshot: SnapshotId; readonly term: Term }
+  | {
+      readonly type: 'lease-answer';
+      readonly boot: bigint;
+      readonly request: number;
+      readonly answer: LeaseAnswer;
+    }
+  | {
+      readonly type: 'snapshot-begin';
+      readonly transfer: bigint;
+      readonly snapshot: SnapshotId;
+      readonly term: Term;
+    }
   | {
       readonly type: 'snapshot-chunk';
       readonly transfer: bigint;
@@ -108,7 +123,8 @@ export function decodePeerFrame(
 ): { readonly from: MemberId; readonly frame: PeerFrame } | null {
   const reader = new ByteReader(bytes, 'peer frame');
   const format = reader.u8();
-  if (format !== PEER_FORMAT) reader.fail(`format ${format} is not known here; run the same release on all members`);
+  if (format !== PEER_FORMAT)
+    reader.fail(`format ${format} is not known here; run the same release on all members`);
   const kind = FRAME_KINDS[reader.u8()] ?? reader.fail('unknown kind of frame');
   const clusterId = reader.u64();
   const from = memberId(reader.u64());
@@ -229,7 +245,12 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
       const transfer = reader.u64();
       const received = reader.varint();
       const state = reader.u8();
-      return { type: kind, transfer, received, state: state === 0 ? 'receiving' : state === 1 ? 'installed' : 'refused' };
+      return {
+        type: kind,
+        transfer,
+        received,
+        state: state === 0 ? 'receiving' : state === 1 ? 'installed' : 'refused',
+      };
     }
     default:
       return assertNever(kind);
@@ -261,7 +282,10 @@ function writeMessage(writer: ByteWriter, message: RaftMessage): void {
       writeEntryId(writer, message.previous);
       writer.varint(message.commit).varint(message.entries.length);
       for (const entry of message.entries) {
-        writer.varint(entry.term).u8(entry.type === 'command' ? 0 : 1).bytes(entry.data);
+        writer
+          .varint(entry.term)
+          .u8(entry.type === 'command' ? 0 : 1)
+          .bytes(entry.data);
       }
       return;
     case 'append-reply':

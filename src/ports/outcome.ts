@@ -2,7 +2,8 @@
  * How every port completes: a callback with a value or a failure, never a promise, so that the simulator is a plain
  * loop without microtask order. A completion never runs inside the call that asked for it.
  */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PortFailure };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PortFailure };
 
 export interface PortFailure {
   /**

@@ -32,8 +32,16 @@ export type Command =
   | { readonly type: 'lease-grant'; readonly id: LeaseId; readonly ttl: number }
   | { readonly type: 'lease-revoke'; readonly id: LeaseId }
   /** Remaining seconds as the leader counts them, so that a new leader does not start leases afresh. */
-  | { readonly type: 'lease-checkpoint'; readonly remaining: readonly { readonly id: LeaseId; readonly seconds: number }[] }
-  | { readonly type: 'alarm'; readonly action: 'activate' | 'deactivate'; readonly member: MemberId | null; readonly alarm: Alarm | null }
+  | {
+      readonly type: 'lease-checkpoint';
+      readonly remaining: readonly { readonly id: LeaseId; readonly seconds: number }[];
+    }
+  | {
+      readonly type: 'alarm';
+      readonly action: 'activate' | 'deactivate';
+      readonly member: MemberId | null;
+      readonly alarm: Alarm | null;
+    }
   | { readonly type: 'publish-member'; readonly member: MemberRecord }
   /** The first command of a region's life: names its incarnation. Later ones are ignored. */
   | { readonly type: 'init-region'; readonly region: string; readonly incarnation: bigint }
@@ -79,15 +87,11 @@ export interface Batch {
 }
 
 /** Refusals the federation adds to etcd's. */
-export type FederationRefusal = 'lease-on-federated' | 'compare-on-federated' | 'unknown-rule' | 'region-not-ready';
+export type FederationRefusal =
+  'lease-on-federated' | 'compare-on-federated' | 'unknown-rule' | 'region-not-ready';
 
 export type Refusal =
-  | MvccRefusal
-  | LeaseRefusal
-  | FederationRefusal
-  | 'no-space'
-  | 'corrupt'
-  | 'member-not-found';
+  MvccRefusal | LeaseRefusal | FederationRefusal | 'no-space' | 'corrupt' | 'member-not-found';
 
 export type CommandResult =
   | { readonly type: 'op'; readonly result: OpResult }

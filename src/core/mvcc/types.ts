@@ -123,7 +123,12 @@ export interface Change {
 
 /** What must be written beside the key index in memory; the codec turns each into store records. */
 export type MvccWrite =
-  | { readonly type: 'put-revision'; readonly key: string; readonly revision: Revision; readonly record: ValueRecord }
+  | {
+      readonly type: 'put-revision';
+      readonly key: string;
+      readonly revision: Revision;
+      readonly record: ValueRecord;
+    }
   | { readonly type: 'put-tombstone'; readonly key: string; readonly revision: Revision }
   | { readonly type: 'delete-revision'; readonly revision: Revision }
   | { readonly type: 'put-marks'; readonly marks: KeyspaceMarks };
@@ -142,5 +147,9 @@ export interface IndexRecord {
   readonly key: string;
   readonly revision: Revision;
   /** `null` for a tombstone. */
-  readonly put: { readonly createRevision: number; readonly version: number; readonly lease: LeaseId | null } | null;
+  readonly put: {
+    readonly createRevision: number;
+    readonly version: number;
+    readonly lease: LeaseId | null;
+  } | null;
 }

@@ -123,7 +123,10 @@ export class Consensus {
     this.writesUnderWay++;
     this.lastWrite = ready.write;
     this.waitFor(ready.write, ready.messagesAfterAppend);
-    const reset = ready.logReset === undefined ? {} : { snapshot: { ...ready.logReset, storeName: this.parts.storeName() } };
+    const reset =
+      ready.logReset === undefined
+        ? {}
+        : { snapshot: { ...ready.logReset, storeName: this.parts.storeName() } };
     const hardState = ready.hardState === undefined ? {} : { hardState: ready.hardState };
     this.parts.wal.append({ ...reset, ...hardState, entries: ready.entries }, (outcome) => {
       if (this.stopped) return;

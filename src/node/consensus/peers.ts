@@ -77,10 +77,13 @@ export class Peers {
 
   start(events: PeerEvents, done: Done): void {
     this.events = events;
-    this.network.listen((connection) => this.accept(connection), (outcome) => {
-      if (outcome.ok) for (const link of this.links.values()) this.connect(link);
-      done(outcome);
-    });
+    this.network.listen(
+      (connection) => this.accept(connection),
+      (outcome) => {
+        if (outcome.ok) for (const link of this.links.values()) this.connect(link);
+        done(outcome);
+      },
+    );
   }
 
   /** Gathers; `flush` sends what a turn gathered (L2). */
@@ -125,7 +128,11 @@ export class Peers {
     if (link.connection === null) return false;
     const header = { clusterId: this.identity.clusterId, from: this.identity.self, to: link.peer.id };
     const sent = link.connection.send(encodePeerFrame(header, frame));
-    if (!sent) this.log('warn', 'peer frame dropped, its queue is full', { peer: link.peer.name, frame: describePeerFrame(frame) });
+    if (!sent)
+      this.log('warn', 'peer frame dropped, its queue is full', {
+        peer: link.peer.name,
+        frame: describePeerFrame(frame),
+      });
     return sent;
   }
 
@@ -146,7 +153,8 @@ export class Peers {
 
   private lost(link: Link, connection: Connection, reason: string): void {
     if (link.connection !== connection) return;
-    if (link.open) this.log('warn', 'peer connection lost', { peer: link.peer.name, address: link.peer.address, reason });
+    if (link.open)
+      this.log('warn', 'peer connection lost', { peer: link.peer.name, address: link.peer.address, reason });
     link.connection = null;
     link.open = false;
     if (this.stopped) return;
@@ -170,10 +178,14 @@ export class Peers {
     try {
       const decoded = decodePeerFrame(bytes, expected);
       if (decoded === null || !this.links.has(decoded.from)) {
-        this.log('warn', 'peer frame refused: it is for another cluster or member; check --initial-cluster and addresses', {
-          address: connection.address,
-          cluster: hexId(expected.clusterId),
-        });
+        this.log(
+          'warn',
+          'peer frame refused: it is for another cluster or member; check --initial-cluster and addresses',
+          {
+            address: connection.address,
+            cluster: hexId(expected.clusterId),
+          },
+        );
         connection.close();
         return;
       }

@@ -80,7 +80,10 @@ export class SnapshotReceiver {
       installing: false,
     };
     this.incoming = incoming;
-    this.parts.log('info', 'snapshot from the leader begins', { from: from.toString(16), index: frame.snapshot.index });
+    this.parts.log('info', 'snapshot from the leader begins', {
+      from: from.toString(16),
+      index: frame.snapshot.index,
+    });
     this.parts.stores.open(incoming.storeName, (outcome) => {
       if (!outcome.ok) {
         this.fail(incoming, outcome.error.message);
@@ -163,7 +166,12 @@ export class SnapshotReceiver {
     this.answer(incoming.from, incoming.transfer, incoming.written, 'receiving');
   }
 
-  private answer(to: MemberId, transfer: bigint, received: number, state: 'receiving' | 'installed' | 'refused'): void {
+  private answer(
+    to: MemberId,
+    transfer: bigint,
+    received: number,
+    state: 'receiving' | 'installed' | 'refused',
+  ): void {
     this.parts.send(to, { type: 'snapshot-ack', transfer, received, state });
   }
 

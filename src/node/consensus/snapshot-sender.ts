@@ -114,7 +114,10 @@ export class SnapshotSender {
       timer: null,
     };
     this.transfers.set(request.to, transfer);
-    this.parts.log('info', 'snapshot to a follower begins', { to: request.to.toString(16), index: source.snapshot.index });
+    this.parts.log('info', 'snapshot to a follower begins', {
+      to: request.to.toString(16),
+      index: source.snapshot.index,
+    });
     this.begin(transfer);
     this.arm(transfer);
     this.fill(transfer);
@@ -122,7 +125,12 @@ export class SnapshotSender {
 
   private begin(transfer: Transfer): void {
     const { snapshot } = transfer.source;
-    this.parts.send(transfer.to, { type: 'snapshot-begin', transfer: transfer.id, snapshot, term: this.parts.term() });
+    this.parts.send(transfer.to, {
+      type: 'snapshot-begin',
+      transfer: transfer.id,
+      snapshot,
+      term: this.parts.term(),
+    });
   }
 
   /** Reads on until the window is full (S2). */
@@ -157,7 +165,9 @@ export class SnapshotSender {
           return;
         }
         if (!outcome.ok) {
-          this.parts.log('error', 'snapshot to a follower failed: the store cannot be read', { reason: outcome.error.message });
+          this.parts.log('error', 'snapshot to a follower failed: the store cannot be read', {
+            reason: outcome.error.message,
+          });
           this.finish(transfer, false);
           return;
         }
@@ -182,7 +192,9 @@ export class SnapshotSender {
     transfer.timer = this.parts.clock.after(RESEND_MS, () => {
       const silentMs = this.parts.clock.monotonicMs() - transfer.lastProgressMs;
       if (silentMs >= STALLED_MS) {
-        this.parts.log('warn', 'snapshot to a follower given up: no progress', { to: transfer.to.toString(16) });
+        this.parts.log('warn', 'snapshot to a follower given up: no progress', {
+          to: transfer.to.toString(16),
+        });
         this.finish(transfer, false);
         return;
       }

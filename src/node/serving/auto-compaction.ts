@@ -72,7 +72,8 @@ export class AutoCompactor {
     const now = this.parts.clock.monotonicMs();
     this.samples.push({ atMs: now, revision: this.parts.revision() });
     let old: Sample | null = null;
-    while (this.samples.length > 0 && now - this.samples[0]!.atMs >= policy.retentionMs) old = this.samples.shift()!;
+    while (this.samples.length > 0 && now - this.samples[0]!.atMs >= policy.retentionMs)
+      old = this.samples.shift()!;
     return old?.revision ?? null;
   }
 }

@@ -112,7 +112,13 @@ export class Proposer {
       return;
     }
     for (const { number, user, authRevision, kind, payload } of frame.commands) {
-      this.accepted.push({ id: { member: from, boot: frame.boot, number }, user, authRevision, kind, payload });
+      this.accepted.push({
+        id: { member: from, boot: frame.boot, number },
+        user,
+        authRevision,
+        kind,
+        payload,
+      });
     }
     this.parts.wake();
   }
@@ -201,7 +207,8 @@ export class Proposer {
       this.pending.delete(number);
       this.again(command);
     }
-    for (const [sequence, forward] of this.forwards) if (forward.frame.term < term) this.forwards.delete(sequence);
+    for (const [sequence, forward] of this.forwards)
+      if (forward.frame.term < term) this.forwards.delete(sequence);
   }
 
   private flushToLog(term: Term): void {
@@ -222,14 +229,22 @@ export class Proposer {
     const items: BatchItem[] = [];
     const numbers: number[] = [];
     let bytes = 0;
-    while (this.accepted.length > items.length && items.length < BATCH_COMMANDS_MAX && bytes < BATCH_BYTES_MAX) {
+    while (
+      this.accepted.length > items.length &&
+      items.length < BATCH_COMMANDS_MAX &&
+      bytes < BATCH_BYTES_MAX
+    ) {
       const item = this.accepted[items.length]!;
       items.push(item);
       bytes += item.payload.length;
     }
     this.accepted.splice(0, items.length);
     let taken = 0;
-    for (; taken < this.waiting.length && items.length < BATCH_COMMANDS_MAX && bytes < BATCH_BYTES_MAX; taken++) {
+    for (
+      ;
+      taken < this.waiting.length && items.length < BATCH_COMMANDS_MAX && bytes < BATCH_BYTES_MAX;
+      taken++
+    ) {
       const number = this.waiting[taken]!;
       const command = this.pending.get(number);
       if (command === undefined) continue;
@@ -244,7 +259,13 @@ export class Proposer {
 
   private item(number: number, { proposal }: Pending): BatchItem {
     const id = { member: this.parts.self, boot: this.parts.boot, number };
-    return { id, user: proposal.user, authRevision: 0, kind: COMMAND_KINDS[proposal.kind], payload: proposal.payload };
+    return {
+      id,
+      user: proposal.user,
+      authRevision: 0,
+      kind: COMMAND_KINDS[proposal.kind],
+      payload: proposal.payload,
+    };
   }
 
   /** The machine refused to append: what was gathered waits for the next turn or the next leader. */
@@ -254,7 +275,9 @@ export class Proposer {
       if (command !== undefined) command.sentTerm = null;
     }
     this.waiting = [...numbers, ...this.waiting];
-    const others = items.filter((item) => item.id.member !== this.parts.self || item.id.boot !== this.parts.boot);
+    const others = items.filter(
+      (item) => item.id.member !== this.parts.self || item.id.boot !== this.parts.boot,
+    );
     this.accepted = [...others, ...this.accepted];
   }
 
@@ -263,7 +286,11 @@ export class Proposer {
       const commands: ForwardedCommand[] = [];
       let bytes = 0;
       let taken = 0;
-      for (; taken < this.waiting.length && commands.length < BATCH_COMMANDS_MAX && bytes < BATCH_BYTES_MAX; taken++) {
+      for (
+        ;
+        taken < this.waiting.length && commands.length < BATCH_COMMANDS_MAX && bytes < BATCH_BYTES_MAX;
+        taken++
+      ) {
         const number = this.waiting[taken]!;
         const command = this.pending.get(number);
         if (command === undefined) continue;
@@ -292,15 +319,12 @@ export class Proposer {
       seen = { boot: frame.boot, sequences: new Set(), highest: 0 };
       this.seen.set(from, seen);
     }
-    if (frame.sequence <= seen.highest - FORWARDS_REMEMBERED_MAX || seen.sequences.has(frame.sequence)) return true;
+    if (frame.sequence <= seen.highest - FORWARDS_REMEMBERED_MAX || seen.sequences.has(frame.sequence))
+      return true;
     seen.sequences.add(frame.sequence);
     seen.highest = Math.max(seen.highest, frame.sequence);
     seen.sequences.delete(seen.highest - FORWARDS_REMEMBERED_MAX);
     return false;
-  }
-
-  private refuse(to: MemberId, frame: { readonly boot: bigint; readonly sequence: number }, busy: boolean): void {
-    this.parts.send(to, { type: 'forward-refused', boot: frame.boot, sequence: frame.sequence, busy });
   }
 
   private armSweep(): void {
@@ -330,7 +354,10 @@ export class Proposer {
     for (const [sequence, forward] of this.forwards) {
       if (!forward.frame.commands.some(({ number }) => this.pending.has(number))) {
         this.forwards.delete(sequence);
-      } else if (now - forward.sentMs >= REPEAT_FORWARD_MS && this.parts.send(forward.leader, forward.frame)) {
+      } else if (
+        now - forward.sentMs >= REPEAT_FORWARD_MS &&
+        this.parts.send(forward.leader, forward.frame)
+      ) {
         forward.sentMs = now;
       }
     }

@@ -79,7 +79,11 @@ export class Reads {
   stop(): void {
     this.stopped = true;
     this.retry?.cancel();
-    const everyone = [...this.next, ...(this.round?.waiters ?? []), ...this.confirmed.flatMap((each) => each.waiters)];
+    const everyone = [
+      ...this.next,
+      ...(this.round?.waiters ?? []),
+      ...this.confirmed.flatMap((each) => each.waiters),
+    ];
     this.next = [];
     this.round = null;
     this.confirmed = [];

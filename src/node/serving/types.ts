@@ -22,7 +22,9 @@ export type ServingError =
   | 'not-ready'
   | 'bad-transferee';
 
-export type ServingReply<T> = (reply: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ServingError }) => void;
+export type ServingReply<T> = (
+  reply: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ServingError },
+) => void;
 
 /** `payload` is the request's own protobuf bytes, as they will stand in the log (codec/command.ts). */
 export interface Proposal {
@@ -87,7 +89,11 @@ export interface Serving {
   /** Reads of local, applied state. */
   revision(): number;
   compactRevision(): number;
-  range(request: RangeRequest): { readonly ok: true; readonly result: RangeResult } | { readonly ok: false; readonly refusal: MvccRefusal };
+  range(
+    request: RangeRequest,
+  ):
+    | { readonly ok: true; readonly result: RangeResult }
+    | { readonly ok: false; readonly refusal: MvccRefusal };
   /** The record of `key` as it was at `revision`, for a watcher's previous value; `null` when absent or compacted. */
   keyAt(key: string, revision: number): KeyValue | null;
   leases(): readonly LeaseRecord[];
@@ -109,7 +115,11 @@ export interface Serving {
   regions(): readonly RegionView[];
   rules(): readonly Rule[];
   /** In feed order, from `fromId` on, at most `limit`; only keys under `prefix`. */
-  conflicts(request: { readonly prefix: string; readonly fromId: number; readonly limit: number }): readonly ConflictRecord[];
+  conflicts(request: {
+    readonly prefix: string;
+    readonly fromId: number;
+    readonly limit: number;
+  }): readonly ConflictRecord[];
   /** Called after every applied entry that found a conflict; returns how to stop. */
   onConflict(listener: () => void): () => void;
 }
