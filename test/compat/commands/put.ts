@@ -1,0 +1,57 @@
+/** Writing single keys. */
+import { run, type Command } from '../command.ts';
+
+/** The limit of a request is 1.5 MiB; the client itself stops at 2 MiB. */
+const ABOVE_SERVER_LIMIT = 'x'.repeat(1_600_000);
+const ABOVE_CLIENT_LIMIT = 'x'.repeat(2_200_000);
+const BELOW_LIMIT = 'x'.repeat(1_500_000);
+
+export const PUT: readonly Command[] = [
+  run('put/new', 'put p/a one'),
+  run('put/new json', 'put p/b one -w json'),
+  run('put/new fields', 'put p/c one -w fields'),
+  run('put/again', 'put p/a two -w json'),
+  run('put/same value', 'put p/a two -w json'),
+  run('put/version after three puts', 'get p/a -w json'),
+  run('put/empty value', ['put', 'p/empty', '']),
+  run('put/empty value read', 'get p/empty -w json'),
+  run('put/value with spaces', ['put', 'p/spaces', '  a b\n c ']),
+  run('put/value with spaces read', 'get p/spaces'),
+  run('put/value like a flag', 'put p/flag -- --prefix'),
+  run('put/key like a flag', 'put -- -p/flag value'),
+  run('put/value from stdin', 'put p/stdin', { stdin: 'from\nstdin\n' }),
+  run('put/value from stdin read', 'get p/stdin -w json'),
+  run('put/empty stdin', 'put p/stdin', { stdin: '' }),
+  run('put/previous', 'put p/a three --prev-kv'),
+  run('put/previous json', 'put p/a four --prev-kv -w json'),
+  run('put/previous fields', 'put p/a five --prev-kv -w fields'),
+  run('put/previous of a new key', 'put p/new value --prev-kv -w json'),
+  run('put/previous of a new key in words', 'put p/new2 value --prev-kv'),
+  run('put/ignore value', 'put p/a --ignore-value -w json'),
+  run('put/ignore value with previous', 'put p/a --ignore-value --prev-kv -w json'),
+  run('put/ignore value read', 'get p/a -w json'),
+  run('put/ignore value on a missing key', 'put p/none --ignore-value'),
+  run('put/ignore value with a value', 'put p/a value --ignore-value'),
+  run('put/ignore lease', 'put p/a six --ignore-lease -w json'),
+  run('put/ignore lease on a missing key', 'put p/none value --ignore-lease'),
+  run('put/ignore lease with a lease', 'put p/a value --ignore-lease --lease=1234'),
+  run('put/ignore both', 'put p/a --ignore-value --ignore-lease -w json'),
+  run('put/ignore both on a missing key', 'put p/none --ignore-value --ignore-lease'),
+  run('put/unknown lease', 'put p/a value --lease=1234'),
+  run('put/unknown lease wrote nothing', 'get p/a -w json'),
+  run('put/lease 0', 'put p/a seven --lease=0 -w json'),
+  run('put/bad lease', 'put p/a value --lease=xyz'),
+  run('put/empty key', ['put', '', 'value']),
+  run('put/empty key, ignore value', ['put', '', '--ignore-value']),
+  run('put/nothing', 'put'),
+  run('put/three words', 'put p/a b c'),
+  run('put/unknown flag', 'put p/a b --ttl=5'),
+  run('put/large', 'put p/large', { stdin: BELOW_LIMIT }),
+  run('put/large read', 'get p/large --print-value-only'),
+  run('put/large gone', 'del p/large'),
+  run('put/above the request limit', 'put p/large', { stdin: ABOVE_SERVER_LIMIT }),
+  run('put/above the message limit', 'put p/large', { stdin: ABOVE_CLIENT_LIMIT }),
+  run('put/too large wrote nothing', 'get p/large -w json'),
+  run('put/long key', ['put', `p/${'k'.repeat(5000)}`, 'v']),
+  run('put/all', 'get p/ --prefix -w json'),
+];

@@ -1,0 +1,126 @@
+/**
+ * Real etcdctl against Atoll and against etcd: one list of commands on two fresh servers, and every answer compared.
+ *
+ * M1. Both servers see the same commands in the same order; each waits for both answers before the next.
+ * M2. The exit code is 0 only if every command was equal or differed as intended.
+ * M3. No process started here outlives the run, however it ends.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeCommand, type Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { compare, type Verdict } from './compare.ts';
+import { INTENDED } from './intended.ts';
+import { readOptions, USAGE, type Options } from './options.ts';
+import { endAll } from './processes.ts';
+import { ServerFailed, startAtoll, startEtcd, type Server } from './servers.ts';
+import { Side } from './side.ts';
+import { PeerUnavailable, SCRATCH, unpackEtcd } from './unpack.ts';
+
+const intendedById = new Map(INTENDED.map((entry) => [entry.id, entry]));
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  checkList();
+  if (options.list) {
+    for (const command of COMMANDS) console.log(`${command.id.padEnd(40)} ${describeCommand(command)}`);
+    return 0;
+  }
+  const scratch = join(SCRATCH, `compat-${process.pid}`);
+  const cleanUp = async (): Promise<void> => {
+    await endAll();
+    await rm(scratch, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+  }
+  try {
+    return await runList(options, scratch);
+  } finally {
+    await cleanUp();
+  }
+}
+
+/** A mistyped id in intended.ts, or one id used twice, would hide a difference. */
+function checkList(): void {
+  const ids = new Set(COMMANDS.map(({ id }) => id));
+  if (ids.size !== COMMANDS.length || intendedById.size !== INTENDED.length) {
+    const seen = new Set<string>();
+    const twice = [...COMMANDS, ...INTENDED.map(({ id }) => ({ id: `intended ${id}` }))].find(
+      ({ id }) => seen.size === seen.add(id).size,
+    );
+    throw new Error(`the id "${twice?.id}" is used twice`);
+  }
+  const stray = INTENDED.find(({ id }) => !ids.has(id));
+  if (stray !== undefined) throw new Error(`intended.ts names "${stray.id}", which is no command`);
+}
+
+async function runList(options: Options, scratch: string): Promise<number> {
+  const binaries = await unpackEtcd(options);
+  const place = (name: string) => ({ folder: join(scratch, name), etcdctl: binaries.etcdctl });
+  await mkdir(join(scratch, 'peer-files'), { recursive: true });
+  await mkdir(join(scratch, 'other-files'), { recursive: true });
+  const peerServer = await startEtcd('etcd', binaries.etcd, place('peer'));
+  const otherServer = await startOther(options, binaries.etcd, place('other'));
+  const peer = new Side(peerServer, binaries.etcdctl, join(scratch, 'peer-files'));
+  const other = new Side(otherServer, binaries.etcdctl, join(scratch, 'other-files'));
+  await Promise.all([peer.introduce(), other.introduce()]);
+  console.log(`etcd ${binaries.version} (-) and ${otherServer.title} (+), ${COMMANDS.length} commands`);
+  const verdicts: Verdict[] = [];
+  for (const command of COMMANDS) {
+    const verdict = await judge(command, peer, other, options);
+    if (!options.only.test(command.id)) continue;
+    verdicts.push(verdict);
+    printVerdict(command, verdict);
+  }
+  return summarise(verdicts);
+}
+
+function startOther(
+  options: Options,
+  etcd: string,
+  place: { folder: string; etcdctl: string },
+): Promise<Server> {
+  if (options.peerOnly) return startEtcd('etcd again', etcd, place);
+  if (options.atollEndpoint !== undefined) {
+    return Promise.resolve({ title: options.atollEndpoint, client: options.atollEndpoint });
+  }
+  return startAtoll(place);
+}
+
+async function judge(command: Command, peer: Side, other: Side, options: Options): Promise<Verdict> {
+  const [left, right] = await Promise.all([peer.execute(command), other.execute(command)]);
+  return compare(left, right, options.peerOnly ? undefined : intendedById.get(command.id));
+}
+
+function printVerdict(command: Command, verdict: Verdict): void {
+  switch (verdict.kind) {
+    case 'equal':
+      console.log(`ok        ${command.id}`);
+      break;
+    case 'intended':
+      console.log(`intended  ${command.id}: ${verdict.why}`);
+      break;
+    case 'different':
+      console.log(`differs   ${command.id}: ${describeCommand(command)}`);
+      for (const line of verdict.report) console.log(`          ${line}`);
+  }
+}
+
+function summarise(verdicts: readonly Verdict[]): number {
+  const count = (kind: Verdict['kind']): number => verdicts.filter((verdict) => verdict.kind === kind).length;
+  const different = count('different');
+  console.log(
+    `${verdicts.length} commands, ${count('equal')} equal, ${count('intended')} intended, ${different} different`,
+  );
+  return different === 0 && verdicts.length > 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const mendable = error instanceof PeerUnavailable || error instanceof ServerFailed;
+  console.error(mendable ? `compat: ${error.message}` : error);
+  if (error instanceof TypeError && 'code' in error) console.error(USAGE);
+  process.exitCode = 1;
+}

@@ -1,0 +1,39 @@
+/** The command line of the comparison. */
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly etcdDir?: string;
+  readonly atollEndpoint?: string;
+  readonly peerOnly: boolean;
+  readonly list: boolean;
+  readonly only: RegExp;
+}
+
+export const USAGE = `usage: npm run compat -- [options]
+  --etcd-dir DIR             use the etcd and etcdctl in DIR instead of unpacking Debian's
+  --atoll-endpoint HOST:PORT compare a fresh server that already runs
+  --peer-only                compare etcd with itself, to prove the list gives the same answers twice
+  --only REGEX               report only the commands whose id matches (all are run: they build on each other)
+  --list                     print the commands and run nothing`;
+
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      'etcd-dir': { type: 'string' },
+      'atoll-endpoint': { type: 'string' },
+      'peer-only': { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+    },
+  });
+  const etcdDir = values['etcd-dir'];
+  const atollEndpoint = values['atoll-endpoint'];
+  return {
+    ...(etcdDir === undefined ? {} : { etcdDir }),
+    ...(atollEndpoint === undefined ? {} : { atollEndpoint }),
+    peerOnly: values['peer-only'],
+    list: values.list,
+    only: new RegExp(values.only),
+  };
+}

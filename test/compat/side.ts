@@ -1,0 +1,189 @@
+/**
+ * One side of the comparison: a server, what was captured from its answers, and the etcdctl processes left running.
+ */
+import type { Capture, Command, Run } from './command.ts';
+import { EtcdctlProcess, runEtcdctl, type Etcdctl, type Outcome } from './etcdctl.ts';
+import { normalise, type Identity } from './normalise.ts';
+import type { Server } from './servers.ts';
+
+const UNTIL_LIMIT_MS = 20_000;
+const UNTIL_POLL_MS = 150;
+const HTTP_LIMIT_MS = 10_000;
+
+interface Captured {
+  readonly value: string;
+  readonly as: Capture['as'];
+}
+
+export class Side {
+  readonly server: Server;
+  readonly #etcdctl: Etcdctl;
+  readonly #captured = new Map<string, Captured>();
+  readonly #running = new Map<string, EtcdctlProcess>();
+  #known: readonly (readonly [string, string])[] = [];
+
+  constructor(server: Server, etcdctl: string, scratch: string) {
+    this.server = server;
+    this.#etcdctl = { program: etcdctl, endpoint: server.client };
+    this.#keep('client', server.client, 'revision');
+    this.#keep('scratch', scratch, 'revision');
+  }
+
+  /** Reads the ids this server goes by, and refuses one that has a history. */
+  async introduce(): Promise<void> {
+    const members = await this.#call(['member', 'list', '-w', 'json']);
+    const cluster = /"cluster_id":(\d+)/.exec(members)?.[1];
+    const member = /"ID":(\d+)/.exec(members)?.[1];
+    const peer = /"peerURLs":\["http:\/\/([^"]+)"/.exec(members)?.[1];
+    if (cluster === undefined || member === undefined || peer === undefined) {
+      throw new Error(`${this.server.title} does not list itself as a member: ${members}`);
+    }
+    const revision = /"revision":(\d+)/.exec(await this.#call(['get', 'no-such-key', '-w', 'json']))?.[1];
+    if (revision !== '1') {
+      throw new Error(
+        `${this.server.title} is at revision ${revision}: the list needs a fresh server (revision 1)`,
+      );
+    }
+    this.#keep('member', BigInt(member).toString(16), 'revision');
+    this.#known = [
+      [this.server.client, '<client>'],
+      [peer, '<peer>'],
+      [this.#value('scratch'), '<scratch>'],
+      ...idForms(cluster, BigInt(cluster), '<cluster>'),
+      ...idForms(member, BigInt(member), '<member>'),
+    ];
+  }
+
+  /** The normalised outcome of one command. */
+  async execute(command: Command): Promise<Outcome> {
+    const outcome = await this.#perform(command).catch((error: unknown): Outcome => ({
+      end: 'not run',
+      stdout: '',
+      stderr: '',
+      broken: String(error),
+    }));
+    if (command.kind === 'run' && command.capture !== undefined)
+      this.#capture(command.capture, outcome.stdout);
+    return {
+      ...outcome,
+      stdout: normalise(outcome.stdout, this.#identity(), command.normalise),
+      stderr: normalise(outcome.stderr, this.#identity(), command.normalise),
+    };
+  }
+
+  async #perform(command: Command): Promise<Outcome> {
+    switch (command.kind) {
+      case 'run':
+        return this.#run(command);
+      case 'bounded': {
+        const child = this.#spawn(command.args);
+        const heard = await child.hear(command.lines);
+        return { ...(await child.interrupt()), ...brokenOf(heard) };
+      }
+      case 'start': {
+        const child = this.#spawn(command.args);
+        this.#running.set(command.process, child);
+        if (command.stdin !== undefined) child.write(this.#fill(command.stdin));
+        return child.hear(command.lines);
+      }
+      case 'say': {
+        const child = this.#process(command.process);
+        child.write(this.#fill(command.stdin));
+        return child.hear(command.lines);
+      }
+      case 'stop': {
+        const child = this.#process(command.process);
+        const heard = await child.hear(command.lines);
+        return { ...(await child.interrupt()), ...brokenOf(heard) };
+      }
+      case 'post':
+        return this.#http(command.path, { method: 'POST', body: this.#fill(command.body) });
+      case 'fetch':
+        return this.#http(command.path, { method: 'GET' });
+    }
+  }
+
+  async #run(command: Run): Promise<Outcome> {
+    const args = command.args.map((arg) => this.#fill(arg));
+    const stdin = typeof command.stdin === 'string' ? this.#fill(command.stdin) : command.stdin;
+    const deadline = Date.now() + UNTIL_LIMIT_MS;
+    for (;;) {
+      const outcome = await runEtcdctl(this.#etcdctl, args, stdin);
+      if (command.until === undefined || command.until.test(outcome.stdout)) return outcome;
+      if (Date.now() > deadline) {
+        return { ...outcome, broken: `did not come to ${command.until} within ${UNTIL_LIMIT_MS / 1000} s` };
+      }
+      await new Promise((resolve) => setTimeout(resolve, UNTIL_POLL_MS));
+    }
+  }
+
+  async #http(path: string, init: RequestInit): Promise<Outcome> {
+    const response = await fetch(`http://${this.server.client}${path}`, {
+      ...init,
+      signal: AbortSignal.timeout(HTTP_LIMIT_MS),
+    });
+    return { end: `HTTP ${response.status}`, stdout: await response.text(), stderr: '' };
+  }
+
+  async #call(args: readonly string[]): Promise<string> {
+    const { end, stdout, stderr } = await runEtcdctl(this.#etcdctl, args);
+    if (end !== 'exit 0') throw new Error(`${this.server.title} refused "${args.join(' ')}": ${stderr}`);
+    return stdout;
+  }
+
+  #spawn(args: readonly string[]): EtcdctlProcess {
+    return new EtcdctlProcess(
+      this.#etcdctl,
+      args.map((arg) => this.#fill(arg)),
+    );
+  }
+
+  #process(name: string): EtcdctlProcess {
+    const child = this.#running.get(name);
+    if (child === undefined) throw new Error(`no process ${name} was started`);
+    return child;
+  }
+
+  #capture({ name, pattern, as }: Capture, stdout: string): void {
+    const value = pattern.exec(stdout)?.[1];
+    if (value !== undefined) this.#keep(name, value, as);
+  }
+
+  #keep(name: string, value: string, as: Capture['as']): void {
+    this.#captured.set(name, { value, as });
+  }
+
+  #value(name: string): string {
+    const captured = this.#captured.get(name);
+    if (captured === undefined) throw new Error(`nothing was captured as ${name}`);
+    return captured.value;
+  }
+
+  #fill(text: string): string {
+    return text.replace(
+      /\{\{(\w+)(?:([+-]\d+)|\.(decimal))?\}\}/g,
+      (_all, name: string, offset?: string, decimal?: string) => {
+        if (decimal !== undefined) return BigInt(`0x${this.#value(name)}`).toString();
+        return offset === undefined ? this.#value(name) : String(Number(this.#value(name)) + Number(offset));
+      },
+    );
+  }
+
+  #identity(): Identity {
+    const ids = [...this.#captured]
+      .filter(([, { as }]) => as === 'id')
+      .flatMap(([name, { value }]) => idForms(value, BigInt(`0x${value}`), `<${name}>`));
+    return { names: [...ids, ...this.#known] };
+  }
+}
+
+/** The forms in which etcdctl prints an id: as it was captured, padded and bare hexadecimal, and decimal. */
+function idForms(given: string, id: bigint, name: string): (readonly [string, string])[] {
+  const hex = id.toString(16);
+  return [...new Set([given, hex.padStart(16, '0'), hex, id.toString()])].map(
+    (form) => [form, name] as const,
+  );
+}
+
+const brokenOf = (heard: Outcome): Pick<Outcome, 'broken'> =>
+  heard.broken === undefined ? {} : { broken: heard.broken };
