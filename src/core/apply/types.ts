@@ -47,13 +47,28 @@ export type Command =
   | { readonly type: 'init-region'; readonly region: string; readonly incarnation: bigint }
   | { readonly type: 'set-rule'; readonly rule: Rule }
   | { readonly type: 'remove-rule'; readonly prefix: string }
-  /** Takes up to a bounded number of keys under a rule, from `from` on, that have no version set yet. */
-  | { readonly type: 'adopt'; readonly prefix: string; readonly from: string }
+  /**
+   * Takes up to a bounded number of keys under a rule, from `from` on, that have no version set yet. `absent` is for the
+   * second phase (see AdoptionMark): keys of version sets that the leader did not find in the keyspace, and where to go on.
+   */
+  | {
+      readonly type: 'adopt';
+      readonly prefix: string;
+      readonly from: string;
+      readonly absent: { readonly keys: readonly string[]; readonly next: string | null } | null;
+    }
   | { readonly type: 'remote-transactions'; readonly transactions: readonly OriginTransaction[] }
   /** What another region said it had applied, and the head of its own log at that moment. */
   | { readonly type: 'region-report'; readonly region: string; readonly applied: VersionVector }
-  /** Frees what is stable and trims the conflict feed by its retention. */
-  | { readonly type: 'federation-free'; readonly conflictsBefore: number };
+  /**
+   * Frees what all of the `counted` regions have applied, and drops conflicts with a feed position below
+   * `conflictsBefore` (the leader finds it by age; 0 drops none for age).
+   */
+  | {
+      readonly type: 'federation-free';
+      readonly counted: readonly string[];
+      readonly conflictsBefore: number;
+    };
 
 export type CommandType = Command['type'];
 

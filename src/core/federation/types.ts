@@ -42,7 +42,8 @@ export interface OriginWrite {
 
 /**
  * One whole transaction of one origin: it becomes visible in every region at once or not at all. `vector` is what the
- * origin had applied when it wrote (its own earlier sequences included).
+ * origin had applied when it wrote: its own earlier sequences included, this one not, so that the vector's entry for
+ * the origin is always `sequence - 1` and one comparison says whether a region is ready for it.
  */
 export interface OriginTransaction {
   readonly origin: OriginKey;
@@ -52,7 +53,7 @@ export interface OriginTransaction {
   readonly writes: readonly OriginWrite[];
   /** Who wrote; empty when the region runs without authentication. */
   readonly actor: string;
-  /** Chain over the origin's log: CRC-32C of the previous chain value and this transaction's bytes. */
+  /** Chain over the origin's log: CRC-32C of this transaction's canonical bytes, seeded with the previous value. */
   readonly chain: number;
 }
 
@@ -60,6 +61,7 @@ export interface OriginTransaction {
 export interface Version {
   readonly origin: OriginKey;
   readonly sequence: number;
+  /** `HLC_ZERO` for a value that was in the region before a rule of another region reached it (see adopt.ts). */
   readonly time: Hlc;
   /** `null` is a tombstone. */
   readonly value: Uint8Array | null;
@@ -101,7 +103,8 @@ export type FederationWrite =
   | { readonly type: 'put-set'; readonly space: Space; readonly key: string; readonly set: VersionSet }
   | { readonly type: 'delete-set'; readonly space: Space; readonly key: string }
   | { readonly type: 'append-origin'; readonly transaction: OriginTransaction }
-  | { readonly type: 'free-origin'; readonly origin: OriginKey; readonly through: number }
+  /** Both ends included. */
+  | { readonly type: 'free-origin'; readonly origin: OriginKey; readonly from: number; readonly through: number }
   | { readonly type: 'put-conflict'; readonly conflict: ConflictRecord }
   | { readonly type: 'delete-conflicts'; readonly from: number; readonly through: number };
 
@@ -112,19 +115,43 @@ export interface RegionRecord {
   readonly clock: Hlc;
   /** Everything applied, own sequence included. */
   readonly applied: VersionVector;
-  /** Per origin: freed through this sequence. */
+  /** Per origin: its log entries are gone through this sequence. */
   readonly freed: VersionVector;
   /** Per origin: the chain value at `applied`. */
   readonly chains: ReadonlyMap<OriginKey, number>;
   /** Per other region: the vector it last reported as applied. */
   readonly reported: ReadonlyMap<string, VersionVector>;
+  /** Per prefix of a rule that came into force: how far taking the keys already there has come. */
+  readonly adopting: ReadonlyMap<string, AdoptionMark>;
   readonly nextConflict: number;
+  /** The feed drops its oldest first: what is kept starts at `conflictsDropped + 1`. */
   readonly conflictsDropped: number;
 }
 
-/** Reads that need the store; all synchronous and of this apply's moment. */
+/**
+ * `keys`: the keyspace's keys under the prefix get their version sets. `absent`: keys that have a set from an earlier
+ * rule but are absent from the keyspace get their visible value back. `from` is the first key not looked at yet.
+ */
+export interface AdoptionMark {
+  readonly phase: 'keys' | 'absent';
+  readonly from: string;
+}
+
+/** What the keyspace holds for a key, whatever its version set says. */
+export interface CurrentValue {
+  readonly value: Uint8Array;
+  /** It hangs on a lease of this region. */
+  readonly leased: boolean;
+}
+
+/**
+ * Reads that need the store; all synchronous and of this very moment: every `FederationWrite` and every visible change
+ * handed out before is seen, those of the same log entry included.
+ */
 export interface FederationReader {
   /** Empty when the key has no version set. */
   readSet(space: Space, key: string): VersionSet;
   readTransaction(dot: Dot): OriginTransaction | undefined;
+  /** The keyspace's newest value of a key; `null` when it has none. */
+  readCurrent(key: string): CurrentValue | null;
 }
