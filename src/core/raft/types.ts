@@ -108,7 +108,10 @@ export type RaftInput =
   | { readonly type: 'tick' }
   | { readonly type: 'receive'; readonly from: MemberId; readonly message: RaftMessage }
   /** Appended on the leader only; the outcome is in the return value of `step`. */
-  | { readonly type: 'propose'; readonly entries: readonly { readonly type: EntryType; readonly data: Uint8Array }[] }
+  | {
+      readonly type: 'propose';
+      readonly entries: readonly { readonly type: EntryType; readonly data: Uint8Array }[];
+    }
   /**
    * The disk has made durable every write up to and including `Ready.write`. A number and not an entry's name: after
    * two truncations an old write can end in the same (index, term) as a later one that is still under way.

@@ -1,0 +1,120 @@
+/**
+ * Elections: pre-votes, votes, and who may ask (Raft §5.2, §5.4.1; thesis §4.2.3, §9.6).
+ *
+ * E1. A pre-vote changes no one's term and compares logs like a vote: without the comparison a member with an old log
+ *     passes the pre-vote again and again and raises terms in vain (NuRaft PR 134).
+ * E2. Pre-votes alone do not keep a member from disturbing a working leader, so (pre-)votes of a later term are not
+ *     answered within an election timeout of hearing that leader. A campaign the leader asked for is exempt.
+ * E3. A vote is given once per term, to a candidate whose log is at least as up to date.
+ * E4. A candidate's own vote counts when its term and vote are on its disk, and not before its requests could leave.
+ * E5. No campaign with a committed configuration change unapplied: it might be the one that removes this member.
+ */
+import { logIndex, term, type MemberId } from '../base/brands.ts';
+import { votersOf } from './configuration.ts';
+import { entryAt, isUpToDate, lastId } from './log.ts';
+import { send } from './outbox.ts';
+import { voteResult } from './quorum.ts';
+import { canLead, type Raft } from './raft.ts';
+import { expireForwardedReads } from './reads.ts';
+import { becomeCandidate, becomeFollower, becomeLeader, becomePreCandidate } from './roles.ts';
+import type { RaftMessage } from './types.ts';
+
+export type VoteRequest = Extract<RaftMessage, { type: 'vote' | 'pre-vote' }>;
+type VoteReply = Extract<RaftMessage, { type: 'vote-reply' | 'pre-vote-reply' }>;
+
+export function tickElection(raft: Raft): void {
+  expireForwardedReads(raft);
+  raft.electionElapsed++;
+  if (raft.electionElapsed >= raft.electionTimeout) campaign(raft);
+}
+
+export function campaign(raft: Raft): void {
+  if (!mayCampaign(raft)) return;
+  becomePreCandidate(raft);
+  const message: RaftMessage = { type: 'pre-vote', term: term(raft.term + 1), last: lastId(raft.log) };
+  askVoters(raft, message);
+  // Promises nothing, so unlike a vote it does not wait for the disk.
+  countVote(raft, raft.options.self, true);
+}
+
+/** Without pre-vote, whose question is answered already: the leader knows that we can win, and gives way. */
+export function campaignForTransfer(raft: Raft): void {
+  if (mayCampaign(raft)) startElection(raft, true);
+}
+
+function startElection(raft: Raft, transfer: boolean): void {
+  becomeCandidate(raft);
+  askVoters(raft, { type: 'vote', term: raft.term, last: lastId(raft.log), transfer });
+}
+
+function askVoters(raft: Raft, message: VoteRequest): void {
+  for (const voter of votersOf(raft.conf)) if (voter !== raft.options.self) send(raft, voter, message);
+}
+
+function mayCampaign(raft: Raft): boolean {
+  return raft.role !== 'leader' && canLead(raft) && !hasUnappliedConfiguration(raft);
+}
+
+function hasUnappliedConfiguration(raft: Raft): boolean {
+  const { log } = raft;
+  for (let index = log.applied + 1; index <= log.commit; index++) {
+    if (entryAt(log, logIndex(index)).type === 'configuration') return true;
+  }
+  return false;
+}
+
+/** E2; a leader is always within its own lease, until it fails to hear a quorum. */
+export function isRefusedByLease(raft: Raft, request: VoteRequest): boolean {
+  if (request.type === 'vote' && request.transfer) return false;
+  return raft.leader !== null && raft.electionElapsed < raft.options.electionTicks;
+}
+
+/** Called at the request's own term, or (pre-votes) at an earlier one. */
+export function handleVoteRequest(raft: Raft, from: MemberId, request: VoteRequest): void {
+  const granted = mayVote(raft, from, request) && isUpToDate(raft.log, request.last);
+  // Granting echoes the requested term: a pre-candidate may be far ahead of ours and would ignore an old term.
+  // Refusing tells ours: a pre-candidate that is behind learns that it is.
+  const replyTerm = granted ? request.term : raft.term;
+  if (request.type === 'pre-vote') {
+    send(raft, from, { type: 'pre-vote-reply', term: replyTerm, granted });
+    return;
+  }
+  if (granted) {
+    raft.vote = from;
+    raft.electionElapsed = 0;
+  }
+  send(raft, from, { type: 'vote-reply', term: replyTerm, granted });
+}
+
+function mayVote(raft: Raft, from: MemberId, request: VoteRequest): boolean {
+  if (request.type === 'pre-vote' && request.term > raft.term) return true;
+  return raft.vote === from || (raft.vote === null && raft.leader === null);
+}
+
+export function refuseOldPreVote(raft: Raft, from: MemberId): void {
+  send(raft, from, { type: 'pre-vote-reply', term: raft.term, granted: false });
+}
+
+export function handleVoteReply(raft: Raft, from: MemberId, reply: VoteReply): void {
+  if (reply.type === 'vote-reply') {
+    if (raft.role === 'candidate') countVote(raft, from, reply.granted);
+  } else if (raft.role === 'pre-candidate' && reply.term === (reply.granted ? raft.term + 1 : raft.term)) {
+    countVote(raft, from, reply.granted);
+  }
+}
+
+/** E4. */
+export function countOwnVoteIfDurable(raft: Raft): void {
+  if (raft.role !== 'candidate' || raft.writes.durable < raft.candidacyWrite) return;
+  countVote(raft, raft.options.self, true);
+}
+
+function countVote(raft: Raft, from: MemberId, granted: boolean): void {
+  // The first answer stands: a repeated or contradicting one is a leftover of an earlier campaign in this term.
+  if (!raft.votes.has(from)) raft.votes.set(from, granted);
+  const result = voteResult(raft.conf, (voter) => raft.votes.get(voter));
+  if (result === 'lost') becomeFollower(raft, raft.term, null);
+  if (result !== 'won') return;
+  if (raft.role === 'candidate') becomeLeader(raft);
+  else startElection(raft, false);
+}

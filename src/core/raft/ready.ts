@@ -1,0 +1,123 @@
+/**
+ * The way out: everything the inputs since the last Ready have caused, as plain data. What the driver owes it, and in
+ * which order, is told at `Ready` in types.ts; which messages wait for the disk and why, in outbox.ts.
+ *
+ * Y1. `committed` holds entries that are committed and durable here. Entries committed by the others' disks alone
+ *     could be applied at once (etcd's asynchronous mode allows it on request), but then the state in memory, and
+ *     replies made from it, would be ahead of this member's own log; waiting costs nothing in the usual case, where
+ *     the own sync is one of the quorum's, and makes "the store is never ahead of the log" easy to see.
+ * Y2. Each entry is in `entries` once per place it takes in the log, and in `committed` once per life of the process.
+ * Y3. Term and vote are in a Ready with `mustSync` before or together with any message that promises them.
+ */
+import { logIndex, type LogIndex } from '../base/brands.ts';
+import { lastIndex, slice } from './log.ts';
+import type { Raft } from './raft.ts';
+import { beginReadRound, isReadRoundDue } from './reads.ts';
+import { flushAppends } from './replication.ts';
+import type { HardState, LogEntry, Ready, SoftState } from './types.ts';
+import { issueWrite } from './writes.ts';
+
+/** Keeps the application of a long backlog (after a restart or a cut) from taking the loop for long at a time. */
+const COMMITTED_BYTES_PER_READY_MAX = 1024 * 1024;
+
+const NO_ENTRIES: readonly LogEntry[] = [];
+
+/** A Ready taken while this is false would be empty. (One taken while it is true can be empty, seldom.) */
+export function hasReady(raft: Raft): boolean {
+  const { log, outbox } = raft;
+  return (
+    outbox.messages.length > 0 ||
+    outbox.messagesAfterAppend.length > 0 ||
+    log.taken < lastIndex(log) ||
+    raft.appendsDue ||
+    log.handed < lastToHand(raft) ||
+    outbox.readStates.length > 0 ||
+    isReadRoundDue(raft) ||
+    outbox.snapshotsToSend.length > 0 ||
+    raft.logReset !== null ||
+    hardStateChanged(raft) ||
+    softStateChanged(raft)
+  );
+}
+
+export function takeReady(raft: Raft): Ready {
+  beginReadRound(raft);
+  flushAppends(raft);
+  const { logReset } = raft;
+  const mustSync = logReset !== null || lastIndex(raft.log) > raft.log.taken || voteOrTermChanged(raft);
+  const entries = takeEntries(raft);
+  if (mustSync) issueWrite(raft.writes, entries[0]?.index ?? null);
+  raft.logReset = null;
+  return {
+    write: raft.writes.issued,
+    mustSync,
+    ...(logReset !== null && { logReset }),
+    ...takeHardState(raft),
+    entries,
+    ...takeOutbox(raft),
+    committed: takeCommitted(raft),
+    ...takeSoftState(raft),
+  };
+}
+
+function takeEntries(raft: Raft): readonly LogEntry[] {
+  const { log } = raft;
+  const last = lastIndex(log);
+  if (log.taken === last) return NO_ENTRIES;
+  const entries = slice(log, logIndex(log.taken + 1), last, Infinity);
+  log.taken = last;
+  return entries;
+}
+
+function takeCommitted(raft: Raft): readonly LogEntry[] {
+  const { log } = raft;
+  const to = lastToHand(raft);
+  if (log.handed >= to) return NO_ENTRIES;
+  const committed = slice(log, logIndex(log.handed + 1), to, COMMITTED_BYTES_PER_READY_MAX);
+  log.handed = logIndex(log.handed + committed.length);
+  return committed;
+}
+
+function lastToHand(raft: Raft): LogIndex {
+  if (raft.installing !== null) return raft.log.handed;
+  return logIndex(Math.min(raft.log.commit, raft.log.durable));
+}
+
+function takeOutbox(
+  raft: Raft,
+): Pick<Ready, 'messages' | 'messagesAfterAppend' | 'readStates' | 'snapshotsToSend'> {
+  const { messages, messagesAfterAppend, readStates, snapshotsToSend } = raft.outbox;
+  if (messages.length > 0) raft.outbox.messages = [];
+  if (messagesAfterAppend.length > 0) raft.outbox.messagesAfterAppend = [];
+  if (readStates.length > 0) raft.outbox.readStates = [];
+  if (snapshotsToSend.length > 0) raft.outbox.snapshotsToSend = [];
+  return { messages, messagesAfterAppend, readStates, snapshotsToSend };
+}
+
+function takeHardState(raft: Raft): { hardState?: HardState } {
+  if (!hardStateChanged(raft)) return {};
+  const hardState = { term: raft.term, vote: raft.vote, commit: raft.log.commit };
+  raft.handedHardState = hardState;
+  return { hardState };
+}
+
+function hardStateChanged(raft: Raft): boolean {
+  return voteOrTermChanged(raft) || raft.log.commit !== raft.handedHardState.commit;
+}
+
+function voteOrTermChanged(raft: Raft): boolean {
+  const { term, vote } = raft.handedHardState;
+  return raft.term !== term || raft.vote !== vote;
+}
+
+function takeSoftState(raft: Raft): { softState?: SoftState } {
+  if (!softStateChanged(raft)) return {};
+  const softState = { role: raft.role, leader: raft.leader, term: raft.term };
+  raft.handedSoftState = softState;
+  return { softState };
+}
+
+function softStateChanged(raft: Raft): boolean {
+  const { role, leader, term } = raft.handedSoftState;
+  return raft.role !== role || raft.leader !== leader || raft.term !== term;
+}

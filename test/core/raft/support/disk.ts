@@ -1,0 +1,84 @@
+/**
+ * A member's disk as the machine's contract sees it: a write-ahead log that works through writes in order, and a store
+ * that holds the state machine as it was at its last flush. Writes that were handed over and not synced may be there
+ * after a crash, in part and in order, or not.
+ */
+import { logIndex, term, type LogIndex, type MemberId } from '../../../../src/core/base/brands.ts';
+import type {
+  ConfState,
+  EntryId,
+  HardState,
+  LogEntry,
+  RaftRestore,
+  Ready,
+  SnapshotId,
+} from '../../../../src/core/raft/types.ts';
+
+export interface StateMachine {
+  readonly at: EntryId;
+  /** Stands for the whole state: chained over all entries applied. */
+  readonly digest: number;
+}
+
+export interface Disk {
+  hardState: HardState;
+  base: EntryId;
+  entries: LogEntry[];
+  /** Survives as it is. */
+  store: StateMachine;
+  conf: ConfState;
+}
+
+export const EMPTY_STATE: StateMachine = { at: { index: logIndex(0), term: term(0) }, digest: 0 };
+
+export function createDisk(conf: ConfState): Disk {
+  const hardState = { term: term(0), vote: null, commit: logIndex(0) };
+  return { hardState, base: EMPTY_STATE.at, entries: [], store: EMPTY_STATE, conf };
+}
+
+export function votersOnly(voters: readonly MemberId[]): ConfState {
+  return { voters, votersOutgoing: [], learners: [], learnersNext: [], autoLeave: false };
+}
+
+/** `entries` cuts the write short: what a crash in the middle of it leaves. */
+export function persist(disk: Disk, ready: Ready, entries = ready.entries.length): void {
+  if (ready.logReset !== undefined) {
+    disk.base = { index: ready.logReset.index, term: ready.logReset.term };
+    disk.entries = [];
+  }
+  const first = ready.entries[0];
+  if (first !== undefined) {
+    disk.entries.length = first.index - disk.base.index - 1;
+    for (let i = 0; i < entries; i++) disk.entries.push(ready.entries[i]!);
+  }
+  if (ready.hardState !== undefined && entries === ready.entries.length) disk.hardState = ready.hardState;
+}
+
+export function lastOnDisk(disk: Disk): LogIndex {
+  return logIndex(disk.base.index + disk.entries.length);
+}
+
+function termOnDisk(disk: Disk, index: LogIndex): number | undefined {
+  return index === disk.base.index ? disk.base.term : disk.entries[index - disk.base.index - 1]?.term;
+}
+
+/** What the driver reads back; the log counts only if the store's last applied entry is in it. */
+export function restore(disk: Disk): RaftRestore {
+  const { at } = disk.store;
+  if (termOnDisk(disk, at.index) !== at.term) {
+    disk.base = at;
+    disk.entries = [];
+  }
+  const snapshot: SnapshotId = { ...disk.base, conf: disk.conf };
+  return { hardState: disk.hardState, snapshot, entries: [...disk.entries], applied: at.index };
+}
+
+/** Gives up log before `index`, which the store must cover. */
+export function releaseDisk(disk: Disk, index: LogIndex): void {
+  if (index > disk.store.at.index) throw new Error('released log the store has not flushed');
+  const count = index - disk.base.index;
+  if (count <= 0) return;
+  const last = disk.entries[count - 1]!;
+  disk.entries.splice(0, count);
+  disk.base = { index: last.index, term: last.term };
+}
