@@ -4,7 +4,14 @@
  */
 import type { LeaseId, MemberId } from '../../core/base/brands.ts';
 import type { Applied, ActiveAlarm, CommandType, MemberRecord } from '../../core/apply/types.ts';
-import type { KeyValue, MvccRefusal, RangeRequest, RangeResult } from '../../core/mvcc/types.ts';
+import type {
+  KeyValue,
+  MvccRefusal,
+  RangeRequest,
+  RangeResult,
+  TxnRequest,
+  TxnResult,
+} from '../../core/mvcc/types.ts';
 import type { LeaseRecord } from '../../core/lease/types.ts';
 import type { ConflictRecord, RegionRecord, Rule } from '../../core/federation/types.ts';
 import type { RaftRole } from '../../core/raft/types.ts';
@@ -93,6 +100,12 @@ export interface Serving {
     request: RangeRequest,
   ):
     | { readonly ok: true; readonly result: RangeResult }
+    | { readonly ok: false; readonly refusal: MvccRefusal };
+  /** A transaction of nothing but ranges; its compares and ranges see one moment. */
+  readTxn(
+    request: TxnRequest,
+  ):
+    | { readonly ok: true; readonly result: TxnResult }
     | { readonly ok: false; readonly refusal: MvccRefusal };
   /** The record of `key` as it was at `revision`, for a watcher's previous value; `null` when absent or compacted. */
   keyAt(key: string, revision: number): KeyValue | null;
