@@ -23,7 +23,6 @@ import type {
   StepOutcome,
 } from '../../core/raft/types.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
 import type { WriteAheadLog } from '../../storage/wal.ts';
 import type { Peers } from './peers.ts';
 import type { Replica } from './replica.ts';
@@ -35,7 +34,8 @@ export interface ConsensusParts {
   readonly replica: Replica;
   readonly peers: Peers;
   readonly clock: Clock;
-  readonly log: Log;
+  /** Told of every turn's effects; `null` outside simulation and debugging, where describing them would cost. */
+  readonly trace: ((describe: () => string) => void) | null;
   /** Name of the store a snapshot install has filled, recorded with the log's new beginning. */
   storeName(): string;
 }
@@ -100,7 +100,7 @@ export class Consensus {
   }
 
   private handle(ready: Ready): void {
-    this.parts.log('debug', describeReady(ready));
+    this.parts.trace?.(() => describeReady(ready));
     if (ready.softState !== undefined) this.events?.onSoftState(ready.softState);
     this.parts.peers.gather(ready.messages);
     this.persist(ready);

@@ -1,0 +1,69 @@
+/**
+ * The replicated state machine of a region: it composes the keyspace, the lessor and the federation, which do not know
+ * each other. One command at a time, to the same effect on every member: everything an outcome depends on is the
+ * machine's own state, the command, and the batch's wall time.
+ *
+ * A1. A refused command changes nothing: no write, no change, no revision.
+ * A2. The changes of one command share one main revision.
+ * A3. Whatever becomes the visible value of a covered key, written here or in another region, its version set says the
+ *     same: every change of a covered key passes through `captureLocal` or comes from `applyRemote`.
+ */
+import type { MemberId } from '../base/brands.ts';
+import { createRegionState } from '../federation/region.ts';
+import type { RegionState } from '../federation/region.ts';
+import type { FederationReader } from '../federation/types.ts';
+import { createLessor } from '../lease/lessor.ts';
+import type { Lessor } from '../lease/lessor.ts';
+import { createKeyspace } from '../mvcc/keyspace.ts';
+import type { Keyspace } from '../mvcc/keyspace.ts';
+import type { Change, ReadValue } from '../mvcc/types.ts';
+import type { ActiveAlarm, ApplySignal, CommandResult, MemberRecord, StateWrite } from './types.ts';
+
+export interface Machine {
+  keyspace: Keyspace;
+  lessor: Lessor;
+  /** `null` until the region's first command named its incarnation. */
+  federation: RegionState | null;
+  readonly members: Map<MemberId, MemberRecord>;
+  alarms: readonly ActiveAlarm[];
+}
+
+/** What a command may read beside the machine's memory: the store, with every write of earlier commands in sight. */
+export interface MachineReader {
+  readonly readValue: ReadValue;
+  readonly federation: FederationReader;
+}
+
+/** Where a command leaves its effects; writes are visible to the reader from the moment they are emitted. */
+export interface Effects {
+  write(writes: readonly StateWrite[]): void;
+  change(changes: readonly Change[]): void;
+  signal(signal: ApplySignal): void;
+}
+
+export interface CommandContext {
+  readonly wallMs: number;
+  readonly user: string;
+  readonly reader: MachineReader;
+  readonly effects: Effects;
+}
+
+export function createMachine(): Machine {
+  return {
+    keyspace: createKeyspace(),
+    lessor: createLessor(),
+    federation: null,
+    members: new Map(),
+    alarms: [],
+  };
+}
+
+export function hasAlarm(machine: Machine, alarm: ActiveAlarm['alarm']): boolean {
+  return machine.alarms.some((each) => each.alarm === alarm);
+}
+
+export const refused = (reason: (CommandResult & { type: 'refused' })['reason'], detail = ''): CommandResult => ({
+  type: 'refused',
+  reason,
+  detail,
+});

@@ -1,0 +1,164 @@
+/**
+ * The state machine on this member and the store behind it. Entries are applied in memory at once; their records are
+ * in sight of reads from that moment and reach the store in batches behind the replies.
+ *
+ * E1. Entries are applied in index order, each exactly once; an entry's records and its index are one store batch.
+ * E2. A turn applies at most `COMMANDS_PER_TURN_MAX` commands, so that heartbeats and reads are never far away.
+ * E3. While more than `STORE_PENDING_BYTES_MAX` wait for the store, nothing is applied: the store sets the pace.
+ * E4. Nothing is handed to the store that the local log does not hold durably (the machine hands out only such entries).
+ */
+import { FormatError } from '../../codec/binary.ts';
+import { decodeBatch } from '../../codec/batch.ts';
+import { encodeStateWrite } from '../../codec/state.ts';
+import { applyCommand } from '../../core/apply/command.ts';
+import type { Effects, Machine, MachineReader } from '../../core/apply/machine.ts';
+import type { Applied, ApplySignal, Batch, StateWrite } from '../../core/apply/types.ts';
+import { assert } from '../../core/base/assert.ts';
+import type { LogIndex, Term } from '../../core/base/brands.ts';
+import type { Change } from '../../core/mvcc/types.ts';
+import type { LogEntry } from '../../core/raft/types.ts';
+import { machineReader } from './machine-reader.ts';
+import type { StateStore } from '../../storage/state-store.ts';
+
+const COMMANDS_PER_TURN_MAX = 2000;
+const STORE_PENDING_BYTES_MAX = 64 * 1024 * 1024;
+
+/** What one entry did; given out after its records are in sight of reads. */
+export interface AppliedEntry {
+  readonly index: LogIndex;
+  readonly term: Term;
+  readonly results: readonly Applied[];
+  readonly changes: readonly Change[];
+  readonly signals: readonly ApplySignal[];
+}
+
+export interface ReplicaEvents {
+  onApplied(entry: AppliedEntry): void;
+  onFatal(reason: string): void;
+}
+
+export class Replica {
+  private current: { readonly machine: Machine; readonly store: StateStore; readonly reader: MachineReader };
+  private readonly backlog: LogEntry[] = [];
+  private events: ReplicaEvents | null = null;
+  private index: LogIndex;
+  private term: Term;
+
+  constructor(machine: Machine, store: StateStore, applied: { readonly index: LogIndex; readonly term: Term }) {
+    this.current = { machine, store, reader: machineReader(machine, store) };
+    this.index = applied.index;
+    this.term = applied.term;
+  }
+
+  start(events: ReplicaEvents): void {
+    this.events = events;
+  }
+
+  get machine(): Machine {
+    return this.current.machine;
+  }
+
+  get store(): StateStore {
+    return this.current.store;
+  }
+
+  get reader(): MachineReader {
+    return this.current.reader;
+  }
+
+  get appliedIndex(): LogIndex {
+    return this.index;
+  }
+
+  get appliedTerm(): Term {
+    return this.term;
+  }
+
+  enqueue(entries: readonly LogEntry[]): void {
+    for (const entry of entries) this.backlog.push(entry);
+  }
+
+  hasBacklog(): boolean {
+    return this.backlog.length > 0 && this.store.pendingBytes < STORE_PENDING_BYTES_MAX;
+  }
+
+  /** Applies what fits into a turn; the index reached, or `null` when nothing was applied. */
+  applySlice(): LogIndex | null {
+    let commands = 0;
+    let taken = 0;
+    while (taken < this.backlog.length && commands < COMMANDS_PER_TURN_MAX && this.hasBacklog()) {
+      commands += this.applyEntry(this.backlog[taken]!);
+      taken++;
+    }
+    this.backlog.splice(0, taken);
+    return taken === 0 ? null : this.index;
+  }
+
+  /** Writes that no entry carries: a member's own progress in deleting compacted records. */
+  writeLocally(writes: readonly StateWrite[]): void {
+    this.store.enqueue(writes.flatMap(encodeStateWrite), this.index);
+  }
+
+  /** A snapshot took the place of everything before it. */
+  replace(machine: Machine, store: StateStore, applied: { readonly index: LogIndex; readonly term: Term }): void {
+    this.current = { machine, store, reader: machineReader(machine, store) };
+    this.backlog.length = 0;
+    this.index = applied.index;
+    this.term = applied.term;
+  }
+
+  private applyEntry(entry: LogEntry): number {
+    assert(entry.index === this.index + 1, `entry ${entry.index} is applied after ${this.index}`);
+    assert(entry.type === 'command', 'membership changes are not part of this format level');
+    const batch = this.decode(entry);
+    const effects = new EntryEffects(this.store);
+    const results: Applied[] = [];
+    for (const batched of batch.commands) {
+      const context = { wallMs: batch.wallMs, user: batched.user, reader: this.reader, effects };
+      const result = applyCommand(this.machine, batched.command, context);
+      results.push({ id: batched.id, result, revision: this.machine.keyspace.currentRevision });
+    }
+    this.index = entry.index;
+    this.term = entry.term;
+    effects.write([{ type: 'put-applied', index: entry.index, term: entry.term }]);
+    this.store.commit(entry.index);
+    const { changes, signals } = effects;
+    this.events?.onApplied({ index: entry.index, term: entry.term, results, changes, signals });
+    return Math.max(1, batch.commands.length);
+  }
+
+  /** An entry this release cannot read must stop the member: skipping it would make replicas differ. */
+  private decode(entry: LogEntry): Batch {
+    if (entry.data.length === 0) return { wallMs: 0, commands: [] };
+    try {
+      return decodeBatch(entry.data);
+    } catch (error) {
+      if (error instanceof FormatError) this.events?.onFatal(`log entry ${entry.index}: ${error.message}`);
+      throw error;
+    }
+  }
+}
+
+/** Gathers one entry's effects; records are staged in the store's overlay as they come (MachineReader sees them). */
+class EntryEffects implements Effects {
+  readonly changes: Change[] = [];
+  readonly signals: ApplySignal[] = [];
+  private readonly store: StateStore;
+
+  constructor(store: StateStore) {
+    this.store = store;
+  }
+
+  write(writes: readonly StateWrite[]): void {
+    for (const write of writes) this.store.stage(encodeStateWrite(write));
+  }
+
+  change(changes: readonly Change[]): void {
+    for (const change of changes) this.changes.push(change);
+  }
+
+  signal(signal: ApplySignal): void {
+    this.signals.push(signal);
+  }
+}
+

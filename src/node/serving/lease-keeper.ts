@@ -1,0 +1,220 @@
+/**
+ * The time side of leases. Deadlines are the leader's own; every grant and removal that is applied is told to it. Any
+ * member takes renewals and questions and asks the leader.
+ *
+ * W1. Only a leader that a quorum confirmed after the question was asked renews or answers: a deposed leader that has
+ *     not noticed must not prolong a lease that its successor expires (etcd #15247).
+ * W2. Expiry is a command: keys vanish on all members in one revision, or not at all if leadership was lost.
+ * W3. A new leader starts each lease from its last checkpoint, so that changing leaders does not make it live for ever.
+ */
+import { encodeCommand } from '../../codec/command.ts';
+import type { ServerCommand } from '../../codec/command.ts';
+import type { LeaseAnswer, LeaseAsk, PeerFrame } from '../../codec/peer-frame.ts';
+import type { ApplySignal } from '../../core/apply/types.ts';
+import type { MemberId } from '../../core/base/brands.ts';
+import {
+  checkpointsDue,
+  createDeadlines,
+  demote,
+  expired,
+  forget,
+  granted,
+  promote,
+  remainingSeconds,
+  renew,
+} from '../../core/lease/deadlines.ts';
+import type { Lessor } from '../../core/lease/lessor.ts';
+import { findLease, listLeases } from '../../core/lease/lessor.ts';
+import type { SoftState } from '../../core/raft/types.ts';
+import type { Clock, Timer } from '../../ports/clock.ts';
+import type { Proposal, ServingReply } from './types.ts';
+
+/** How often the leader looks for expired leases, as etcd does. */
+const EXPIRY_INTERVAL_MS = 500;
+/** Leases revoked in one round; the rest follow in the next. */
+const EXPIRIES_PER_ROUND_MAX = 1000;
+const CHECKPOINTS_PER_ROUND_MAX = 1000;
+const ASKS_PENDING_MAX = 20_000;
+const ASK_REPEAT_MS = 500;
+
+export interface LeaseKeeperParts {
+  readonly self: MemberId;
+  readonly boot: bigint;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  lessor(): Lessor;
+  linearize(done: ServingReply<void>): void;
+  propose(proposal: Proposal, done: () => void): void;
+  send(to: MemberId, frame: PeerFrame): boolean;
+}
+
+type Answered = ServingReply<Exclude<LeaseAnswer, { readonly answer: 'not-leader' }>>;
+
+interface Pending {
+  readonly ask: LeaseAsk;
+  readonly deadlineMs: number;
+  readonly done: Answered;
+}
+
+export class LeaseKeeper {
+  private readonly parts: LeaseKeeperParts;
+  private readonly deadlines = createDeadlines();
+  private readonly pending = new Map<number, Pending>();
+  /** Revocations proposed and not yet applied, so that a slow round does not propose them again. */
+  private readonly revoking = new Set<bigint>();
+  private soft: SoftState | null = null;
+  private nextRequest = 1;
+  private expiryTimer: Timer | null = null;
+  private repeatTimer: Timer | null = null;
+  private stopped = false;
+
+  constructor(parts: LeaseKeeperParts) {
+    this.parts = parts;
+  }
+
+  onSoftState(soft: SoftState): void {
+    const led = this.soft?.role === 'leader';
+    this.soft = soft;
+    if (soft.role === 'leader' && !led) this.lead();
+    if (soft.role !== 'leader' && led) this.follow();
+    this.sendAll();
+  }
+
+  onSignal(signal: ApplySignal): void {
+    const now = this.parts.clock.monotonicMs();
+    if (signal.type === 'lease-granted') granted(this.deadlines, signal.lease, now);
+    if (signal.type === 'lease-removed') {
+      forget(this.deadlines, signal.id);
+      this.revoking.delete(signal.id);
+    }
+  }
+
+  /** A snapshot replaced the lessor: a leader never installs one, so only a follower's memory is affected. */
+  ask(ask: LeaseAsk, done: Answered): void {
+    if (this.stopped || this.pending.size >= ASKS_PENDING_MAX) {
+      const error = this.stopped ? 'stopped' : 'too-many-requests';
+      this.parts.clock.atTurnEnd(() => done({ ok: false, error }));
+      return;
+    }
+    const request = this.nextRequest++;
+    this.pending.set(request, { ask, done, deadlineMs: this.parts.clock.monotonicMs() + this.parts.timeoutMs });
+    this.dispatch(request);
+    this.armRepeat();
+  }
+
+  onAsk(from: MemberId, frame: PeerFrame & { type: 'lease-ask' }): void {
+    this.answerAsLeader(frame.ask, (answer) => {
+      this.parts.send(from, { type: 'lease-answer', boot: frame.boot, request: frame.request, answer });
+    });
+  }
+
+  onAnswer(frame: PeerFrame & { type: 'lease-answer' }): void {
+    if (frame.boot === this.parts.boot) this.settle(frame.request, frame.answer);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.expiryTimer?.cancel();
+    this.repeatTimer?.cancel();
+    for (const { done } of this.pending.values()) done({ ok: false, error: 'stopped' });
+    this.pending.clear();
+  }
+
+  private lead(): void {
+    this.revoking.clear();
+    promote(this.deadlines, listLeases(this.parts.lessor()), this.parts.clock.monotonicMs());
+    this.armExpiry();
+  }
+
+  private follow(): void {
+    demote(this.deadlines);
+    this.expiryTimer?.cancel();
+    this.expiryTimer = null;
+  }
+
+  private armExpiry(): void {
+    this.expiryTimer = this.parts.clock.after(EXPIRY_INTERVAL_MS, () => {
+      this.expire();
+      this.checkpoint();
+      this.armExpiry();
+    });
+  }
+
+  private expire(): void {
+    const now = this.parts.clock.monotonicMs();
+    for (const id of expired(this.deadlines, now, EXPIRIES_PER_ROUND_MAX)) {
+      if (this.revoking.has(id)) continue;
+      this.revoking.add(id);
+      this.propose({ type: 'lease-revoke', id }, () => this.revoking.delete(id));
+    }
+  }
+
+  private checkpoint(): void {
+    const due = checkpointsDue(this.deadlines, this.parts.clock.monotonicMs(), CHECKPOINTS_PER_ROUND_MAX);
+    if (due.length > 0) this.propose({ type: 'lease-checkpoint', remaining: due }, () => undefined);
+  }
+
+  private propose(command: ServerCommand, done: () => void): void {
+    this.parts.propose({ ...encodeCommand(command), user: '' }, done);
+  }
+
+  private sendAll(): void {
+    for (const request of [...this.pending.keys()]) this.dispatch(request);
+  }
+
+  private dispatch(request: number): void {
+    const pending = this.pending.get(request);
+    if (pending === undefined || this.soft === null) return;
+    if (this.soft.role === 'leader') {
+      this.answerAsLeader(pending.ask, (answer) => this.settle(request, answer));
+    } else if (this.soft.leader !== null) {
+      this.parts.send(this.soft.leader, { type: 'lease-ask', boot: this.parts.boot, request, ask: pending.ask });
+    }
+  }
+
+  /** Confirms leadership first (W1). A question that comes twice is answered twice, to the same effect. */
+  private answerAsLeader(ask: LeaseAsk, answer: (answer: LeaseAnswer) => void): void {
+    if (this.soft?.role !== 'leader') {
+      answer({ answer: 'not-leader' });
+      return;
+    }
+    this.parts.linearize((confirmed) => {
+      const leads = confirmed.ok && this.soft?.role === 'leader';
+      answer(leads ? this.answerNow(ask) : { answer: 'not-leader' });
+    });
+  }
+
+  private answerNow(ask: LeaseAsk): LeaseAnswer {
+    const now = this.parts.clock.monotonicMs();
+    const lease = findLease(this.parts.lessor(), ask.id);
+    if (lease === null || this.revoking.has(ask.id)) return { answer: 'unknown-lease' };
+    if (ask.ask === 'keep-alive' && renew(this.deadlines, ask.id, now) === null) return { answer: 'unknown-lease' };
+    return { answer: 'lease', ttl: lease.ttl, remaining: remainingSeconds(this.deadlines, ask.id, now) ?? 0 };
+  }
+
+  private settle(request: number, answer: LeaseAnswer): void {
+    const pending = this.pending.get(request);
+    if (pending === undefined || answer.answer === 'not-leader') return;
+    this.pending.delete(request);
+    pending.done({ ok: true, value: answer });
+  }
+
+  /** A lost question or answer, or a leader that was none: asks again until the deadline. */
+  private armRepeat(): void {
+    this.repeatTimer ??= this.parts.clock.after(ASK_REPEAT_MS, () => {
+      this.repeatTimer = null;
+      this.giveUpLate();
+      this.sendAll();
+      if (this.pending.size > 0) this.armRepeat();
+    });
+  }
+
+  private giveUpLate(): void {
+    const now = this.parts.clock.monotonicMs();
+    for (const [request, { deadlineMs, done }] of this.pending) {
+      if (deadlineMs > now) continue;
+      this.pending.delete(request);
+      done({ ok: false, error: this.soft?.leader == null ? 'no-leader' : 'timeout' });
+    }
+  }
+}
