@@ -1,0 +1,61 @@
+/**
+ * A log entry's data: the commands a leader gathered in one turn, under its wall clock.
+ *
+ *   [format u8][wallMs u48][count varint] then each command:
+ *   [member u64][boot u64][number varint][user utf8][auth revision varint][kind u8][payload]
+ *
+ * B1. Damage and formats of newer releases end in a `FormatError`: an entry is applied whole or the member stops.
+ * B2. Nothing decoded is a view of the entry: it may be kept without keeping the entry.
+ */
+import { memberId } from '../core/base/brands.ts';
+import type { Batch, BatchedCommand, CommandId } from '../core/apply/types.ts';
+import { ByteReader, ByteWriter } from './binary.ts';
+import { decodeCommand } from './command.ts';
+
+export const BATCH_FORMAT = 1;
+/** member, boot, number, user, authRevision, kind, payload: what an empty command takes at least. */
+const COMMAND_BYTES_MIN = 8 + 8 + 1 + 1 + 1 + 1 + 1;
+const COMMAND_BYTES_GUESS = 48;
+
+export interface BatchItem {
+  readonly id: CommandId;
+  readonly user: string;
+  readonly authRevision: number;
+  /** Of `COMMAND_KINDS`. */
+  readonly kind: number;
+  readonly payload: Uint8Array;
+}
+
+export function encodeBatch(wallMs: number, items: readonly BatchItem[]): Uint8Array {
+  let capacity = 16;
+  for (const { payload } of items) capacity += COMMAND_BYTES_GUESS + payload.length;
+  const writer = new ByteWriter(capacity).u8(BATCH_FORMAT).u48(wallMs).varint(items.length);
+  for (const { id, user, authRevision, kind, payload } of items) {
+    writer.u64(id.member).u64(id.boot).varint(id.number).utf8(user).varint(authRevision);
+    writer.u8(kind).bytes(payload);
+  }
+  return writer.finish();
+}
+
+export function decodeBatch(bytes: Uint8Array): Batch {
+  const reader = new ByteReader(bytes, 'log entry');
+  const format = reader.u8();
+  if (format !== BATCH_FORMAT) {
+    reader.fail(
+      `format ${format} is not known to this release; start this member with the release that wrote it`,
+    );
+  }
+  const wallMs = reader.u48();
+  const commands: BatchedCommand[] = [];
+  for (let left = reader.count(COMMAND_BYTES_MIN); left > 0; left--) commands.push(readCommand(reader));
+  reader.end();
+  return { wallMs, commands };
+}
+
+function readCommand(reader: ByteReader): BatchedCommand {
+  const id = { member: memberId(reader.u64()), boot: reader.u64(), number: reader.varint() };
+  const user = reader.utf8();
+  const authRevision = reader.varint();
+  const kind = reader.u8();
+  return { id, user, authRevision, command: decodeCommand(kind, reader.bytes()) };
+}

@@ -1,0 +1,159 @@
+/**
+ * Payloads of the commands that only servers make. Each begins with its format, so that one kind can change without
+ * the others.
+ */
+import { assertNever } from '../core/base/assert.ts';
+import { leaseId, memberId } from '../core/base/brands.ts';
+import type { Command, MemberRecord } from '../core/apply/types.ts';
+import type { Policy, Rule, VersionVector } from '../core/federation/types.ts';
+import { ByteReader, ByteWriter } from './binary.ts';
+import { decodeOriginTransaction, encodeOriginTransaction } from './state-federation.ts';
+
+type EtcdType = 'put' | 'delete' | 'txn' | 'compact' | 'lease-grant' | 'lease-revoke' | 'alarm';
+export type OwnCommand = Exclude<Command, { readonly type: EtcdType }>;
+type OwnType = OwnCommand['type'];
+type AdoptCommand = OwnCommand & { readonly type: 'adopt' };
+
+const PAYLOAD_FORMAT = 1;
+
+export function encodeOwn(command: OwnCommand): Uint8Array {
+  const writer = new ByteWriter().u8(PAYLOAD_FORMAT);
+  writeOwn(writer, command);
+  return writer.finish();
+}
+
+export function decodeOwn(type: OwnType, payload: Uint8Array): OwnCommand {
+  const reader = new ByteReader(payload, `${type} command`);
+  const format = reader.u8();
+  if (format !== PAYLOAD_FORMAT) {
+    reader.fail(
+      `format ${format} is not known to this release; start this member with the release that wrote it`,
+    );
+  }
+  const command = readOwn(type, reader);
+  reader.end();
+  return command;
+}
+
+function writeOwn(writer: ByteWriter, command: OwnCommand): void {
+  switch (command.type) {
+    case 'lease-checkpoint':
+      return writeList(writer, command.remaining, ({ id, seconds }) => writer.u64(id).varint(seconds));
+    case 'publish-member':
+      return writeMember(writer, command.member);
+    case 'init-region':
+      return void writer.utf8(command.region).u64(command.incarnation);
+    case 'set-rule':
+      return writeRule(writer, command.rule);
+    case 'remove-rule':
+      return void writer.latin1(command.prefix);
+    case 'adopt':
+      return writeAdopt(writer, command);
+    case 'remote-transactions':
+      return writeList(writer, command.transactions, (each) => writer.bytes(encodeOriginTransaction(each)));
+    case 'region-report':
+      writer.utf8(command.region);
+      return writeVector(writer, command.applied);
+    case 'federation-free':
+      writeList(writer, command.counted, (region) => writer.utf8(region));
+      return void writer.varint(command.conflictsBefore);
+    default:
+      return assertNever(command);
+  }
+}
+
+function readOwn(type: OwnType, reader: ByteReader): OwnCommand {
+  switch (type) {
+    case 'lease-checkpoint': {
+      const remaining = readList(reader, () => ({ id: leaseId(reader.u64()), seconds: reader.varint() }));
+      return { type, remaining };
+    }
+    case 'publish-member':
+      return { type, member: readMember(reader) };
+    case 'init-region':
+      return { type, region: reader.utf8(), incarnation: reader.u64() };
+    case 'set-rule':
+      return { type, rule: readRule(reader) };
+    case 'remove-rule':
+      return { type, prefix: reader.latin1() };
+    case 'adopt':
+      return readAdopt(reader);
+    case 'remote-transactions':
+      return { type, transactions: readList(reader, () => decodeOriginTransaction(reader.bytes())) };
+    case 'region-report':
+      return { type, region: reader.utf8(), applied: readVector(reader) };
+    case 'federation-free': {
+      const counted = readList(reader, () => reader.utf8());
+      return { type, counted, conflictsBefore: reader.varint() };
+    }
+    default:
+      return assertNever(type);
+  }
+}
+
+function writeAdopt(writer: ByteWriter, { prefix, from, absent }: AdoptCommand): void {
+  writer
+    .latin1(prefix)
+    .latin1(from)
+    .boolean(absent !== null);
+  if (absent === null) return;
+  writeList(writer, absent.keys, (key) => writer.latin1(key));
+  writer.boolean(absent.next !== null);
+  if (absent.next !== null) writer.latin1(absent.next);
+}
+
+function readAdopt(reader: ByteReader): AdoptCommand {
+  const prefix = reader.latin1();
+  const from = reader.latin1();
+  if (!reader.boolean()) return { type: 'adopt', prefix, from, absent: null };
+  const keys = readList(reader, () => reader.latin1());
+  const next = reader.boolean() ? reader.latin1() : null;
+  return { type: 'adopt', prefix, from, absent: { keys, next } };
+}
+
+function writeMember(writer: ByteWriter, member: MemberRecord): void {
+  writer.u64(member.id).utf8(member.name);
+  writeList(writer, member.peerUrls, (url) => writer.utf8(url));
+  writeList(writer, member.clientUrls, (url) => writer.utf8(url));
+  writer.boolean(member.learner);
+}
+
+function readMember(reader: ByteReader): MemberRecord {
+  const id = memberId(reader.u64());
+  const name = reader.utf8();
+  const peerUrls = readList(reader, () => reader.utf8());
+  const clientUrls = readList(reader, () => reader.utf8());
+  return { id, name, peerUrls, clientUrls, learner: reader.boolean() };
+}
+
+/** By number, as they stand in the log: append only. */
+const POLICIES: readonly Policy[] = ['lww'];
+const CAS: readonly Rule['cas'][] = ['refuse', 'local'];
+
+function writeRule(writer: ByteWriter, { prefix, policy, cas }: Rule): void {
+  writer.latin1(prefix).u8(POLICIES.indexOf(policy)).u8(CAS.indexOf(cas));
+}
+
+function readRule(reader: ByteReader): Rule {
+  const prefix = reader.latin1();
+  const policy = POLICIES[reader.u8()] ?? reader.fail('a policy this release does not know');
+  const cas = CAS[reader.u8()] ?? reader.fail('a compare mode this release does not know');
+  return { prefix, policy, cas };
+}
+
+function writeVector(writer: ByteWriter, vector: VersionVector): void {
+  writeList(writer, [...vector], ([origin, sequence]) => writer.utf8(origin).varint(sequence));
+}
+
+function readVector(reader: ByteReader): VersionVector {
+  return new Map(readList(reader, () => [reader.utf8(), reader.varint()] as const));
+}
+
+function writeList<T>(writer: ByteWriter, items: readonly T[], write: (item: T) => unknown): void {
+  writer.varint(items.length);
+  for (const item of items) write(item);
+}
+
+function readList<T>(reader: ByteReader, read: () => T): T[] {
+  return Array.from({ length: reader.count() }, read);
+}

@@ -1,0 +1,63 @@
+/**
+ * 64-bit fields and byte strings of etcd's messages ⇄ the core's counters, ids and binary keys.
+ *
+ * S1. A counter from a client never loses its meaning silently: what a `number` cannot hold exactly becomes the nearest
+ *     number that can be held, which lies beyond every revision and limit there is. So an absurd revision is refused as
+ *     a future one, like etcd does, and no request can break the process.
+ * S2. Ids keep all 64 bits, as the unsigned number with the same bits: a negative lease id is an id like any other.
+ * S3. A key becomes a string of its own and a value is copied before it goes inwards: decoded bytes are views of the
+ *     frame they came in, and keeping a view keeps the frame.
+ */
+import Long from 'long';
+import { NO_BYTES } from '../core/base/bytes.ts';
+
+const TWO_32 = 0x1_0000_0000;
+/** |high word| below this fits into 53 bits together with any low word. */
+const EXACT_HIGH = 0x20_0000;
+
+/** A counter, clamped to ±(2^53 - 1) (S1). */
+export function counterOf(value: Long): number {
+  const high = value.unsigned ? value.high >>> 0 : value.high;
+  if (high >= EXACT_HIGH) return Number.MAX_SAFE_INTEGER;
+  if (high < -EXACT_HIGH) return -Number.MAX_SAFE_INTEGER;
+  return Math.max(high * TWO_32 + (value.low >>> 0), -Number.MAX_SAFE_INTEGER);
+}
+
+/** A counter that has no meaning below 0. */
+export const countOf = (value: Long): number => Math.max(counterOf(value), 0);
+
+/** A whole number within ±(2^53 - 1). */
+export function longOf(value: number): Long {
+  return new Long(value | 0, Math.floor(value / TWO_32) | 0, false);
+}
+
+/** A whole number from 0 to 2^53 - 1, for fields that are unsigned. */
+export function unsignedLongOf(value: number): Long {
+  return new Long(value | 0, Math.floor(value / TWO_32) | 0, true);
+}
+
+/** All 64 bits, unsigned (S2). */
+export function idOf(value: Long): bigint {
+  const { low, high } = value;
+  return high === 0 ? BigInt(low >>> 0) : (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+}
+
+/** All 64 bits, signed: for comparing the way etcd compares. */
+export const signedOf = (value: Long): bigint => BigInt.asIntN(64, idOf(value));
+
+export function longOfId(id: bigint): Long {
+  return new Long(Number(BigInt.asIntN(32, id)), Number(BigInt.asIntN(32, id >> 32n)), false);
+}
+
+export const unsignedLongOfId = (id: bigint): Long => longOfId(id).toUnsigned();
+
+export const isZero = (value: Long): boolean => value.low === 0 && value.high === 0;
+
+/** The key as a string of one character per byte (S3). */
+export function keyOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+export function bytesOfKey(key: string): Uint8Array {
+  return key.length === 0 ? NO_BYTES : Buffer.from(key, 'latin1');
+}
