@@ -104,7 +104,12 @@ export type FederationWrite =
   | { readonly type: 'delete-set'; readonly space: Space; readonly key: string }
   | { readonly type: 'append-origin'; readonly transaction: OriginTransaction }
   /** Both ends included. */
-  | { readonly type: 'free-origin'; readonly origin: OriginKey; readonly from: number; readonly through: number }
+  | {
+      readonly type: 'free-origin';
+      readonly origin: OriginKey;
+      readonly from: number;
+      readonly through: number;
+    }
   | { readonly type: 'put-conflict'; readonly conflict: ConflictRecord }
   | { readonly type: 'delete-conflicts'; readonly from: number; readonly through: number };
 
