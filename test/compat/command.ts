@@ -62,11 +62,12 @@ export interface Stop extends Common {
   readonly lines: number;
 }
 
-/** A request to the JSON gateway; its status and body are compared. */
+/** A request to the JSON gateway; its status and body are compared. With `lines`, so much of a stream. */
 export interface Post extends Common {
   readonly kind: 'post';
   readonly path: string;
   readonly body: string;
+  readonly lines?: number;
 }
 
 /** A plain HTTP request; its status and body are compared. */
@@ -130,7 +131,12 @@ export const stop = (id: string, name: string, lines: number, options: Normalise
   ...options,
 });
 
-export const post = (id: string, path: string, body: string, options: Normalise = {}): Post => ({
+export const post = (
+  id: string,
+  path: string,
+  body: string,
+  options: Normalise & { readonly lines?: number } = {},
+): Post => ({
   kind: 'post',
   id,
   path,

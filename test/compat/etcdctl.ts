@@ -7,8 +7,8 @@ import type { ChildProcess } from 'node:child_process';
 import { end, isAlive, start } from './processes.ts';
 
 /** etcdctl gives up after 5 s by itself; this bound catches one that does not. */
-const RUN_LIMIT_MS = 20_000;
-const HEAR_LIMIT_MS = 20_000;
+const RUN_LIMIT_MS = 10_000;
+const HEAR_LIMIT_MS = 8_000;
 
 /** What one command left to compare. `broken` marks what the harness cannot call a result, equal or not. */
 export interface Outcome {

@@ -73,6 +73,20 @@ const gatewayError = (id: string): Intended => ({
   stdout: GATEWAY_ERROR,
 });
 
+const preconditionError = (id: string): Intended => ({
+  id,
+  why: 'the gateway of 3.6 maps FailedPrecondition to 400 and has no "error" field',
+  end: [['HTTP 412', 'HTTP 400']],
+  stdout: GATEWAY_ERROR,
+});
+
+const probe = (id: string): Intended => ({
+  id,
+  why: '3.4 has no such probe',
+  end: [['HTTP 404', 'HTTP 200']],
+  stdout: [[EVERYTHING, 'ok\n']],
+});
+
 export const INTENDED: readonly Intended[] = [
   hashAtCompaction('hash/at the compacted revision', '793091246', '-1'),
   hashAtCompaction('hash/at the second compacted revision', '540041198', '9'),
@@ -83,17 +97,6 @@ export const INTENDED: readonly Intended[] = [
     why: '3.4 forgets that a member is a learner when its address is changed',
     stdout: [['http://127.0.0.1:3, , false', 'http://127.0.0.1:3, , true']],
   },
-  {
-    id: 'member/move leader to a learner',
-    why: '3.6 refuses at once what 3.4 waits for in vain',
-    stderr: [
-      [
-        'DeadlineExceeded desc = context deadline exceeded',
-        'FailedPrecondition desc = etcdserver: bad leader transferee',
-      ],
-      ['Error: context deadline exceeded', 'Error: etcdserver: bad leader transferee'],
-    ],
-  },
   alarmHeader('alarm/list of none json', HEADER),
   alarmHeader('alarm/raise', GATEWAY_HEADER),
   alarmHeader('alarm/raise again', GATEWAY_HEADER),
@@ -103,6 +106,32 @@ export const INTENDED: readonly Intended[] = [
     why: '3.6 gives the reason for ill health',
     stdout: [['{"health":"true"}', '{"health":"true","reason":""}']],
   },
+  {
+    id: 'http/version',
+    why: 'it is 3.6, and 3.6 names the version of its store',
+    stdout: [[EVERYTHING, '{"etcdserver":"3.6.<number>","etcdcluster":"3.6.0","storage":"3.6.0"}']],
+  },
+  probe('http/livez'),
+  probe('http/readyz'),
+  {
+    id: 'gateway/status',
+    why: '3.6 adds the version of its store, the quota and the state of a downgrade',
+    stdout: [
+      [
+        '"dbSizeInUse":<size>',
+        '"dbSizeInUse":<size>,"storageVersion":"3.6.0","dbSizeQuota":"<number>","downgradeInfo":{}',
+      ],
+    ],
+  },
+  {
+    id: 'gateway/get instead of post',
+    why: 'the gateway of 3.6 answers in JSON under /v3',
+    end: [['HTTP 405', 'HTTP 501']],
+    stdout: [['Method Not Allowed\n', '{"code":12,"message":"Method Not Allowed"}']],
+  },
+  preconditionError('gateway/authenticate while auth is off'),
+  preconditionError('gateway/grant it again'),
+  gatewayError('gateway/compact the future'),
   gatewayError('gateway/range without key'),
   gatewayError('gateway/broken JSON'),
   gatewayError('gateway/empty operation'),
@@ -112,12 +141,6 @@ export const INTENDED: readonly Intended[] = [
     why: '3.6 refuses sort orders and targets that do not exist',
     end: [['HTTP 200', 'HTTP 400']],
     stdout: [[EVERYTHING, '{"code":3,"message":"etcdserver: invalid sort option"}']],
-  },
-  {
-    id: 'gateway/grant it again',
-    why: 'the gateway of 3.6 maps FailedPrecondition to 400 and has no "error" field',
-    end: [['HTTP 412', 'HTTP 400']],
-    stdout: GATEWAY_ERROR,
   },
   {
     id: 'gateway/no such path',

@@ -35,11 +35,10 @@ const ALWAYS: readonly Normaliser[] = [
 
 export const elapsed = replacing(
   'round trips take different times',
-  [/took = [\d.]+[mµ]?s$/gm, 'took = <elapsed>'],
-  [/took = [\d.]+\u00c2\u00b5s$/gm, 'took = <elapsed>'],
-  [/"took":"[\d.]+(m|\u00c2\u00b5|µ)?s"/g, '"took":"<elapsed>"'],
+  [/took = [\d.]+(m|\u00c2\u00b5)?s$/gm, 'took = <elapsed>'],
+  [/"took":"[\d.]+(m|\u00c2\u00b5)?s"/g, '"took":"<elapsed>"'],
   [/"took":[\d.]+\}/g, '"took":<elapsed>}'],
-  [/^(\|[^|]+\|[^|]+\|) +[\d.]+(m|\u00c2\u00b5|µ)?s \|/gm, '$1 <elapsed> |'],
+  [/^(\|[^|]+\|[^|]+\|) +[\d.]+(m|\u00c2\u00b5)?s \|/gm, '$1 <elapsed> |'],
 );
 
 export const tableWidths = replacing(
@@ -53,8 +52,8 @@ export const serverState = replacing(
   [/(<client>, <member>, )3\.\d+\.\d+, [\d.]+ [kM]?B, /g, '$1<version>, <size>, '],
   [/(, (?:true|false), (?:true|false), )[1-9]\d*, [1-9]\d*, [1-9]\d*, /g, '$1<term>, <index>, <index>, '],
   [/"version":"3\.\d+\.\d+"/g, '"version":"<version>"'],
-  [/"(dbSize|dbSizeInUse)":[1-9]\d*/g, '"$1":<size>'],
-  [/"(raftIndex|raftAppliedIndex)":[1-9]\d*/g, '"$1":<index>'],
+  [/"(dbSize|dbSizeInUse)":"?[1-9]\d*"?/g, '"$1":<size>'],
+  [/"(raftIndex|raftAppliedIndex)":"?[1-9]\d*"?/g, '"$1":<index>'],
   [/^"Version" : "3\.\d+\.\d+"$/gm, '"Version" : "<version>"'],
   [/^"DBSize" : [1-9]\d*$/gm, '"DBSize" : <size>'],
   [/^"(RaftIndex|RaftAppliedIndex)" : [1-9]\d*$/gm, '"$1" : <index>'],
@@ -73,6 +72,7 @@ export const remainingTtl = replacing(
   'a few seconds may have passed since the grant, not as many on both sides',
   [/remaining\((9\d|100)s\)/g, 'remaining(<just granted>)'],
   [/"ttl":(9\d|100)\b/g, '"ttl":<just granted>'],
+  [/"TTL":"(9\d|100)"/g, '"TTL":"<just granted>"'],
   [/^"TTL" : (9\d|100)$/gm, '"TTL" : <just granted>'],
 );
 
@@ -102,7 +102,27 @@ export const attachedKeyOrder: Normaliser = {
       .replace(/(?:^"Key" : .*\n)+/gm, (block) => `${sorted(block.trimEnd(), '\n')}\n`),
 };
 
-const sorted = (text: string, separator: string): string => text.split(separator).sort().join(separator);
+export const memberOrder: Normaliser = {
+  why: 'members stand in the order of their random ids',
+  apply: (text) =>
+    text
+      .replace(/(?:^(?:\| )?<(?:member|learner)>,? .*\n)+/gm, (block) => `${sorted(block.trimEnd(), '\n')}\n`)
+      .replace(/"members":\[(.*)\]/g, (_all, members: string) => `"members":[${sorted(members, /(?<=\}),/)}]`)
+      .replace(/^(ETCD_INITIAL_CLUSTER)="(.*)"$/gm, (_all, name: string, members: string) => {
+        return `${name}="${sorted(members, ',')}"`;
+      }),
+};
+
+export const logOrder: Normaliser = {
+  why: 'etcdctl logs the start of a snapshot and its progress from two threads',
+  apply: (text) => text.replace(/(?:^\{"level":.*\n)+/gm, (block) => `${sorted(block.trimEnd(), '\n')}\n`),
+};
+
+const sorted = (text: string, separator: string | RegExp): string =>
+  text
+    .split(separator)
+    .sort()
+    .join(typeof separator === 'string' ? separator : ',');
 
 export function normalise(text: string, identity: Identity, extra: readonly Normaliser[] = []): string {
   const named = identity.names.reduce((result, [exact, name]) => result.replaceAll(exact, name), text);

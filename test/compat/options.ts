@@ -13,7 +13,7 @@ export const USAGE = `usage: npm run compat -- [options]
   --etcd-dir DIR             use the etcd and etcdctl in DIR instead of unpacking Debian's
   --atoll-endpoint HOST:PORT compare a fresh server that already runs
   --peer-only                compare etcd with itself, to prove the list gives the same answers twice
-  --only REGEX               report only the commands whose id matches (all are run: they build on each other)
+  --only REGEX               report only the commands whose id matches (those before them run too, unreported)
   --list                     print the commands and run nothing`;
 
 export function readOptions(args: readonly string[]): Options {

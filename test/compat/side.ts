@@ -3,12 +3,12 @@
  */
 import type { Capture, Command, Run } from './command.ts';
 import { EtcdctlProcess, runEtcdctl, type Etcdctl, type Outcome } from './etcdctl.ts';
+import { request } from './http.ts';
 import { normalise, type Identity } from './normalise.ts';
 import type { Server } from './servers.ts';
 
-const UNTIL_LIMIT_MS = 20_000;
+const UNTIL_LIMIT_MS = 10_000;
 const UNTIL_POLL_MS = 150;
-const HTTP_LIMIT_MS = 10_000;
 
 interface Captured {
   readonly value: string;
@@ -97,9 +97,12 @@ export class Side {
         return { ...(await child.interrupt()), ...brokenOf(heard) };
       }
       case 'post':
-        return this.#http(command.path, { method: 'POST', body: this.#fill(command.body) });
+        return request(this.server.client, command.path, {
+          body: this.#fill(command.body),
+          lines: command.lines,
+        });
       case 'fetch':
-        return this.#http(command.path, { method: 'GET' });
+        return request(this.server.client, command.path);
     }
   }
 
@@ -115,14 +118,6 @@ export class Side {
       }
       await new Promise((resolve) => setTimeout(resolve, UNTIL_POLL_MS));
     }
-  }
-
-  async #http(path: string, init: RequestInit): Promise<Outcome> {
-    const response = await fetch(`http://${this.server.client}${path}`, {
-      ...init,
-      signal: AbortSignal.timeout(HTTP_LIMIT_MS),
-    });
-    return { end: `HTTP ${response.status}`, stdout: await response.text(), stderr: '' };
   }
 
   async #call(args: readonly string[]): Promise<string> {
@@ -177,12 +172,17 @@ export class Side {
   }
 }
 
-/** The forms in which etcdctl prints an id: as it was captured, padded and bare hexadecimal, and decimal. */
+/**
+ * The forms in which etcdctl prints an id: hexadecimal, with zeros before it or not, and decimal. A few of its words
+ * pad with spaces instead, which shows only in the one id of sixteen that is shorter than 16 digits.
+ */
 function idForms(given: string, id: bigint, name: string): (readonly [string, string])[] {
   const hex = id.toString(16);
-  return [...new Set([given, hex.padStart(16, '0'), hex, id.toString()])].map(
-    (form) => [form, name] as const,
-  );
+  const forms = [...new Set([given, hex.padStart(16, '0'), hex, id.toString()])];
+  return [
+    ...(hex.length < 16 ? [[` ${hex.padStart(16)}`, ` ${name}`] as const] : []),
+    ...forms.map((form) => [form, name] as const),
+  ];
 }
 
 const brokenOf = (heard: Outcome): Pick<Outcome, 'broken'> =>

@@ -1,5 +1,6 @@
 /** Users, roles and permissions. It comes last: while auth is on, nothing else answers without a user. */
 import { run, type Command } from '../command.ts';
+import { logOrder } from '../normalise.ts';
 
 const ROOT = '--user=root:secret';
 const ANN = '--user=ann:pass';
@@ -98,7 +99,7 @@ const ENABLED: readonly Command[] = [
   run('auth/may see members', `member list ${ANN}`),
   run('auth/no user may see members', 'member list'),
   run('auth/no user may not see hashes', 'endpoint hashkv'),
-  run('auth/may not save a snapshot', `snapshot save {{scratch}}/not.db ${ANN}`),
+  run('auth/may not save a snapshot', `snapshot save {{scratch}}/not.db ${ANN}`, { normalise: [logOrder] }),
   run('auth/root may all', `get c/b ${ROOT}`),
   run('auth/root may not lose its role', `user revoke-role root root ${ROOT}`),
   run('auth/root may not be deleted', `user delete root ${ROOT}`),

@@ -1,6 +1,6 @@
 /** Looking after a server: health, status, defragmentation, snapshots, mirrors, and what etcdctl says of misuse. */
 import { run, start, stop, type Command } from '../command.ts';
-import { elapsed, serverState, snapshotSize, tableWidths } from '../normalise.ts';
+import { elapsed, logOrder, serverState, snapshotSize, tableWidths } from '../normalise.ts';
 
 export const MAINTENANCE: readonly Command[] = [
   run('endpoint/health', 'endpoint health', { normalise: [elapsed] }),
@@ -26,7 +26,7 @@ export const MAINTENANCE: readonly Command[] = [
   run('maintenance/defrag all', 'defrag --cluster'),
   run('maintenance/all is there after defrag', 'get g/ --prefix -w json'),
   run('maintenance/snapshot save', 'snapshot save {{scratch}}/copy.db', {
-    normalise: [elapsed, snapshotSize],
+    normalise: [elapsed, snapshotSize, logOrder],
   }),
   run('maintenance/snapshot save without a path', 'snapshot save'),
   run('maintenance/mirror fixture', 'put mirror/from/a 1'),
