@@ -43,7 +43,7 @@ export interface RegionState {
 }
 
 /** A region's first moment: the effect of `init-region`. */
-export function createRegionState(self: Origin): RegionState {
+export function createRegion(self: Origin): RegionState {
   return {
     self,
     key: originKey(self),
@@ -60,7 +60,7 @@ export function createRegionState(self: Origin): RegionState {
   };
 }
 
-export function restoreRegionState(record: RegionRecord, rules: readonly Rule[]): RegionState {
+export function restoreRegion(record: RegionRecord, rules: readonly Rule[]): RegionState {
   for (const [origin, freed] of record.freed) {
     assert(
       freed <= sequenceAt(record.applied, origin),
