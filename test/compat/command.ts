@@ -6,6 +6,7 @@
  * a revision near it, `{{name.decimal}}` for a hexadecimal id as JSON wants it), or one of `{{member}}`,
  * `{{client}}` and `{{scratch}}`.
  */
+import { assertNever } from '../../src/core/base/assert.ts';
 import type { Normaliser } from './normalise.ts';
 
 export interface Capture {
@@ -173,6 +174,8 @@ export function describeCommand(command: Command): string {
       return `POST ${command.path} ${command.body}`;
     case 'fetch':
       return `GET ${command.path}`;
+    default:
+      return assertNever(command);
   }
 }
 

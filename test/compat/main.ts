@@ -7,13 +7,14 @@
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { assertNever } from '../../src/core/base/assert.ts';
 import { describeCommand, type Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { compare, type Verdict } from './compare.ts';
 import { INTENDED } from './intended.ts';
-import { readOptions, USAGE, type Options } from './options.ts';
+import { BadOptions, readOptions, USAGE, type Options } from './options.ts';
 import { endAll } from './processes.ts';
-import { ServerFailed, startAtoll, startEtcd, type Server } from './servers.ts';
+import { runningServer, ServerFailed, startAtoll, startEtcd, type Server } from './servers.ts';
 import { Side } from './side.ts';
 import { PeerUnavailable, SCRATCH, unpackEtcd } from './unpack.ts';
 
@@ -27,15 +28,19 @@ async function main(): Promise<number> {
     return 0;
   }
   const scratch = join(SCRATCH, `compat-${process.pid}`);
+  let interrupted = false;
   const cleanUp = async (): Promise<void> => {
     await endAll();
     await rm(scratch, { recursive: true, force: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+    process.once(signal, () => {
+      interrupted = true;
+      void cleanUp().finally(() => process.exit(130));
+    });
   }
   try {
-    return await runList(options, scratch);
+    return await runList(options, scratch, () => interrupted);
   } finally {
     await cleanUp();
   }
@@ -43,19 +48,17 @@ async function main(): Promise<number> {
 
 /** A mistyped id in intended.ts, or one id used twice, would hide a difference. */
 function checkList(): void {
-  const ids = new Set(COMMANDS.map(({ id }) => id));
-  if (ids.size !== COMMANDS.length || intendedById.size !== INTENDED.length) {
-    const seen = new Set<string>();
-    const twice = [...COMMANDS, ...INTENDED.map(({ id }) => ({ id: `intended ${id}` }))].find(
-      ({ id }) => seen.size === seen.add(id).size,
-    );
-    throw new Error(`the id "${twice?.id}" is used twice`);
+  const ids = new Set<string>();
+  for (const { id } of COMMANDS) {
+    if (ids.has(id)) throw new Error(`commands.ts has "${id}" twice: give each command its own id`);
+    ids.add(id);
   }
-  const stray = INTENDED.find(({ id }) => !ids.has(id));
-  if (stray !== undefined) throw new Error(`intended.ts names "${stray.id}", which is no command`);
+  for (const { id } of INTENDED) {
+    if (!ids.delete(id)) throw new Error(`intended.ts names "${id}", which is no command or named twice`);
+  }
 }
 
-async function runList(options: Options, scratch: string): Promise<number> {
+async function runList(options: Options, scratch: string, interrupted: () => boolean): Promise<number> {
   const binaries = await unpackEtcd(options);
   const place = (name: string) => ({ folder: join(scratch, name), etcdctl: binaries.etcdctl });
   await mkdir(join(scratch, 'peer-files'), { recursive: true });
@@ -70,6 +73,8 @@ async function runList(options: Options, scratch: string): Promise<number> {
   const last = COMMANDS.findLastIndex(({ id }) => options.only.test(id));
   for (const command of COMMANDS.slice(0, last + 1)) {
     const verdict = await judge(command, peer, other, options);
+    if (interrupted()) return 130;
+    await Promise.all([peerServer.assertRunning(command.id), otherServer.assertRunning(command.id)]);
     if (!options.only.test(command.id)) continue;
     verdicts.push(verdict);
     printVerdict(command, verdict);
@@ -84,7 +89,7 @@ function startOther(
 ): Promise<Server> {
   if (options.peerOnly) return startEtcd('etcd again', etcd, place);
   if (options.atollEndpoint !== undefined) {
-    return Promise.resolve({ title: options.atollEndpoint, client: options.atollEndpoint });
+    return Promise.resolve(runningServer(options.atollEndpoint));
   }
   return startAtoll(place);
 }
@@ -105,6 +110,9 @@ function printVerdict(command: Command, verdict: Verdict): void {
     case 'different':
       console.log(`differs   ${command.id}: ${describeCommand(command)}`);
       for (const line of verdict.report) console.log(`          ${line}`);
+      break;
+    default:
+      assertNever(verdict);
   }
 }
 
@@ -117,11 +125,16 @@ function summarise(verdicts: readonly Verdict[]): number {
   return different === 0 && verdicts.length > 0 ? 0 : 1;
 }
 
+/** What the operator can mend is one line; anything else is a fault of this program and keeps its stack. */
+function explain(error: unknown): unknown {
+  if (error instanceof PeerUnavailable || error instanceof ServerFailed) return `compat: ${error.message}`;
+  if (error instanceof BadOptions) return `compat: ${error.message}\n${USAGE}`;
+  return error;
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  const mendable = error instanceof PeerUnavailable || error instanceof ServerFailed;
-  console.error(mendable ? `compat: ${error.message}` : error);
-  if (error instanceof TypeError && 'code' in error) console.error(USAGE);
+  console.error(explain(error));
   process.exitCode = 1;
 }

@@ -9,6 +9,10 @@ export interface Options {
   readonly only: RegExp;
 }
 
+export class BadOptions extends Error {
+  override readonly name = 'BadOptions';
+}
+
 export const USAGE = `usage: npm run compat -- [options]
   --etcd-dir DIR             use the etcd and etcdctl in DIR instead of unpacking Debian's
   --atoll-endpoint HOST:PORT compare a fresh server that already runs
@@ -17,8 +21,16 @@ export const USAGE = `usage: npm run compat -- [options]
   --list                     print the commands and run nothing`;
 
 export function readOptions(args: readonly string[]): Options {
+  try {
+    return parse([...args]);
+  } catch (error) {
+    throw new BadOptions(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function parse(args: string[]): Options {
   const { values } = parseArgs({
-    args: [...args],
+    args,
     options: {
       'etcd-dir': { type: 'string' },
       'atoll-endpoint': { type: 'string' },

@@ -16,9 +16,11 @@ const LOG_LINES_SHOWN = 15;
 export interface Server {
   readonly title: string;
   readonly client: string;
+  /** Without a server every later command would only wait for its time limit. */
+  assertRunning(during: string): Promise<void>;
 }
 
-/** A server did not come up; the message carries the end of its log. */
+/** A server did not come up or did not last; the message carries the end of its log. */
 export class ServerFailed extends Error {
   override readonly name = 'ServerFailed';
 }
@@ -83,8 +85,24 @@ async function launch(launch: Launch): Promise<Server> {
     }
     await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
   }
-  return { title: launch.title, client: launch.client };
+  return {
+    title: launch.title,
+    client: launch.client,
+    assertRunning: async (during) => {
+      if (isAlive(child)) return;
+      throw new ServerFailed(
+        `${launch.title} ended during "${during}"; the end of its log:\n${await logEnd(logPath)}`,
+      );
+    },
+  };
 }
+
+/** A server that someone else runs; when it ends is theirs to see. */
+export const runningServer = (client: string): Server => ({
+  title: client,
+  client,
+  assertRunning: () => Promise.resolve(),
+});
 
 async function isHealthy({ etcdctl, client }: Launch): Promise<boolean> {
   const health = await runEtcdctl({ program: etcdctl, endpoint: client }, ['endpoint', 'health']);

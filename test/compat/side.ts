@@ -1,11 +1,12 @@
 /**
  * One side of the comparison: a server, what was captured from its answers, and the etcdctl processes left running.
  */
+import { assertNever } from '../../src/core/base/assert.ts';
 import type { Capture, Command, Run } from './command.ts';
 import { EtcdctlProcess, runEtcdctl, type Etcdctl, type Outcome } from './etcdctl.ts';
 import { request } from './http.ts';
 import { normalise, type Identity } from './normalise.ts';
-import type { Server } from './servers.ts';
+import { ServerFailed, type Server } from './servers.ts';
 
 const UNTIL_LIMIT_MS = 10_000;
 const UNTIL_POLL_MS = 150;
@@ -36,12 +37,14 @@ export class Side {
     const member = /"ID":(\d+)/.exec(members)?.[1];
     const peer = /"peerURLs":\["http:\/\/([^"]+)"/.exec(members)?.[1];
     if (cluster === undefined || member === undefined || peer === undefined) {
-      throw new Error(`${this.server.title} does not list itself as a member: ${members}`);
+      throw new ServerFailed(
+        `${this.server.title} does not list itself as a member (it said ${members.trim()}): check the server`,
+      );
     }
     const revision = /"revision":(\d+)/.exec(await this.#call(['get', 'no-such-key', '-w', 'json']))?.[1];
     if (revision !== '1') {
-      throw new Error(
-        `${this.server.title} is at revision ${revision}: the list needs a fresh server (revision 1)`,
+      throw new ServerFailed(
+        `${this.server.title} is at revision ${revision}: the list needs revision 1, so start it on an empty data dir`,
       );
     }
     this.#keep('member', BigInt(member).toString(16), 'revision');
@@ -103,6 +106,8 @@ export class Side {
         });
       case 'fetch':
         return request(this.server.client, command.path);
+      default:
+        return assertNever(command);
     }
   }
 
@@ -122,7 +127,11 @@ export class Side {
 
   async #call(args: readonly string[]): Promise<string> {
     const { end, stdout, stderr } = await runEtcdctl(this.#etcdctl, args);
-    if (end !== 'exit 0') throw new Error(`${this.server.title} refused "${args.join(' ')}": ${stderr}`);
+    if (end !== 'exit 0') {
+      throw new ServerFailed(
+        `${this.server.title} refused "${args.join(' ')}": check that a server listens there\n${stderr.trim()}`,
+      );
+    }
     return stdout;
   }
 
