@@ -222,7 +222,7 @@ export function decodeOriginTransaction(bytes: Uint8Array): OriginTransaction {
   return transaction;
 }
 
-function writeOriginTransaction(writer: ByteWriter, transaction: OriginTransaction): void {
+export function writeOriginTransaction(writer: ByteWriter, transaction: OriginTransaction): void {
   writer.u8(TRANSACTION_FORMAT).latin1(transaction.origin).varint(transaction.sequence);
   writeHlc(writer, transaction.time);
   writer.utf8(transaction.actor).u32(transaction.chain);
@@ -234,7 +234,7 @@ function writeOriginTransaction(writer: ByteWriter, transaction: OriginTransacti
   }
 }
 
-function readOriginTransaction(reader: ByteReader): OriginTransaction {
+export function readOriginTransaction(reader: ByteReader): OriginTransaction {
   checkFormat(reader, TRANSACTION_FORMAT);
   const origin = reader.latin1();
   const sequence = reader.varint();

@@ -42,6 +42,8 @@ export class TestRegion implements FederationReader {
   readonly rules = new Map<string, Rule>();
   readonly conflicts = new Map<number, ConflictRecord>();
   readonly keyspace = new Map<string, CurrentValue>();
+  /** Its own transactions, also those its log has freed. */
+  readonly originated: OriginTransaction[] = [];
   record: RegionRecord | null = null;
   revision = 1;
   /** What its clock shows; may lie. */
@@ -230,6 +232,7 @@ export class TestRegion implements FederationReader {
         return;
       case 'append-origin':
         this.log.set(`${write.transaction.origin}:${write.transaction.sequence}`, write.transaction);
+        if (write.transaction.origin === this.key) this.originated.push(write.transaction);
         return;
       case 'free-origin':
         for (let each = write.from; each <= write.through; each++) this.log.delete(`${write.origin}:${each}`);

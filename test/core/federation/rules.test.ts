@@ -3,13 +3,7 @@ import { prefixRange, singleKey } from '../../../src/core/base/bytes.ts';
 import { checkCoveredPut, checkCoveredTxn } from '../../../src/core/federation/refusals.ts';
 import type { CoveredOp, CoveredTxn } from '../../../src/core/federation/refusals.ts';
 import { decodeRuleValue, encodeRuleValue } from '../../../src/core/federation/rule-value.ts';
-import {
-  createRuleTable,
-  deleteRule,
-  putRule,
-  ruleFor,
-  rulesTouching,
-} from '../../../src/core/federation/rules.ts';
+import { createRuleTable, deleteRule, ruleFor, rulesTouching } from '../../../src/core/federation/rules.ts';
 import { bytesOf, rule } from './kit.ts';
 
 describe('rule table', () => {
