@@ -1,0 +1,84 @@
+/** The node's view of itself and its peers → admin messages. */
+import type { ConflictRecord, RegionRecord, Version, VersionVector } from '../../core/federation/types.ts';
+import { bytesOfKey, longOf, unsignedLongOf, unsignedLongOfId } from '../../codec/etcd-scalars.ts';
+import type { atoll } from '../../gen/atoll.js';
+import type { RegionView } from '../../node/serving/types.ts';
+import { isLearner } from '../context.ts';
+import type { ApiContext } from '../context.ts';
+
+export function raftStatus(context: ApiContext): atoll.admin.v1.RaftStatus.$Properties {
+  const { role, term, leader, commitIndex, appliedIndex } = context.serving.status();
+  return {
+    role,
+    term: unsignedLongOf(term),
+    leader: unsignedLongOfId(leader ?? 0n),
+    commit_index: unsignedLongOf(commitIndex),
+    applied_index: unsignedLongOf(appliedIndex),
+    learner: isLearner(context),
+  };
+}
+
+export function storeStatus({ serving, quotaBytes }: ApiContext): atoll.admin.v1.StoreStatus.$Properties {
+  const { storeBytes, storeBytesInUse } = serving.status();
+  return {
+    bytes: longOf(storeBytes),
+    bytes_in_use: longOf(storeBytesInUse),
+    quota_bytes: longOf(quotaBytes),
+    compact_revision: longOf(serving.compactRevision()),
+  };
+}
+
+export function federationStatus(record: RegionRecord): atoll.admin.v1.FederationStatus.$Properties {
+  return {
+    region: record.self.region,
+    incarnation: unsignedLongOfId(record.self.incarnation),
+    clock_ms: unsignedLongOf(record.clock.ms),
+    clock_counter: record.clock.counter,
+    applied: progress(record.applied),
+    reported: [...record.reported].map(([region, applied]) => ({ region, applied: progress(applied) })),
+    adopting: [...record.adopting.keys()].map(bytesOfKey),
+    next_conflict: unsignedLongOf(record.nextConflict),
+    conflicts_dropped: unsignedLongOf(record.conflictsDropped),
+  };
+}
+
+function progress(vector: VersionVector): atoll.admin.v1.OriginProgress.$Properties[] {
+  return [...vector].map(([origin, sequence]) => ({ origin, sequence: unsignedLongOf(sequence) }));
+}
+
+export function regionMessage(view: RegionView): atoll.admin.v1.Region.$Properties {
+  return {
+    name: view.region,
+    self: view.self,
+    connected: view.connected,
+    source: view.source,
+    applied_sequence: unsignedLongOf(view.appliedSequence),
+    head_sequence: unsignedLongOf(view.headSequence),
+    ...(view.silentMs === null ? {} : { silent_ms: unsignedLongOf(Math.max(Math.round(view.silentMs), 0)) }),
+    members: view.members.map(({ name, address }) => ({ name, address })),
+  };
+}
+
+export function conflictMessage(conflict: ConflictRecord): atoll.admin.v1.Conflict.$Properties {
+  return {
+    id: unsignedLongOf(conflict.id),
+    space: conflict.space,
+    key: bytesOfKey(conflict.key),
+    policy: conflict.policy,
+    winner: versionMessage(conflict.winner),
+    loser: versionMessage(conflict.loser),
+    revision: longOf(conflict.revision),
+    found_ms: longOf(conflict.foundMs),
+  };
+}
+
+function versionMessage(version: Version): atoll.admin.v1.Version.$Properties {
+  return {
+    origin: version.origin,
+    sequence: unsignedLongOf(version.sequence),
+    time_ms: unsignedLongOf(version.time.ms),
+    time_counter: version.time.counter,
+    ...(version.value === null ? { deleted: true } : { value: version.value }),
+    actor: version.actor,
+  };
+}

@@ -1,0 +1,1941 @@
+// Generated from proto/ by `npm run generate`. Not edited by hand.
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace atoll. */
+export namespace atoll {
+
+    /** Namespace admin. */
+    namespace admin {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a RequestHeader.
+             * @deprecated Use atoll.admin.v1.RequestHeader.$Properties instead.
+             */
+            interface IRequestHeader extends atoll.admin.v1.RequestHeader.$Properties {
+            }
+
+            /** Represents a RequestHeader. */
+            class RequestHeader {
+
+                /**
+                 * Constructs a new RequestHeader.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RequestHeader.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RequestHeader format. */
+                format: number;
+
+                /**
+                 * Creates a new RequestHeader instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RequestHeader instance
+                 */
+                static create(properties: atoll.admin.v1.RequestHeader.$Shape): atoll.admin.v1.RequestHeader & atoll.admin.v1.RequestHeader.$Shape;
+                static create(properties?: atoll.admin.v1.RequestHeader.$Properties): atoll.admin.v1.RequestHeader;
+
+                /**
+                 * Encodes the specified RequestHeader message. Does not implicitly {@link atoll.admin.v1.RequestHeader.verify|verify} messages.
+                 * @param message RequestHeader message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RequestHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RequestHeader message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RequestHeader & atoll.admin.v1.RequestHeader.$Shape} RequestHeader
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RequestHeader & atoll.admin.v1.RequestHeader.$Shape;
+            }
+
+            namespace RequestHeader {
+
+                /** Properties of a RequestHeader. */
+                interface $Properties {
+
+                    /** RequestHeader format */
+                    format?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RequestHeader. */
+                type $Shape = atoll.admin.v1.RequestHeader.$Properties;
+            }
+
+            /**
+             * Properties of a ResponseHeader.
+             * @deprecated Use atoll.admin.v1.ResponseHeader.$Properties instead.
+             */
+            interface IResponseHeader extends atoll.admin.v1.ResponseHeader.$Properties {
+            }
+
+            /** Represents a ResponseHeader. */
+            class ResponseHeader {
+
+                /**
+                 * Constructs a new ResponseHeader.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ResponseHeader.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ResponseHeader format. */
+                format: number;
+
+                /** ResponseHeader cluster_id. */
+                cluster_id: Long;
+
+                /** ResponseHeader member_id. */
+                member_id: Long;
+
+                /** ResponseHeader region. */
+                region: string;
+
+                /** ResponseHeader revision. */
+                revision: Long;
+
+                /** ResponseHeader raft_term. */
+                raft_term: Long;
+
+                /**
+                 * Creates a new ResponseHeader instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ResponseHeader instance
+                 */
+                static create(properties: atoll.admin.v1.ResponseHeader.$Shape): atoll.admin.v1.ResponseHeader & atoll.admin.v1.ResponseHeader.$Shape;
+                static create(properties?: atoll.admin.v1.ResponseHeader.$Properties): atoll.admin.v1.ResponseHeader;
+
+                /**
+                 * Encodes the specified ResponseHeader message. Does not implicitly {@link atoll.admin.v1.ResponseHeader.verify|verify} messages.
+                 * @param message ResponseHeader message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ResponseHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ResponseHeader message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ResponseHeader & atoll.admin.v1.ResponseHeader.$Shape} ResponseHeader
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ResponseHeader & atoll.admin.v1.ResponseHeader.$Shape;
+            }
+
+            namespace ResponseHeader {
+
+                /** Properties of a ResponseHeader. */
+                interface $Properties {
+
+                    /** ResponseHeader format */
+                    format?: (number|null);
+
+                    /** ResponseHeader cluster_id */
+                    cluster_id?: (Long|null);
+
+                    /** ResponseHeader member_id */
+                    member_id?: (Long|null);
+
+                    /** ResponseHeader region */
+                    region?: (string|null);
+
+                    /** ResponseHeader revision */
+                    revision?: (Long|null);
+
+                    /** ResponseHeader raft_term */
+                    raft_term?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ResponseHeader. */
+                type $Shape = atoll.admin.v1.ResponseHeader.$Properties;
+            }
+
+            /**
+             * Properties of a StatusRequest.
+             * @deprecated Use atoll.admin.v1.StatusRequest.$Properties instead.
+             */
+            interface IStatusRequest extends atoll.admin.v1.StatusRequest.$Properties {
+            }
+
+            /** Represents a StatusRequest. */
+            class StatusRequest {
+
+                /**
+                 * Constructs a new StatusRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.StatusRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StatusRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /**
+                 * Creates a new StatusRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StatusRequest instance
+                 */
+                static create(properties: atoll.admin.v1.StatusRequest.$Shape): atoll.admin.v1.StatusRequest & atoll.admin.v1.StatusRequest.$Shape;
+                static create(properties?: atoll.admin.v1.StatusRequest.$Properties): atoll.admin.v1.StatusRequest;
+
+                /**
+                 * Encodes the specified StatusRequest message. Does not implicitly {@link atoll.admin.v1.StatusRequest.verify|verify} messages.
+                 * @param message StatusRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.StatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StatusRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.StatusRequest & atoll.admin.v1.StatusRequest.$Shape} StatusRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.StatusRequest & atoll.admin.v1.StatusRequest.$Shape;
+            }
+
+            namespace StatusRequest {
+
+                /** Properties of a StatusRequest. */
+                interface $Properties {
+
+                    /** StatusRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StatusRequest. */
+                type $Shape = atoll.admin.v1.StatusRequest.$Properties;
+            }
+
+            /**
+             * Properties of a StatusResponse.
+             * @deprecated Use atoll.admin.v1.StatusResponse.$Properties instead.
+             */
+            interface IStatusResponse extends atoll.admin.v1.StatusResponse.$Properties {
+            }
+
+            /** Represents a StatusResponse. */
+            class StatusResponse {
+
+                /**
+                 * Constructs a new StatusResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.StatusResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StatusResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** StatusResponse member_name. */
+                member_name: string;
+
+                /** StatusResponse raft. */
+                raft?: (atoll.admin.v1.RaftStatus.$Properties|null);
+
+                /** StatusResponse store. */
+                store?: (atoll.admin.v1.StoreStatus.$Properties|null);
+
+                /** StatusResponse federation. */
+                federation?: (atoll.admin.v1.FederationStatus.$Properties|null);
+
+                /** StatusResponse alarms. */
+                alarms: string[];
+
+                /**
+                 * Creates a new StatusResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StatusResponse instance
+                 */
+                static create(properties: atoll.admin.v1.StatusResponse.$Shape): atoll.admin.v1.StatusResponse & atoll.admin.v1.StatusResponse.$Shape;
+                static create(properties?: atoll.admin.v1.StatusResponse.$Properties): atoll.admin.v1.StatusResponse;
+
+                /**
+                 * Encodes the specified StatusResponse message. Does not implicitly {@link atoll.admin.v1.StatusResponse.verify|verify} messages.
+                 * @param message StatusResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.StatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StatusResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.StatusResponse & atoll.admin.v1.StatusResponse.$Shape} StatusResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.StatusResponse & atoll.admin.v1.StatusResponse.$Shape;
+            }
+
+            namespace StatusResponse {
+
+                /** Properties of a StatusResponse. */
+                interface $Properties {
+
+                    /** StatusResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** StatusResponse member_name */
+                    member_name?: (string|null);
+
+                    /** StatusResponse raft */
+                    raft?: (atoll.admin.v1.RaftStatus.$Properties|null);
+
+                    /** StatusResponse store */
+                    store?: (atoll.admin.v1.StoreStatus.$Properties|null);
+
+                    /** StatusResponse federation */
+                    federation?: (atoll.admin.v1.FederationStatus.$Properties|null);
+
+                    /** StatusResponse alarms */
+                    alarms?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StatusResponse. */
+                type $Shape = atoll.admin.v1.StatusResponse.$Properties;
+            }
+
+            /**
+             * Properties of a RaftStatus.
+             * @deprecated Use atoll.admin.v1.RaftStatus.$Properties instead.
+             */
+            interface IRaftStatus extends atoll.admin.v1.RaftStatus.$Properties {
+            }
+
+            /** Represents a RaftStatus. */
+            class RaftStatus {
+
+                /**
+                 * Constructs a new RaftStatus.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RaftStatus.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RaftStatus role. */
+                role: string;
+
+                /** RaftStatus term. */
+                term: Long;
+
+                /** RaftStatus leader. */
+                leader: Long;
+
+                /** RaftStatus commit_index. */
+                commit_index: Long;
+
+                /** RaftStatus applied_index. */
+                applied_index: Long;
+
+                /** RaftStatus learner. */
+                learner: boolean;
+
+                /**
+                 * Creates a new RaftStatus instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RaftStatus instance
+                 */
+                static create(properties: atoll.admin.v1.RaftStatus.$Shape): atoll.admin.v1.RaftStatus & atoll.admin.v1.RaftStatus.$Shape;
+                static create(properties?: atoll.admin.v1.RaftStatus.$Properties): atoll.admin.v1.RaftStatus;
+
+                /**
+                 * Encodes the specified RaftStatus message. Does not implicitly {@link atoll.admin.v1.RaftStatus.verify|verify} messages.
+                 * @param message RaftStatus message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RaftStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RaftStatus message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RaftStatus & atoll.admin.v1.RaftStatus.$Shape} RaftStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RaftStatus & atoll.admin.v1.RaftStatus.$Shape;
+            }
+
+            namespace RaftStatus {
+
+                /** Properties of a RaftStatus. */
+                interface $Properties {
+
+                    /** RaftStatus role */
+                    role?: (string|null);
+
+                    /** RaftStatus term */
+                    term?: (Long|null);
+
+                    /** RaftStatus leader */
+                    leader?: (Long|null);
+
+                    /** RaftStatus commit_index */
+                    commit_index?: (Long|null);
+
+                    /** RaftStatus applied_index */
+                    applied_index?: (Long|null);
+
+                    /** RaftStatus learner */
+                    learner?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RaftStatus. */
+                type $Shape = atoll.admin.v1.RaftStatus.$Properties;
+            }
+
+            /**
+             * Properties of a StoreStatus.
+             * @deprecated Use atoll.admin.v1.StoreStatus.$Properties instead.
+             */
+            interface IStoreStatus extends atoll.admin.v1.StoreStatus.$Properties {
+            }
+
+            /** Represents a StoreStatus. */
+            class StoreStatus {
+
+                /**
+                 * Constructs a new StoreStatus.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.StoreStatus.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StoreStatus bytes. */
+                bytes: Long;
+
+                /** StoreStatus bytes_in_use. */
+                bytes_in_use: Long;
+
+                /** StoreStatus quota_bytes. */
+                quota_bytes: Long;
+
+                /** StoreStatus compact_revision. */
+                compact_revision: Long;
+
+                /**
+                 * Creates a new StoreStatus instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StoreStatus instance
+                 */
+                static create(properties: atoll.admin.v1.StoreStatus.$Shape): atoll.admin.v1.StoreStatus & atoll.admin.v1.StoreStatus.$Shape;
+                static create(properties?: atoll.admin.v1.StoreStatus.$Properties): atoll.admin.v1.StoreStatus;
+
+                /**
+                 * Encodes the specified StoreStatus message. Does not implicitly {@link atoll.admin.v1.StoreStatus.verify|verify} messages.
+                 * @param message StoreStatus message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.StoreStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StoreStatus message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.StoreStatus & atoll.admin.v1.StoreStatus.$Shape} StoreStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.StoreStatus & atoll.admin.v1.StoreStatus.$Shape;
+            }
+
+            namespace StoreStatus {
+
+                /** Properties of a StoreStatus. */
+                interface $Properties {
+
+                    /** StoreStatus bytes */
+                    bytes?: (Long|null);
+
+                    /** StoreStatus bytes_in_use */
+                    bytes_in_use?: (Long|null);
+
+                    /** StoreStatus quota_bytes */
+                    quota_bytes?: (Long|null);
+
+                    /** StoreStatus compact_revision */
+                    compact_revision?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StoreStatus. */
+                type $Shape = atoll.admin.v1.StoreStatus.$Properties;
+            }
+
+            /**
+             * Properties of a FederationStatus.
+             * @deprecated Use atoll.admin.v1.FederationStatus.$Properties instead.
+             */
+            interface IFederationStatus extends atoll.admin.v1.FederationStatus.$Properties {
+            }
+
+            /** Represents a FederationStatus. */
+            class FederationStatus {
+
+                /**
+                 * Constructs a new FederationStatus.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.FederationStatus.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** FederationStatus region. */
+                region: string;
+
+                /** FederationStatus incarnation. */
+                incarnation: Long;
+
+                /** FederationStatus clock_ms. */
+                clock_ms: Long;
+
+                /** FederationStatus clock_counter. */
+                clock_counter: number;
+
+                /** FederationStatus applied. */
+                applied: atoll.admin.v1.OriginProgress.$Properties[];
+
+                /** FederationStatus reported. */
+                reported: atoll.admin.v1.RegionReport.$Properties[];
+
+                /** FederationStatus adopting. */
+                adopting: Uint8Array[];
+
+                /** FederationStatus next_conflict. */
+                next_conflict: Long;
+
+                /** FederationStatus conflicts_dropped. */
+                conflicts_dropped: Long;
+
+                /**
+                 * Creates a new FederationStatus instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns FederationStatus instance
+                 */
+                static create(properties: atoll.admin.v1.FederationStatus.$Shape): atoll.admin.v1.FederationStatus & atoll.admin.v1.FederationStatus.$Shape;
+                static create(properties?: atoll.admin.v1.FederationStatus.$Properties): atoll.admin.v1.FederationStatus;
+
+                /**
+                 * Encodes the specified FederationStatus message. Does not implicitly {@link atoll.admin.v1.FederationStatus.verify|verify} messages.
+                 * @param message FederationStatus message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.FederationStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a FederationStatus message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.FederationStatus & atoll.admin.v1.FederationStatus.$Shape} FederationStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.FederationStatus & atoll.admin.v1.FederationStatus.$Shape;
+            }
+
+            namespace FederationStatus {
+
+                /** Properties of a FederationStatus. */
+                interface $Properties {
+
+                    /** FederationStatus region */
+                    region?: (string|null);
+
+                    /** FederationStatus incarnation */
+                    incarnation?: (Long|null);
+
+                    /** FederationStatus clock_ms */
+                    clock_ms?: (Long|null);
+
+                    /** FederationStatus clock_counter */
+                    clock_counter?: (number|null);
+
+                    /** FederationStatus applied */
+                    applied?: (atoll.admin.v1.OriginProgress.$Properties[]|null);
+
+                    /** FederationStatus reported */
+                    reported?: (atoll.admin.v1.RegionReport.$Properties[]|null);
+
+                    /** FederationStatus adopting */
+                    adopting?: (Uint8Array[]|null);
+
+                    /** FederationStatus next_conflict */
+                    next_conflict?: (Long|null);
+
+                    /** FederationStatus conflicts_dropped */
+                    conflicts_dropped?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a FederationStatus. */
+                type $Shape = atoll.admin.v1.FederationStatus.$Properties;
+            }
+
+            /**
+             * Properties of an OriginProgress.
+             * @deprecated Use atoll.admin.v1.OriginProgress.$Properties instead.
+             */
+            interface IOriginProgress extends atoll.admin.v1.OriginProgress.$Properties {
+            }
+
+            /** Represents an OriginProgress. */
+            class OriginProgress {
+
+                /**
+                 * Constructs a new OriginProgress.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.OriginProgress.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OriginProgress origin. */
+                origin: string;
+
+                /** OriginProgress sequence. */
+                sequence: Long;
+
+                /**
+                 * Creates a new OriginProgress instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns OriginProgress instance
+                 */
+                static create(properties: atoll.admin.v1.OriginProgress.$Shape): atoll.admin.v1.OriginProgress & atoll.admin.v1.OriginProgress.$Shape;
+                static create(properties?: atoll.admin.v1.OriginProgress.$Properties): atoll.admin.v1.OriginProgress;
+
+                /**
+                 * Encodes the specified OriginProgress message. Does not implicitly {@link atoll.admin.v1.OriginProgress.verify|verify} messages.
+                 * @param message OriginProgress message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.OriginProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OriginProgress message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.OriginProgress & atoll.admin.v1.OriginProgress.$Shape} OriginProgress
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.OriginProgress & atoll.admin.v1.OriginProgress.$Shape;
+            }
+
+            namespace OriginProgress {
+
+                /** Properties of an OriginProgress. */
+                interface $Properties {
+
+                    /** OriginProgress origin */
+                    origin?: (string|null);
+
+                    /** OriginProgress sequence */
+                    sequence?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OriginProgress. */
+                type $Shape = atoll.admin.v1.OriginProgress.$Properties;
+            }
+
+            /**
+             * Properties of a RegionReport.
+             * @deprecated Use atoll.admin.v1.RegionReport.$Properties instead.
+             */
+            interface IRegionReport extends atoll.admin.v1.RegionReport.$Properties {
+            }
+
+            /** Represents a RegionReport. */
+            class RegionReport {
+
+                /**
+                 * Constructs a new RegionReport.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RegionReport.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegionReport region. */
+                region: string;
+
+                /** RegionReport applied. */
+                applied: atoll.admin.v1.OriginProgress.$Properties[];
+
+                /**
+                 * Creates a new RegionReport instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RegionReport instance
+                 */
+                static create(properties: atoll.admin.v1.RegionReport.$Shape): atoll.admin.v1.RegionReport & atoll.admin.v1.RegionReport.$Shape;
+                static create(properties?: atoll.admin.v1.RegionReport.$Properties): atoll.admin.v1.RegionReport;
+
+                /**
+                 * Encodes the specified RegionReport message. Does not implicitly {@link atoll.admin.v1.RegionReport.verify|verify} messages.
+                 * @param message RegionReport message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RegionReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegionReport message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionReport & atoll.admin.v1.RegionReport.$Shape} RegionReport
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RegionReport & atoll.admin.v1.RegionReport.$Shape;
+            }
+
+            namespace RegionReport {
+
+                /** Properties of a RegionReport. */
+                interface $Properties {
+
+                    /** RegionReport region */
+                    region?: (string|null);
+
+                    /** RegionReport applied */
+                    applied?: (atoll.admin.v1.OriginProgress.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegionReport. */
+                type $Shape = atoll.admin.v1.RegionReport.$Properties;
+            }
+
+            /**
+             * Properties of a RegionListRequest.
+             * @deprecated Use atoll.admin.v1.RegionListRequest.$Properties instead.
+             */
+            interface IRegionListRequest extends atoll.admin.v1.RegionListRequest.$Properties {
+            }
+
+            /** Represents a RegionListRequest. */
+            class RegionListRequest {
+
+                /**
+                 * Constructs a new RegionListRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RegionListRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegionListRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /**
+                 * Creates a new RegionListRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RegionListRequest instance
+                 */
+                static create(properties: atoll.admin.v1.RegionListRequest.$Shape): atoll.admin.v1.RegionListRequest & atoll.admin.v1.RegionListRequest.$Shape;
+                static create(properties?: atoll.admin.v1.RegionListRequest.$Properties): atoll.admin.v1.RegionListRequest;
+
+                /**
+                 * Encodes the specified RegionListRequest message. Does not implicitly {@link atoll.admin.v1.RegionListRequest.verify|verify} messages.
+                 * @param message RegionListRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RegionListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegionListRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionListRequest & atoll.admin.v1.RegionListRequest.$Shape} RegionListRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RegionListRequest & atoll.admin.v1.RegionListRequest.$Shape;
+            }
+
+            namespace RegionListRequest {
+
+                /** Properties of a RegionListRequest. */
+                interface $Properties {
+
+                    /** RegionListRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegionListRequest. */
+                type $Shape = atoll.admin.v1.RegionListRequest.$Properties;
+            }
+
+            /**
+             * Properties of a RegionListResponse.
+             * @deprecated Use atoll.admin.v1.RegionListResponse.$Properties instead.
+             */
+            interface IRegionListResponse extends atoll.admin.v1.RegionListResponse.$Properties {
+            }
+
+            /** Represents a RegionListResponse. */
+            class RegionListResponse {
+
+                /**
+                 * Constructs a new RegionListResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RegionListResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegionListResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** RegionListResponse regions. */
+                regions: atoll.admin.v1.Region.$Properties[];
+
+                /**
+                 * Creates a new RegionListResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RegionListResponse instance
+                 */
+                static create(properties: atoll.admin.v1.RegionListResponse.$Shape): atoll.admin.v1.RegionListResponse & atoll.admin.v1.RegionListResponse.$Shape;
+                static create(properties?: atoll.admin.v1.RegionListResponse.$Properties): atoll.admin.v1.RegionListResponse;
+
+                /**
+                 * Encodes the specified RegionListResponse message. Does not implicitly {@link atoll.admin.v1.RegionListResponse.verify|verify} messages.
+                 * @param message RegionListResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RegionListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegionListResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionListResponse & atoll.admin.v1.RegionListResponse.$Shape} RegionListResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RegionListResponse & atoll.admin.v1.RegionListResponse.$Shape;
+            }
+
+            namespace RegionListResponse {
+
+                /** Properties of a RegionListResponse. */
+                interface $Properties {
+
+                    /** RegionListResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** RegionListResponse regions */
+                    regions?: (atoll.admin.v1.Region.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegionListResponse. */
+                type $Shape = atoll.admin.v1.RegionListResponse.$Properties;
+            }
+
+            /**
+             * Properties of a Region.
+             * @deprecated Use atoll.admin.v1.Region.$Properties instead.
+             */
+            interface IRegion extends atoll.admin.v1.Region.$Properties {
+            }
+
+            /** Represents a Region. */
+            class Region {
+
+                /**
+                 * Constructs a new Region.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.Region.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Region name. */
+                name: string;
+
+                /** Region self. */
+                self: boolean;
+
+                /** Region connected. */
+                connected: boolean;
+
+                /** Region source. */
+                source: string;
+
+                /** Region applied_sequence. */
+                applied_sequence: Long;
+
+                /** Region head_sequence. */
+                head_sequence: Long;
+
+                /** Region silent_ms. */
+                silent_ms?: (Long|null);
+
+                /** Region members. */
+                members: atoll.admin.v1.RegionMember.$Properties[];
+
+                /**
+                 * Creates a new Region instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Region instance
+                 */
+                static create(properties: atoll.admin.v1.Region.$Shape): atoll.admin.v1.Region & atoll.admin.v1.Region.$Shape;
+                static create(properties?: atoll.admin.v1.Region.$Properties): atoll.admin.v1.Region;
+
+                /**
+                 * Encodes the specified Region message. Does not implicitly {@link atoll.admin.v1.Region.verify|verify} messages.
+                 * @param message Region message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.Region.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Region message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.Region & atoll.admin.v1.Region.$Shape} Region
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.Region & atoll.admin.v1.Region.$Shape;
+            }
+
+            namespace Region {
+
+                /** Properties of a Region. */
+                interface $Properties {
+
+                    /** Region name */
+                    name?: (string|null);
+
+                    /** Region self */
+                    self?: (boolean|null);
+
+                    /** Region connected */
+                    connected?: (boolean|null);
+
+                    /** Region source */
+                    source?: (string|null);
+
+                    /** Region applied_sequence */
+                    applied_sequence?: (Long|null);
+
+                    /** Region head_sequence */
+                    head_sequence?: (Long|null);
+
+                    /** Region silent_ms */
+                    silent_ms?: (Long|null);
+
+                    /** Region members */
+                    members?: (atoll.admin.v1.RegionMember.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Region. */
+                type $Shape = atoll.admin.v1.Region.$Properties;
+            }
+
+            /**
+             * Properties of a RegionMember.
+             * @deprecated Use atoll.admin.v1.RegionMember.$Properties instead.
+             */
+            interface IRegionMember extends atoll.admin.v1.RegionMember.$Properties {
+            }
+
+            /** Represents a RegionMember. */
+            class RegionMember {
+
+                /**
+                 * Constructs a new RegionMember.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RegionMember.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegionMember name. */
+                name: string;
+
+                /** RegionMember address. */
+                address: string;
+
+                /**
+                 * Creates a new RegionMember instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RegionMember instance
+                 */
+                static create(properties: atoll.admin.v1.RegionMember.$Shape): atoll.admin.v1.RegionMember & atoll.admin.v1.RegionMember.$Shape;
+                static create(properties?: atoll.admin.v1.RegionMember.$Properties): atoll.admin.v1.RegionMember;
+
+                /**
+                 * Encodes the specified RegionMember message. Does not implicitly {@link atoll.admin.v1.RegionMember.verify|verify} messages.
+                 * @param message RegionMember message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RegionMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegionMember message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionMember & atoll.admin.v1.RegionMember.$Shape} RegionMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RegionMember & atoll.admin.v1.RegionMember.$Shape;
+            }
+
+            namespace RegionMember {
+
+                /** Properties of a RegionMember. */
+                interface $Properties {
+
+                    /** RegionMember name */
+                    name?: (string|null);
+
+                    /** RegionMember address */
+                    address?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegionMember. */
+                type $Shape = atoll.admin.v1.RegionMember.$Properties;
+            }
+
+            /**
+             * Properties of a Rule.
+             * @deprecated Use atoll.admin.v1.Rule.$Properties instead.
+             */
+            interface IRule extends atoll.admin.v1.Rule.$Properties {
+            }
+
+            /** Represents a Rule. */
+            class Rule {
+
+                /**
+                 * Constructs a new Rule.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.Rule.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Rule prefix. */
+                prefix: Uint8Array;
+
+                /** Rule policy. */
+                policy: string;
+
+                /** Rule cas. */
+                cas: string;
+
+                /**
+                 * Creates a new Rule instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Rule instance
+                 */
+                static create(properties: atoll.admin.v1.Rule.$Shape): atoll.admin.v1.Rule & atoll.admin.v1.Rule.$Shape;
+                static create(properties?: atoll.admin.v1.Rule.$Properties): atoll.admin.v1.Rule;
+
+                /**
+                 * Encodes the specified Rule message. Does not implicitly {@link atoll.admin.v1.Rule.verify|verify} messages.
+                 * @param message Rule message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.Rule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Rule message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.Rule & atoll.admin.v1.Rule.$Shape} Rule
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.Rule & atoll.admin.v1.Rule.$Shape;
+            }
+
+            namespace Rule {
+
+                /** Properties of a Rule. */
+                interface $Properties {
+
+                    /** Rule prefix */
+                    prefix?: (Uint8Array|null);
+
+                    /** Rule policy */
+                    policy?: (string|null);
+
+                    /** Rule cas */
+                    cas?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Rule. */
+                type $Shape = atoll.admin.v1.Rule.$Properties;
+            }
+
+            /**
+             * Properties of a ReplicateSetRequest.
+             * @deprecated Use atoll.admin.v1.ReplicateSetRequest.$Properties instead.
+             */
+            interface IReplicateSetRequest extends atoll.admin.v1.ReplicateSetRequest.$Properties {
+            }
+
+            /** Represents a ReplicateSetRequest. */
+            class ReplicateSetRequest {
+
+                /**
+                 * Constructs a new ReplicateSetRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ReplicateSetRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReplicateSetRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** ReplicateSetRequest rule. */
+                rule?: (atoll.admin.v1.Rule.$Properties|null);
+
+                /**
+                 * Creates a new ReplicateSetRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReplicateSetRequest instance
+                 */
+                static create(properties: atoll.admin.v1.ReplicateSetRequest.$Shape): atoll.admin.v1.ReplicateSetRequest & atoll.admin.v1.ReplicateSetRequest.$Shape;
+                static create(properties?: atoll.admin.v1.ReplicateSetRequest.$Properties): atoll.admin.v1.ReplicateSetRequest;
+
+                /**
+                 * Encodes the specified ReplicateSetRequest message. Does not implicitly {@link atoll.admin.v1.ReplicateSetRequest.verify|verify} messages.
+                 * @param message ReplicateSetRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ReplicateSetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplicateSetRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplicateSetRequest & atoll.admin.v1.ReplicateSetRequest.$Shape} ReplicateSetRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ReplicateSetRequest & atoll.admin.v1.ReplicateSetRequest.$Shape;
+            }
+
+            namespace ReplicateSetRequest {
+
+                /** Properties of a ReplicateSetRequest. */
+                interface $Properties {
+
+                    /** ReplicateSetRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** ReplicateSetRequest rule */
+                    rule?: (atoll.admin.v1.Rule.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReplicateSetRequest. */
+                type $Shape = atoll.admin.v1.ReplicateSetRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ReplicateSetResponse.
+             * @deprecated Use atoll.admin.v1.ReplicateSetResponse.$Properties instead.
+             */
+            interface IReplicateSetResponse extends atoll.admin.v1.ReplicateSetResponse.$Properties {
+            }
+
+            /** Represents a ReplicateSetResponse. */
+            class ReplicateSetResponse {
+
+                /**
+                 * Constructs a new ReplicateSetResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ReplicateSetResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReplicateSetResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** ReplicateSetResponse rule. */
+                rule?: (atoll.admin.v1.Rule.$Properties|null);
+
+                /**
+                 * Creates a new ReplicateSetResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReplicateSetResponse instance
+                 */
+                static create(properties: atoll.admin.v1.ReplicateSetResponse.$Shape): atoll.admin.v1.ReplicateSetResponse & atoll.admin.v1.ReplicateSetResponse.$Shape;
+                static create(properties?: atoll.admin.v1.ReplicateSetResponse.$Properties): atoll.admin.v1.ReplicateSetResponse;
+
+                /**
+                 * Encodes the specified ReplicateSetResponse message. Does not implicitly {@link atoll.admin.v1.ReplicateSetResponse.verify|verify} messages.
+                 * @param message ReplicateSetResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ReplicateSetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplicateSetResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplicateSetResponse & atoll.admin.v1.ReplicateSetResponse.$Shape} ReplicateSetResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ReplicateSetResponse & atoll.admin.v1.ReplicateSetResponse.$Shape;
+            }
+
+            namespace ReplicateSetResponse {
+
+                /** Properties of a ReplicateSetResponse. */
+                interface $Properties {
+
+                    /** ReplicateSetResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** ReplicateSetResponse rule */
+                    rule?: (atoll.admin.v1.Rule.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReplicateSetResponse. */
+                type $Shape = atoll.admin.v1.ReplicateSetResponse.$Properties;
+            }
+
+            /**
+             * Properties of a ReplicateListRequest.
+             * @deprecated Use atoll.admin.v1.ReplicateListRequest.$Properties instead.
+             */
+            interface IReplicateListRequest extends atoll.admin.v1.ReplicateListRequest.$Properties {
+            }
+
+            /** Represents a ReplicateListRequest. */
+            class ReplicateListRequest {
+
+                /**
+                 * Constructs a new ReplicateListRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ReplicateListRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReplicateListRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /**
+                 * Creates a new ReplicateListRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReplicateListRequest instance
+                 */
+                static create(properties: atoll.admin.v1.ReplicateListRequest.$Shape): atoll.admin.v1.ReplicateListRequest & atoll.admin.v1.ReplicateListRequest.$Shape;
+                static create(properties?: atoll.admin.v1.ReplicateListRequest.$Properties): atoll.admin.v1.ReplicateListRequest;
+
+                /**
+                 * Encodes the specified ReplicateListRequest message. Does not implicitly {@link atoll.admin.v1.ReplicateListRequest.verify|verify} messages.
+                 * @param message ReplicateListRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ReplicateListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplicateListRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplicateListRequest & atoll.admin.v1.ReplicateListRequest.$Shape} ReplicateListRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ReplicateListRequest & atoll.admin.v1.ReplicateListRequest.$Shape;
+            }
+
+            namespace ReplicateListRequest {
+
+                /** Properties of a ReplicateListRequest. */
+                interface $Properties {
+
+                    /** ReplicateListRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReplicateListRequest. */
+                type $Shape = atoll.admin.v1.ReplicateListRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ReplicateListResponse.
+             * @deprecated Use atoll.admin.v1.ReplicateListResponse.$Properties instead.
+             */
+            interface IReplicateListResponse extends atoll.admin.v1.ReplicateListResponse.$Properties {
+            }
+
+            /** Represents a ReplicateListResponse. */
+            class ReplicateListResponse {
+
+                /**
+                 * Constructs a new ReplicateListResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ReplicateListResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReplicateListResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** ReplicateListResponse rules. */
+                rules: atoll.admin.v1.Rule.$Properties[];
+
+                /**
+                 * Creates a new ReplicateListResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReplicateListResponse instance
+                 */
+                static create(properties: atoll.admin.v1.ReplicateListResponse.$Shape): atoll.admin.v1.ReplicateListResponse & atoll.admin.v1.ReplicateListResponse.$Shape;
+                static create(properties?: atoll.admin.v1.ReplicateListResponse.$Properties): atoll.admin.v1.ReplicateListResponse;
+
+                /**
+                 * Encodes the specified ReplicateListResponse message. Does not implicitly {@link atoll.admin.v1.ReplicateListResponse.verify|verify} messages.
+                 * @param message ReplicateListResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ReplicateListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplicateListResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplicateListResponse & atoll.admin.v1.ReplicateListResponse.$Shape} ReplicateListResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ReplicateListResponse & atoll.admin.v1.ReplicateListResponse.$Shape;
+            }
+
+            namespace ReplicateListResponse {
+
+                /** Properties of a ReplicateListResponse. */
+                interface $Properties {
+
+                    /** ReplicateListResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** ReplicateListResponse rules */
+                    rules?: (atoll.admin.v1.Rule.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReplicateListResponse. */
+                type $Shape = atoll.admin.v1.ReplicateListResponse.$Properties;
+            }
+
+            /**
+             * Properties of a ReplicateRemoveRequest.
+             * @deprecated Use atoll.admin.v1.ReplicateRemoveRequest.$Properties instead.
+             */
+            interface IReplicateRemoveRequest extends atoll.admin.v1.ReplicateRemoveRequest.$Properties {
+            }
+
+            /** Represents a ReplicateRemoveRequest. */
+            class ReplicateRemoveRequest {
+
+                /**
+                 * Constructs a new ReplicateRemoveRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ReplicateRemoveRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReplicateRemoveRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** ReplicateRemoveRequest prefix. */
+                prefix: Uint8Array;
+
+                /**
+                 * Creates a new ReplicateRemoveRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReplicateRemoveRequest instance
+                 */
+                static create(properties: atoll.admin.v1.ReplicateRemoveRequest.$Shape): atoll.admin.v1.ReplicateRemoveRequest & atoll.admin.v1.ReplicateRemoveRequest.$Shape;
+                static create(properties?: atoll.admin.v1.ReplicateRemoveRequest.$Properties): atoll.admin.v1.ReplicateRemoveRequest;
+
+                /**
+                 * Encodes the specified ReplicateRemoveRequest message. Does not implicitly {@link atoll.admin.v1.ReplicateRemoveRequest.verify|verify} messages.
+                 * @param message ReplicateRemoveRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ReplicateRemoveRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplicateRemoveRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplicateRemoveRequest & atoll.admin.v1.ReplicateRemoveRequest.$Shape} ReplicateRemoveRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ReplicateRemoveRequest & atoll.admin.v1.ReplicateRemoveRequest.$Shape;
+            }
+
+            namespace ReplicateRemoveRequest {
+
+                /** Properties of a ReplicateRemoveRequest. */
+                interface $Properties {
+
+                    /** ReplicateRemoveRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** ReplicateRemoveRequest prefix */
+                    prefix?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReplicateRemoveRequest. */
+                type $Shape = atoll.admin.v1.ReplicateRemoveRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ReplicateRemoveResponse.
+             * @deprecated Use atoll.admin.v1.ReplicateRemoveResponse.$Properties instead.
+             */
+            interface IReplicateRemoveResponse extends atoll.admin.v1.ReplicateRemoveResponse.$Properties {
+            }
+
+            /** Represents a ReplicateRemoveResponse. */
+            class ReplicateRemoveResponse {
+
+                /**
+                 * Constructs a new ReplicateRemoveResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ReplicateRemoveResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReplicateRemoveResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /**
+                 * Creates a new ReplicateRemoveResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReplicateRemoveResponse instance
+                 */
+                static create(properties: atoll.admin.v1.ReplicateRemoveResponse.$Shape): atoll.admin.v1.ReplicateRemoveResponse & atoll.admin.v1.ReplicateRemoveResponse.$Shape;
+                static create(properties?: atoll.admin.v1.ReplicateRemoveResponse.$Properties): atoll.admin.v1.ReplicateRemoveResponse;
+
+                /**
+                 * Encodes the specified ReplicateRemoveResponse message. Does not implicitly {@link atoll.admin.v1.ReplicateRemoveResponse.verify|verify} messages.
+                 * @param message ReplicateRemoveResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ReplicateRemoveResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplicateRemoveResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplicateRemoveResponse & atoll.admin.v1.ReplicateRemoveResponse.$Shape} ReplicateRemoveResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ReplicateRemoveResponse & atoll.admin.v1.ReplicateRemoveResponse.$Shape;
+            }
+
+            namespace ReplicateRemoveResponse {
+
+                /** Properties of a ReplicateRemoveResponse. */
+                interface $Properties {
+
+                    /** ReplicateRemoveResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReplicateRemoveResponse. */
+                type $Shape = atoll.admin.v1.ReplicateRemoveResponse.$Properties;
+            }
+
+            /**
+             * Properties of a ConflictsRequest.
+             * @deprecated Use atoll.admin.v1.ConflictsRequest.$Properties instead.
+             */
+            interface IConflictsRequest extends atoll.admin.v1.ConflictsRequest.$Properties {
+            }
+
+            /** Represents a ConflictsRequest. */
+            class ConflictsRequest {
+
+                /**
+                 * Constructs a new ConflictsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ConflictsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ConflictsRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** ConflictsRequest prefix. */
+                prefix: Uint8Array;
+
+                /** ConflictsRequest from_id. */
+                from_id: Long;
+
+                /** ConflictsRequest watch. */
+                watch: boolean;
+
+                /**
+                 * Creates a new ConflictsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ConflictsRequest instance
+                 */
+                static create(properties: atoll.admin.v1.ConflictsRequest.$Shape): atoll.admin.v1.ConflictsRequest & atoll.admin.v1.ConflictsRequest.$Shape;
+                static create(properties?: atoll.admin.v1.ConflictsRequest.$Properties): atoll.admin.v1.ConflictsRequest;
+
+                /**
+                 * Encodes the specified ConflictsRequest message. Does not implicitly {@link atoll.admin.v1.ConflictsRequest.verify|verify} messages.
+                 * @param message ConflictsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ConflictsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ConflictsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ConflictsRequest & atoll.admin.v1.ConflictsRequest.$Shape} ConflictsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ConflictsRequest & atoll.admin.v1.ConflictsRequest.$Shape;
+            }
+
+            namespace ConflictsRequest {
+
+                /** Properties of a ConflictsRequest. */
+                interface $Properties {
+
+                    /** ConflictsRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** ConflictsRequest prefix */
+                    prefix?: (Uint8Array|null);
+
+                    /** ConflictsRequest from_id */
+                    from_id?: (Long|null);
+
+                    /** ConflictsRequest watch */
+                    watch?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ConflictsRequest. */
+                type $Shape = atoll.admin.v1.ConflictsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ConflictsResponse.
+             * @deprecated Use atoll.admin.v1.ConflictsResponse.$Properties instead.
+             */
+            interface IConflictsResponse extends atoll.admin.v1.ConflictsResponse.$Properties {
+            }
+
+            /** Represents a ConflictsResponse. */
+            class ConflictsResponse {
+
+                /**
+                 * Constructs a new ConflictsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ConflictsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ConflictsResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** ConflictsResponse conflicts. */
+                conflicts: atoll.admin.v1.Conflict.$Properties[];
+
+                /** ConflictsResponse dropped. */
+                dropped: Long;
+
+                /**
+                 * Creates a new ConflictsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ConflictsResponse instance
+                 */
+                static create(properties: atoll.admin.v1.ConflictsResponse.$Shape): atoll.admin.v1.ConflictsResponse & atoll.admin.v1.ConflictsResponse.$Shape;
+                static create(properties?: atoll.admin.v1.ConflictsResponse.$Properties): atoll.admin.v1.ConflictsResponse;
+
+                /**
+                 * Encodes the specified ConflictsResponse message. Does not implicitly {@link atoll.admin.v1.ConflictsResponse.verify|verify} messages.
+                 * @param message ConflictsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ConflictsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ConflictsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ConflictsResponse & atoll.admin.v1.ConflictsResponse.$Shape} ConflictsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ConflictsResponse & atoll.admin.v1.ConflictsResponse.$Shape;
+            }
+
+            namespace ConflictsResponse {
+
+                /** Properties of a ConflictsResponse. */
+                interface $Properties {
+
+                    /** ConflictsResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** ConflictsResponse conflicts */
+                    conflicts?: (atoll.admin.v1.Conflict.$Properties[]|null);
+
+                    /** ConflictsResponse dropped */
+                    dropped?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ConflictsResponse. */
+                type $Shape = atoll.admin.v1.ConflictsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a Conflict.
+             * @deprecated Use atoll.admin.v1.Conflict.$Properties instead.
+             */
+            interface IConflict extends atoll.admin.v1.Conflict.$Properties {
+            }
+
+            /** Represents a Conflict. */
+            class Conflict {
+
+                /**
+                 * Constructs a new Conflict.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.Conflict.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Conflict id. */
+                id: Long;
+
+                /** Conflict space. */
+                space: string;
+
+                /** Conflict key. */
+                key: Uint8Array;
+
+                /** Conflict policy. */
+                policy: string;
+
+                /** Conflict winner. */
+                winner?: (atoll.admin.v1.Version.$Properties|null);
+
+                /** Conflict loser. */
+                loser?: (atoll.admin.v1.Version.$Properties|null);
+
+                /** Conflict revision. */
+                revision: Long;
+
+                /** Conflict found_ms. */
+                found_ms: Long;
+
+                /**
+                 * Creates a new Conflict instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Conflict instance
+                 */
+                static create(properties: atoll.admin.v1.Conflict.$Shape): atoll.admin.v1.Conflict & atoll.admin.v1.Conflict.$Shape;
+                static create(properties?: atoll.admin.v1.Conflict.$Properties): atoll.admin.v1.Conflict;
+
+                /**
+                 * Encodes the specified Conflict message. Does not implicitly {@link atoll.admin.v1.Conflict.verify|verify} messages.
+                 * @param message Conflict message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.Conflict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Conflict message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.Conflict & atoll.admin.v1.Conflict.$Shape} Conflict
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.Conflict & atoll.admin.v1.Conflict.$Shape;
+            }
+
+            namespace Conflict {
+
+                /** Properties of a Conflict. */
+                interface $Properties {
+
+                    /** Conflict id */
+                    id?: (Long|null);
+
+                    /** Conflict space */
+                    space?: (string|null);
+
+                    /** Conflict key */
+                    key?: (Uint8Array|null);
+
+                    /** Conflict policy */
+                    policy?: (string|null);
+
+                    /** Conflict winner */
+                    winner?: (atoll.admin.v1.Version.$Properties|null);
+
+                    /** Conflict loser */
+                    loser?: (atoll.admin.v1.Version.$Properties|null);
+
+                    /** Conflict revision */
+                    revision?: (Long|null);
+
+                    /** Conflict found_ms */
+                    found_ms?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Conflict. */
+                type $Shape = atoll.admin.v1.Conflict.$Properties;
+            }
+
+            /**
+             * Properties of a Version.
+             * @deprecated Use atoll.admin.v1.Version.$Properties instead.
+             */
+            interface IVersion extends atoll.admin.v1.Version.$Properties {
+            }
+
+            /** Represents a Version. */
+            class Version {
+
+                /**
+                 * Constructs a new Version.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.Version.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Version origin. */
+                origin: string;
+
+                /** Version sequence. */
+                sequence: Long;
+
+                /** Version time_ms. */
+                time_ms: Long;
+
+                /** Version time_counter. */
+                time_counter: number;
+
+                /** Version value. */
+                value: Uint8Array;
+
+                /** Version deleted. */
+                deleted: boolean;
+
+                /** Version actor. */
+                actor: string;
+
+                /**
+                 * Creates a new Version instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Version instance
+                 */
+                static create(properties: atoll.admin.v1.Version.$Shape): atoll.admin.v1.Version & atoll.admin.v1.Version.$Shape;
+                static create(properties?: atoll.admin.v1.Version.$Properties): atoll.admin.v1.Version;
+
+                /**
+                 * Encodes the specified Version message. Does not implicitly {@link atoll.admin.v1.Version.verify|verify} messages.
+                 * @param message Version message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.Version.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Version message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.Version & atoll.admin.v1.Version.$Shape} Version
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.Version & atoll.admin.v1.Version.$Shape;
+            }
+
+            namespace Version {
+
+                /** Properties of a Version. */
+                interface $Properties {
+
+                    /** Version origin */
+                    origin?: (string|null);
+
+                    /** Version sequence */
+                    sequence?: (Long|null);
+
+                    /** Version time_ms */
+                    time_ms?: (Long|null);
+
+                    /** Version time_counter */
+                    time_counter?: (number|null);
+
+                    /** Version value */
+                    value?: (Uint8Array|null);
+
+                    /** Version deleted */
+                    deleted?: (boolean|null);
+
+                    /** Version actor */
+                    actor?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Version. */
+                type $Shape = atoll.admin.v1.Version.$Properties;
+            }
+        }
+    }
+}
