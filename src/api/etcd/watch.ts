@@ -1,0 +1,80 @@
+/**
+ * The etcd Watch service: requests of one stream, in their order, to the watches of this member. Responses come back
+ * encoded (node/serving/watches-stream.ts).
+ *
+ * A client that does not read is not read from either: while the way to it is full no request of it is taken, so what
+ * it asks for cannot pile up as answers.
+ */
+import { counterOf, idOf } from '../../codec/etcd-scalars.ts';
+import { toKeyRange } from '../../codec/etcd-request.ts';
+import { etcdserverpb } from '../../gen/etcd.js';
+import type { WatchEnd, WatchRequest } from '../../node/serving/watches-types.ts';
+import type { WatchStream } from '../../node/serving/watches-stream.ts';
+import type { Watches } from '../../node/serving/watches.ts';
+import { ERROR } from '../errors.ts';
+import type { Status } from '../status.ts';
+import { bidi, type BidiCall, type BidiReader, type Method } from '../surface.ts';
+
+const WATCH_PATH = '/etcdserverpb.Watch/Watch';
+/** Metadata by which clients ask to be told when a member has no leader (rpctypes: MetadataRequireLeaderKey). */
+const REQUIRE_LEADER = { name: 'hasleader', value: 'true' };
+const NO_PUT = 0;
+const NO_DELETE = 1;
+/** The smallest key: what an empty key stands for. */
+const SMALLEST_KEY = Uint8Array.of(0);
+
+const ENDS: Readonly<Record<WatchEnd, Status>> = { stopped: ERROR.stopped, 'no-leader': ERROR.noLeader };
+
+export function watchMethod(watches: Watches): Method {
+  return bidi(WATCH_PATH, etcdserverpb.WatchRequest, etcdserverpb.WatchResponse, (call) =>
+    openStream(watches, call),
+  );
+}
+
+function openStream(
+  watches: Watches,
+  call: BidiCall<etcdserverpb.WatchResponse>,
+): BidiReader<etcdserverpb.WatchRequest> {
+  const sink = {
+    write(message: Uint8Array): boolean {
+      const free = call.write(message);
+      if (!free) call.pause();
+      return free;
+    },
+    end: (reason: WatchEnd) => call.fail(ENDS[reason]),
+  };
+  const stream = watches.open(sink, call.metadata(REQUIRE_LEADER.name) === REQUIRE_LEADER.value);
+  call.onCancel(() => stream.close());
+  call.onDrain(() => {
+    call.resume();
+    stream.drained();
+  });
+  return {
+    message: (request) => serve(stream, request),
+    // etcd goes on telling a client that has said all it wants to say.
+    halfClose: () => undefined,
+  };
+}
+
+/** A message without a request of a known kind asks for nothing. */
+function serve(stream: WatchStream, request: etcdserverpb.WatchRequest): void {
+  if (request.create_request) {
+    stream.create(toWatchRequest(request.create_request as etcdserverpb.WatchCreateRequest));
+  } else if (request.cancel_request) {
+    stream.cancel(idOf((request.cancel_request as etcdserverpb.WatchCancelRequest).watch_id));
+  } else if (request.progress_request) stream.requestProgress();
+}
+
+function toWatchRequest(request: etcdserverpb.WatchCreateRequest): WatchRequest {
+  const key = request.key.length === 0 ? SMALLEST_KEY : request.key;
+  return {
+    range: toKeyRange(key, request.range_end),
+    startRevision: counterOf(request.start_revision),
+    noPut: request.filters.includes(NO_PUT),
+    noDelete: request.filters.includes(NO_DELETE),
+    prevKv: request.prev_kv,
+    progressNotify: request.progress_notify,
+    fragment: request.fragment,
+    watchId: idOf(request.watch_id),
+  };
+}
