@@ -9,7 +9,6 @@
  *     same: every change of a covered key passes through `captureLocal` or comes from `applyRemote`.
  */
 import type { MemberId } from '../base/brands.ts';
-import { createRegionState } from '../federation/region.ts';
 import type { RegionState } from '../federation/region.ts';
 import type { FederationReader } from '../federation/types.ts';
 import { createLessor } from '../lease/lessor.ts';
@@ -17,7 +16,7 @@ import type { Lessor } from '../lease/lessor.ts';
 import { createKeyspace } from '../mvcc/keyspace.ts';
 import type { Keyspace } from '../mvcc/keyspace.ts';
 import type { Change, ReadValue } from '../mvcc/types.ts';
-import type { ActiveAlarm, ApplySignal, CommandResult, MemberRecord, StateWrite } from './types.ts';
+import type { ActiveAlarm, ApplySignal, CommandResult, MemberRecord, Refusal, StateWrite } from './types.ts';
 
 export interface Machine {
   keyspace: Keyspace;
@@ -58,12 +57,4 @@ export function createMachine(): Machine {
   };
 }
 
-export function hasAlarm(machine: Machine, alarm: ActiveAlarm['alarm']): boolean {
-  return machine.alarms.some((each) => each.alarm === alarm);
-}
-
-export const refused = (reason: (CommandResult & { type: 'refused' })['reason'], detail = ''): CommandResult => ({
-  type: 'refused',
-  reason,
-  detail,
-});
+export const refused = (reason: Refusal, detail = ''): CommandResult => ({ type: 'refused', reason, detail });

@@ -153,4 +153,6 @@ export type ApplySignal =
   | { readonly type: 'federation-advanced' }
   | { readonly type: 'rule-changed'; readonly prefix: string }
   | { readonly type: 'conflict-found'; readonly id: number }
-  | { readonly type: 'alarms-changed' };
+  | { readonly type: 'alarms-changed' }
+  /** Another region's transaction can never be applied here as it stands; its stream must stop and be looked at. */
+  | { readonly type: 'remote-refused'; readonly detail: string };

@@ -44,7 +44,11 @@ export class Replica {
   private index: LogIndex;
   private term: Term;
 
-  constructor(machine: Machine, store: StateStore, applied: { readonly index: LogIndex; readonly term: Term }) {
+  constructor(
+    machine: Machine,
+    store: StateStore,
+    applied: { readonly index: LogIndex; readonly term: Term },
+  ) {
     this.current = { machine, store, reader: machineReader(machine, store) };
     this.index = applied.index;
     this.term = applied.term;
@@ -100,7 +104,11 @@ export class Replica {
   }
 
   /** A snapshot took the place of everything before it. */
-  replace(machine: Machine, store: StateStore, applied: { readonly index: LogIndex; readonly term: Term }): void {
+  replace(
+    machine: Machine,
+    store: StateStore,
+    applied: { readonly index: LogIndex; readonly term: Term },
+  ): void {
     this.current = { machine, store, reader: machineReader(machine, store) };
     this.backlog.length = 0;
     this.index = applied.index;
@@ -161,4 +169,3 @@ class EntryEffects implements Effects {
     this.signals.push(signal);
   }
 }
-

@@ -97,7 +97,11 @@ export class LeaseKeeper {
       return;
     }
     const request = this.nextRequest++;
-    this.pending.set(request, { ask, done, deadlineMs: this.parts.clock.monotonicMs() + this.parts.timeoutMs });
+    this.pending.set(request, {
+      ask,
+      done,
+      deadlineMs: this.parts.clock.monotonicMs() + this.parts.timeoutMs,
+    });
     this.dispatch(request);
     this.armRepeat();
   }
@@ -168,7 +172,12 @@ export class LeaseKeeper {
     if (this.soft.role === 'leader') {
       this.answerAsLeader(pending.ask, (answer) => this.settle(request, answer));
     } else if (this.soft.leader !== null) {
-      this.parts.send(this.soft.leader, { type: 'lease-ask', boot: this.parts.boot, request, ask: pending.ask });
+      this.parts.send(this.soft.leader, {
+        type: 'lease-ask',
+        boot: this.parts.boot,
+        request,
+        ask: pending.ask,
+      });
     }
   }
 
@@ -188,7 +197,8 @@ export class LeaseKeeper {
     const now = this.parts.clock.monotonicMs();
     const lease = findLease(this.parts.lessor(), ask.id);
     if (lease === null || this.revoking.has(ask.id)) return { answer: 'unknown-lease' };
-    if (ask.ask === 'keep-alive' && renew(this.deadlines, ask.id, now) === null) return { answer: 'unknown-lease' };
+    if (ask.ask === 'keep-alive' && renew(this.deadlines, ask.id, now) === null)
+      return { answer: 'unknown-lease' };
     return { answer: 'lease', ttl: lease.ttl, remaining: remainingSeconds(this.deadlines, ask.id, now) ?? 0 };
   }
 

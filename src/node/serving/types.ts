@@ -105,8 +105,7 @@ export interface Serving {
   readTxn(
     request: TxnRequest,
   ):
-    | { readonly ok: true; readonly result: TxnResult }
-    | { readonly ok: false; readonly refusal: MvccRefusal };
+    { readonly ok: true; readonly result: TxnResult } | { readonly ok: false; readonly refusal: MvccRefusal };
   /** The record of `key` as it was at `revision`, for a watcher's previous value; `null` when absent or compacted. */
   keyAt(key: string, revision: number): KeyValue | null;
   leases(): readonly LeaseRecord[];

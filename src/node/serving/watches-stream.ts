@@ -21,7 +21,7 @@ import type { WatchHub } from '../../core/mvcc/watch-hub.ts';
 import type { Watcher } from '../../core/mvcc/watch-types.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
 import type { WatchResponse } from './watches-responses.ts';
-import type { WatchEnd, WatchRequest, WatchSink } from './watches-types.ts';
+import type { WatchRequest, WatchSink } from './watches-types.ts';
 
 export const STREAM_OVERRUN_BYTES_MAX = 64 * 1024;
 
@@ -157,10 +157,10 @@ export class WatchStream {
     this.parts.closed(this);
   }
 
-  end(reason: WatchEnd): void {
+  stop(): void {
     if (this.ended) return;
     this.close();
-    this.sink.end(reason);
+    this.sink.stopped();
   }
 
   private refusalOf({ range, startRevision, watchId }: WatchRequest): string | null {

@@ -2,9 +2,6 @@
 import type { KeyRange } from '../../core/base/bytes.ts';
 import type { WatchEvent } from '../../core/mvcc/watch-types.ts';
 
-/** Why a stream ends from our side. */
-export type WatchEnd = 'stopped' | 'no-leader';
-
 /** The way to one client. */
 export interface WatchSink {
   /**
@@ -12,7 +9,8 @@ export interface WatchSink {
    * it is free again. The bytes may be on their way to other clients too and must not be changed.
    */
   write(message: Uint8Array): boolean;
-  end(reason: WatchEnd): void;
+  /** The member shuts down: nothing more will be written. */
+  stopped(): void;
 }
 
 export interface WatchRequest {

@@ -22,7 +22,6 @@ import type { Delivery, HistoryScan, WatchEvent, Watcher } from '../../core/mvcc
 import type { Clock } from '../../ports/clock.ts';
 import type { Entropy } from '../../ports/entropy.ts';
 import type { Log } from '../../ports/log.ts';
-import { LeaderGuard } from './watches-leader.ts';
 import { DeliveryRound } from './watches-responses.ts';
 import { WatchStream, type StreamParts, type Subscription } from './watches-stream.ts';
 import type { HistoryAnswer, ReadHistory, WatchSink, WatchStats } from './watches-types.ts';
@@ -48,14 +47,12 @@ export interface WatchesParts {
   readonly log: Log;
   readonly clusterId: bigint;
   readonly memberId: bigint;
-  readonly electionMs: number;
   readonly progressIntervalMs: number;
   /** etcd: the largest request and its overhead (api/limits.ts: MAX_RECEIVE_BYTES). */
   readonly fragmentBytes: number;
   /** Where the keyspace stands now, after the restart. */
   readonly start: KeyspaceRevisions;
   term(): number;
-  hasLeader(): boolean;
   keyAt(key: string, revision: number): KeyValue | null;
   readonly readHistory: ReadHistory;
 }
@@ -63,9 +60,7 @@ export interface WatchesParts {
 export class Watches {
   private readonly parts: WatchesParts;
   private readonly hub: WatchHub<Subscription>;
-  /** Each with what ends the guarding of its leader, if it asked for that. */
-  private readonly streams = new Map<WatchStream, (() => void) | null>();
-  private readonly leader: LeaderGuard;
+  private readonly streams = new Set<WatchStream>();
   private readonly streamParts: StreamParts;
   private stepPlanned = false;
   private stopped = false;
@@ -75,16 +70,13 @@ export class Watches {
   constructor(parts: WatchesParts) {
     this.parts = parts;
     this.hub = createWatchHub(parts.start);
-    this.leader = new LeaderGuard(parts);
     this.streamParts = this.partsOfStreams();
   }
 
-  /** `requireLeader`: the client asked to be told when this member has no leader. */
-  open(sink: WatchSink, requireLeader: boolean): WatchStream {
+  open(sink: WatchSink): WatchStream {
     const stream = new WatchStream(this.streamParts, sink);
-    this.streams.set(stream, requireLeader ? this.leader.guard(() => stream.end('no-leader')) : null);
-    if (this.stopped) stream.end('stopped');
-    else if (requireLeader && !this.parts.hasLeader()) stream.end('no-leader');
+    this.streams.add(stream);
+    if (this.stopped) stream.stop();
     return stream;
   }
 
@@ -107,8 +99,7 @@ export class Watches {
   /** The member shuts down: every stream ends, none begins. */
   stop(): void {
     this.stopped = true;
-    this.leader.stop();
-    for (const stream of [...this.streams.keys()]) stream.end('stopped');
+    for (const stream of [...this.streams]) stream.stop();
   }
 
   stats(): WatchStats {
@@ -126,13 +117,8 @@ export class Watches {
       progressDelayMs: () => this.progressDelayMs(),
       wake: () => this.wake(),
       sent: (events) => (this.eventsSent += events),
-      closed: (stream) => this.forget(stream),
+      closed: (stream) => this.streams.delete(stream),
     };
-  }
-
-  private forget(stream: WatchStream): void {
-    this.streams.get(stream)?.();
-    this.streams.delete(stream);
   }
 
   private deliver(deliveries: readonly Delivery<Subscription>[]): void {

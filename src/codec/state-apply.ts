@@ -1,0 +1,109 @@
+/**
+ * The state machine's own records: where it stands, the members, the alarms. Tables 'meta', 'member' and 'alarm'.
+ *
+ * R1. Every record begins with its format; one this release does not know stops the member with what to do.
+ */
+import { memberId, logIndex, term } from '../core/base/brands.ts';
+import type { LogIndex, Term } from '../core/base/brands.ts';
+import type { ActiveAlarm, Alarm, ApplyWrite, MemberRecord } from '../core/apply/types.ts';
+import { ByteReader, ByteWriter } from './binary.ts';
+
+const RECORD_FORMAT = 1;
+/** Keys of the tables' single records. */
+export const APPLIED_KEY = 'applied';
+export const ALARMS_KEY = 'all';
+
+/** By number, as they stand in records: append only. */
+const ALARMS: readonly Alarm[] = ['nospace', 'corrupt'];
+
+export interface ApplyTableWrite {
+  readonly table: 'meta' | 'member' | 'alarm';
+  readonly key: string;
+  readonly value: Uint8Array | null;
+}
+
+export interface AppliedMark {
+  readonly index: LogIndex;
+  readonly term: Term;
+}
+
+export function applyTableWrite(write: ApplyWrite): ApplyTableWrite {
+  switch (write.type) {
+    case 'put-applied':
+      return {
+        table: 'meta',
+        key: APPLIED_KEY,
+        value: begin().varint(write.index).varint(write.term).finish(),
+      };
+    case 'put-member':
+      return { table: 'member', key: memberKey(write.member.id), value: encodeMemberRecord(write.member) };
+    case 'delete-member':
+      return { table: 'member', key: memberKey(write.id), value: null };
+    case 'put-alarms':
+      return { table: 'alarm', key: ALARMS_KEY, value: encodeAlarms(write.alarms) };
+  }
+}
+
+export function decodeApplied(bytes: Uint8Array): AppliedMark {
+  const reader = open(bytes, 'applied mark');
+  const mark = { index: logIndex(reader.varint()), term: term(reader.varint()) };
+  reader.end();
+  return mark;
+}
+
+export function encodeMemberRecord(member: MemberRecord): Uint8Array {
+  const writer = begin().u64(member.id).utf8(member.name);
+  for (const urls of [member.peerUrls, member.clientUrls]) {
+    writer.varint(urls.length);
+    for (const url of urls) writer.utf8(url);
+  }
+  return writer.boolean(member.learner).finish();
+}
+
+export function decodeMemberRecord(bytes: Uint8Array): MemberRecord {
+  const reader = open(bytes, 'member record');
+  const urls = (): string[] => Array.from({ length: reader.count() }, () => reader.utf8());
+  const member = {
+    id: memberId(reader.u64()),
+    name: reader.utf8(),
+    peerUrls: urls(),
+    clientUrls: urls(),
+    learner: reader.boolean(),
+  };
+  reader.end();
+  return member;
+}
+
+function encodeAlarms(alarms: readonly ActiveAlarm[]): Uint8Array {
+  const writer = begin().varint(alarms.length);
+  for (const { member, alarm } of alarms) writer.u64(member).u8(ALARMS.indexOf(alarm));
+  return writer.finish();
+}
+
+export function decodeAlarms(bytes: Uint8Array): ActiveAlarm[] {
+  const reader = open(bytes, 'alarms record');
+  const alarms = Array.from({ length: reader.count(9) }, () => ({
+    member: memberId(reader.u64()),
+    alarm: ALARMS[reader.u8()] ?? reader.fail('an alarm this release does not know'),
+  }));
+  reader.end();
+  return alarms;
+}
+
+/** Members sort by id. */
+function memberKey(id: bigint): string {
+  return id.toString(16).padStart(16, '0');
+}
+
+const begin = (): ByteWriter => new ByteWriter().u8(RECORD_FORMAT);
+
+function open(bytes: Uint8Array, what: string): ByteReader {
+  const reader = new ByteReader(bytes, what);
+  const format = reader.u8();
+  if (format !== RECORD_FORMAT) {
+    reader.fail(
+      `format ${format} is not known to this release; start this member with the release that wrote it`,
+    );
+  }
+  return reader;
+}

@@ -1,0 +1,87 @@
+/**
+ * What must be true of all records of each table: their count, and an order-free hash over them. One record outside the
+ * tables, [format u8] then per table [number u8][count][hash u48], and a checksum over it; it is written with every
+ * batch, so it always speaks of the records beside it.
+ */
+import { ByteReader, ByteWriter, FormatError } from '../codec/binary.ts';
+import { crc32c } from '../core/base/crc32c.ts';
+import { recordHash, TABLES, TABLE_NUMBERS } from './tables.ts';
+import type { Table } from './tables.ts';
+
+/** Sorts before every table. */
+export const STATS_KEY = '\0stats';
+
+const STATS_FORMAT = 1;
+/** The hash is a sum of 32-bit checksums modulo this: exact in a number. */
+const HASH_MODULUS = 2 ** 48;
+const CHECKSUM_BYTES = 4;
+
+/** Both by position in `TABLES`; numbers in arrays, because a copy is taken for every log entry. */
+export interface TableStats {
+  readonly counts: Float64Array;
+  readonly hashes: Float64Array;
+}
+
+export function createStats(): TableStats {
+  return { counts: new Float64Array(TABLES.length), hashes: new Float64Array(TABLES.length) };
+}
+
+export function copyStats({ counts, hashes }: TableStats): TableStats {
+  return { counts: counts.slice(), hashes: hashes.slice() };
+}
+
+export function addRecord(stats: TableStats, table: Table, record: Uint8Array): void {
+  const at = TABLES.indexOf(table);
+  stats.counts[at]!++;
+  stats.hashes[at] = (stats.hashes[at]! + recordHash(record)) % HASH_MODULUS;
+}
+
+export function removeRecord(stats: TableStats, table: Table, record: Uint8Array): void {
+  const at = TABLES.indexOf(table);
+  stats.counts[at]!--;
+  stats.hashes[at] = (stats.hashes[at]! - recordHash(record) + HASH_MODULUS) % HASH_MODULUS;
+}
+
+export function encodeStats({ counts, hashes }: TableStats): Uint8Array {
+  const writer = new ByteWriter().u8(STATS_FORMAT).varint(TABLES.length);
+  TABLES.forEach((table, at) => writer.u8(TABLE_NUMBERS[table]).varint(counts[at]!).u48(hashes[at]!));
+  const crc = crc32c(writer.view());
+  return writer.u32(crc).finish();
+}
+
+/** Tables that the record does not name yet are empty. */
+export function decodeStats(bytes: Uint8Array): TableStats {
+  const reader = new ByteReader(bytes, 'table stats');
+  const format = reader.u8();
+  if (format !== STATS_FORMAT) reader.fail(`format ${format} is not known to this release`);
+  const stats = createStats();
+  for (let left = reader.count(8); left > 0; left--) {
+    const number = reader.u8();
+    const at = TABLES.findIndex((each) => TABLE_NUMBERS[each] === number);
+    if (at < 0) reader.fail(`table ${number} is not known to this release`);
+    stats.counts[at] = reader.varint();
+    stats.hashes[at] = reader.u48();
+  }
+  const crc = reader.u32();
+  reader.end();
+  if (crc !== crc32c(bytes.subarray(0, bytes.length - CHECKSUM_BYTES))) {
+    throw new FormatError('table stats: damaged (checksum)');
+  }
+  return stats;
+}
+
+/** The first table of which two stats say something different, in words; `null` when they agree. */
+export function describeDifference(
+  kept: TableStats,
+  found: TableStats,
+  tables: readonly Table[],
+): string | null {
+  for (const table of tables) {
+    const at = TABLES.indexOf(table);
+    if (kept.counts[at] !== found.counts[at]) {
+      return `table ${table} has ${found.counts[at]} records, and its stats say ${kept.counts[at]}`;
+    }
+    if (kept.hashes[at] !== found.hashes[at]) return `table ${table}: its records do not add up to its hash`;
+  }
+  return null;
+}
