@@ -8,27 +8,24 @@
 import { counterOf, idOf } from '../../codec/etcd-scalars.ts';
 import { toKeyRange } from '../../codec/etcd-request.ts';
 import { etcdserverpb } from '../../gen/etcd.js';
-import type { WatchEnd, WatchRequest } from '../../node/serving/watches-types.ts';
+import type { WatchRequest } from '../../node/serving/watches-types.ts';
 import type { WatchStream } from '../../node/serving/watches-stream.ts';
 import type { Watches } from '../../node/serving/watches.ts';
 import { ERROR } from '../errors.ts';
-import type { Status } from '../status.ts';
 import { bidi, type BidiCall, type BidiReader, type Method } from '../surface.ts';
 
 const WATCH_PATH = '/etcdserverpb.Watch/Watch';
-/** Metadata by which clients ask to be told when a member has no leader (rpctypes: MetadataRequireLeaderKey). */
-const REQUIRE_LEADER = { name: 'hasleader', value: 'true' };
 const NO_PUT = 0;
 const NO_DELETE = 1;
 /** The smallest key: what an empty key stands for. */
 const SMALLEST_KEY = Uint8Array.of(0);
 
-const ENDS: Readonly<Record<WatchEnd, Status>> = { stopped: ERROR.stopped, 'no-leader': ERROR.noLeader };
-
-export function watchMethod(watches: Watches): Method {
-  return bidi(WATCH_PATH, etcdserverpb.WatchRequest, etcdserverpb.WatchResponse, (call) =>
+/** For `createSurface`, whose guards see to learners and to clients that want a leader. */
+export function watchMethods(watches: Watches): Method[] {
+  const watch = bidi(WATCH_PATH, etcdserverpb.WatchRequest, etcdserverpb.WatchResponse, (call) =>
     openStream(watches, call),
   );
+  return [watch];
 }
 
 function openStream(
@@ -41,9 +38,9 @@ function openStream(
       if (!free) call.pause();
       return free;
     },
-    end: (reason: WatchEnd) => call.fail(ENDS[reason]),
+    stopped: () => call.fail(ERROR.stopped),
   };
-  const stream = watches.open(sink, call.metadata(REQUIRE_LEADER.name) === REQUIRE_LEADER.value);
+  const stream = watches.open(sink);
   call.onCancel(() => stream.close());
   call.onDrain(() => {
     call.resume();
