@@ -1,0 +1,71 @@
+/**
+ * Time from the operating system.
+ *
+ * The turn's end is a `setImmediate`: it runs when libuv has handed out everything its poll found ready, so the inputs
+ * of all sockets and disk completions of one loop iteration are gathered into one batch. A microtask or `nextTick`
+ * would run after each single callback and gather nothing; a timer would add a millisecond. Tasks that are asked for
+ * while the turn ends (a proposal makes messages, messages make a socket write) run in the same ending: another
+ * `setImmediate` would put one more poll between a command and its bytes.
+ *
+ * C1. A task or timer runs once, never inside the call that asked for it.
+ * C2. A timer never fires early by the monotonic clock (libuv rounds its own time down, so a timer may come up to 1 ms
+ *     before its time; such a one is armed again).
+ */
+import { performance } from 'node:perf_hooks';
+import type { Clock, Timer } from '../ports/clock.ts';
+
+/** The longest delay Node takes; a longer one would fire at once. */
+const TIMEOUT_MS_MAX = 0x7fff_ffff;
+/** Rounds of tasks that ask for tasks within one ending; after that the loop gets its turn, so that none can starve it. */
+const ENDING_ROUNDS_MAX = 64;
+
+export function createSystemClock(): Clock {
+  const turn = new TurnEnd();
+  return {
+    monotonicMs: () => performance.now(),
+    wallMs: () => Date.now(),
+    after: startTimer,
+    atTurnEnd: (task) => turn.add(task),
+  };
+}
+
+function startTimer(delayMs: number, fire: () => void): Timer {
+  const due = performance.now() + delayMs;
+  let timeout = arm();
+  return { cancel: () => clearTimeout(timeout) };
+
+  function arm(): NodeJS.Timeout {
+    return setTimeout(check, Math.min(Math.ceil(due - performance.now()), TIMEOUT_MS_MAX));
+  }
+  function check(): void {
+    if (performance.now() < due) timeout = arm();
+    else fire();
+  }
+}
+
+class TurnEnd {
+  #tasks: (() => void)[] = [];
+  #planned = false;
+  readonly #end = (): void => this.#run();
+
+  add(task: () => void): void {
+    this.#tasks.push(task);
+    this.#plan();
+  }
+
+  #plan(): void {
+    if (this.#planned) return;
+    this.#planned = true;
+    setImmediate(this.#end);
+  }
+
+  #run(): void {
+    for (let round = 0; round < ENDING_ROUNDS_MAX && this.#tasks.length > 0; round++) {
+      const tasks = this.#tasks;
+      this.#tasks = [];
+      for (const task of tasks) task();
+    }
+    this.#planned = false;
+    if (this.#tasks.length > 0) this.#plan();
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * Virtual time: one heap of events, taken in order of time and, at one instant, in the order they were asked for.
+ *
+ * S1. Time never goes back, and nothing runs before its time.
+ * S2. An event of a process that has ended never runs; one of a paused process runs when it resumes, in order.
+ * S3. No event runs inside the call that scheduled it.
+ */
+import { assert } from '../../../src/core/base/assert.ts';
+import { Transcript } from './transcript.ts';
+
+/** One life of a server process: a restart is a new one. */
+export class SimProcess {
+  readonly name: string;
+  alive = true;
+  paused = false;
+  /** What came while it was paused (S2). */
+  readonly deferred: SimEvent[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+export interface SimEvent {
+  timeUs: number;
+  readonly sequence: number;
+  readonly owner: SimProcess | null;
+  readonly what: string;
+  /** Goes into the transcript. */
+  readonly detail: number;
+  readonly run: () => void;
+  cancelled: boolean;
+}
+
+export interface EventOptions {
+  /** `null`: the world itself. */
+  readonly owner: SimProcess | null;
+  readonly what: string;
+  readonly detail?: number;
+}
+
+/** What a process did when an event made it throw; the world decides whether that is a failure or a crash. */
+export type OnThrow = (process: SimProcess, error: unknown) => void;
+
+export class Scheduler {
+  readonly transcript: Transcript;
+  readonly #heap: SimEvent[] = [];
+  #nowUs = 0;
+  #sequence = 0;
+  #onThrow: OnThrow | null = null;
+
+  constructor(transcript: Transcript = new Transcript()) {
+    this.transcript = transcript;
+  }
+
+  get nowUs(): number {
+    return this.#nowUs;
+  }
+
+  /** Without one, errors go to the caller of `step`. */
+  onThrow(handler: OnThrow): void {
+    this.#onThrow = handler;
+  }
+
+  at(timeUs: number, { owner, what, detail = 0 }: EventOptions, run: () => void): SimEvent {
+    assert(timeUs >= this.#nowUs, `${what} was scheduled for the past`);
+    this.#sequence += 1;
+    const event: SimEvent = {
+      timeUs: Math.ceil(timeUs),
+      sequence: this.#sequence,
+      owner,
+      what,
+      detail,
+      run,
+      cancelled: false,
+    };
+    this.#push(event);
+    return event;
+  }
+
+  after(delayUs: number, options: EventOptions, run: () => void): SimEvent {
+    return this.at(this.#nowUs + delayUs, options, run);
+  }
+
+  /** Runs the next event; false when there is none. */
+  step(): boolean {
+    for (;;) {
+      const event = this.#pop();
+      if (event === undefined) return false;
+      if (event.cancelled || event.owner?.alive === false) continue;
+      if (event.owner?.paused === true) {
+        event.owner.deferred.push(event);
+        continue;
+      }
+      this.#nowUs = event.timeUs;
+      this.transcript.note(event.timeUs, event.owner?.name ?? 'world', event.what, event.detail);
+      this.#run(event);
+      return true;
+    }
+  }
+
+  /** Runs everything up to and including `timeUs`, and stands there. */
+  runUntil(timeUs: number): void {
+    for (let next = this.#heap[0]; next !== undefined && next.timeUs <= timeUs; next = this.#heap[0]) {
+      // A cancelled head is dropped here, so that `step` does not go on to an event after `timeUs`.
+      if (next.cancelled || next.owner?.alive === false) this.#pop();
+      else if (next.owner?.paused === true) this.#defer(next.owner);
+      else this.step();
+    }
+    this.#nowUs = Math.max(this.#nowUs, timeUs);
+  }
+
+  pause(process: SimProcess): void {
+    process.paused = true;
+  }
+
+  resume(process: SimProcess): void {
+    process.paused = false;
+    for (const event of process.deferred.splice(0)) {
+      event.timeUs = Math.max(event.timeUs, this.#nowUs);
+      this.#push(event);
+    }
+  }
+
+  #defer(owner: SimProcess): void {
+    const event = this.#pop();
+    if (event !== undefined) owner.deferred.push(event);
+  }
+
+  #run(event: SimEvent): void {
+    if (this.#onThrow === null || event.owner === null) {
+      event.run();
+      return;
+    }
+    try {
+      event.run();
+    } catch (error) {
+      this.#onThrow(event.owner, error);
+    }
+  }
+
+  #push(event: SimEvent): void {
+    const heap = this.#heap;
+    let at = heap.length;
+    heap.push(event);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      const above = heap[parent];
+      if (above === undefined || !isBefore(event, above)) break;
+      heap[at] = above;
+      at = parent;
+    }
+    heap[at] = event;
+  }
+
+  #pop(): SimEvent | undefined {
+    const heap = this.#heap;
+    const top = heap[0];
+    const last = heap.pop();
+    if (top === undefined || last === undefined || heap.length === 0) return top;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      let below = heap[child];
+      const right = heap[child + 1];
+      if (below !== undefined && right !== undefined && isBefore(right, below)) {
+        child += 1;
+        below = right;
+      }
+      if (below === undefined || !isBefore(below, last)) break;
+      heap[at] = below;
+      at = child;
+    }
+    heap[at] = last;
+    return top;
+  }
+}
+
+function isBefore(left: SimEvent, right: SimEvent): boolean {
+  return left.timeUs < right.timeUs || (left.timeUs === right.timeUs && left.sequence < right.sequence);
+}

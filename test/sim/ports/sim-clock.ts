@@ -1,0 +1,69 @@
+/**
+ * The Clock port on virtual time. A machine's clocks are wrong in their own way: the monotonic one runs at a rate of
+ * its own, the wall clock is off by an amount that may step at any moment. A process adds lateness: timers fire late
+ * by a drawn amount, and a turn lasts a while, so that several inputs meet in one.
+ */
+import { nextInteger, type Random } from '../../../src/core/base/random.ts';
+import type { Clock } from '../../../src/ports/clock.ts';
+import type { Scheduler, SimProcess } from './scheduler.ts';
+
+const US_PER_MS = 1_000;
+/** Any start will do, as long as nobody takes 0 for "never". */
+const WALL_START_MS = 1_750_000_000_000;
+/** Keeps a timer from firing early by a rounding error of the rate. */
+const ROUNDING_US = 1;
+
+/** The clocks of one machine; they go on while its process is down. */
+export interface MachineClock {
+  /** Monotonic milliseconds per millisecond of true time. */
+  readonly rate: number;
+  /** May be changed at any time: the wall clock steps. */
+  wallOffsetMs: number;
+}
+
+export interface ClockLateness {
+  readonly timerUsMax: number;
+  readonly turnUsMax: number;
+}
+
+export const PUNCTUAL: ClockLateness = { timerUsMax: 0, turnUsMax: 0 };
+
+export interface SimClockOptions {
+  readonly scheduler: Scheduler;
+  readonly process: SimProcess;
+  readonly machine: MachineClock;
+  readonly lateness: ClockLateness;
+  readonly random: Random;
+}
+
+export function createSimClock({ scheduler, process, machine, lateness, random }: SimClockOptions): Clock {
+  const startUs = scheduler.nowUs;
+  const late = (boundUs: number): number => (boundUs === 0 ? 0 : nextInteger(random, 0, boundUs));
+  let turn: (() => void)[] = [];
+  let turnPlanned = false;
+
+  function endTurn(): void {
+    for (let tasks = turn; tasks.length > 0; tasks = turn) {
+      turn = [];
+      for (const task of tasks) task();
+    }
+    turnPlanned = false;
+  }
+
+  return {
+    monotonicMs: () => ((scheduler.nowUs - startUs) / US_PER_MS) * machine.rate,
+    wallMs: () => WALL_START_MS + Math.floor(scheduler.nowUs / US_PER_MS) + machine.wallOffsetMs,
+    after(delayMs, fire) {
+      const delayUs =
+        (Math.max(delayMs, 0) * US_PER_MS) / machine.rate + ROUNDING_US + late(lateness.timerUsMax);
+      const event = scheduler.after(delayUs, { owner: process, what: 'timer' }, fire);
+      return { cancel: () => (event.cancelled = true) };
+    },
+    atTurnEnd(task) {
+      turn.push(task);
+      if (turnPlanned) return;
+      turnPlanned = true;
+      scheduler.after(late(lateness.turnUsMax), { owner: process, what: 'turn end' }, endTurn);
+    },
+  };
+}

@@ -1,0 +1,261 @@
+/**
+ * The Store port, forgetting exactly as ports/store.ts allows: after a crash a store holds the state of some batch at
+ * or after its last completed flush. Like the platter, the stored state belongs to a machine and outlives processes.
+ *
+ * H1. A batch becomes visible, whole, when its `done` runs; a crash before that may still have kept it.
+ * H2. A flush covers the batches that were complete when it was asked for; a crash before its `done` proves nothing.
+ * H3. A scan and a view see the state of the moment they were asked for.
+ */
+import { assert } from '../../../src/core/base/assert.ts';
+import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
+import { DONE, failed, succeeded, type Done } from '../../../src/ports/outcome.ts';
+import type {
+  Store,
+  StoreHost,
+  StoreRange,
+  StoreRecord,
+  StoreView,
+  StoreWrite,
+} from '../../../src/ports/store.ts';
+import type { FaultCounts } from './fault-counts.ts';
+import type { Scheduler, SimProcess } from './scheduler.ts';
+import { PendingLog } from './pending-log.ts';
+import { SortedRecords } from './sorted-records.ts';
+
+export interface StoreProfile {
+  readonly writeUs: number;
+  readonly flushUs: number;
+  /** Batches that take `stallUs` instead, as a compaction inside the store would make them. */
+  readonly stallRate: number;
+  readonly stallUs: number;
+}
+
+export const GOOD_STORE: StoreProfile = { writeUs: 60, flushUs: 2_000, stallRate: 0, stallUs: 0 };
+
+const SCAN_SLICE_RECORDS = 256;
+const SCAN_SLICE_US = 100;
+const OVERHEAD_BYTES = 1_024;
+
+interface Undo {
+  readonly key: string;
+  readonly value: Uint8Array | undefined;
+}
+
+/** One named store on its machine. */
+interface Held {
+  readonly records: SortedRecords;
+  /** What to put back, per batch since the last flush, oldest first. */
+  readonly unflushed: PendingLog<readonly Undo[]>;
+  /** Under way: a crash may find it done. */
+  writing: readonly StoreWrite[] | null;
+  openedBy: SimProcess | null;
+}
+
+export interface SimStoresOptions {
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly faults: FaultCounts;
+  readonly profile: StoreProfile;
+}
+
+export class SimStores {
+  readonly scheduler: Scheduler;
+  /** May be replaced at any time. */
+  profile: StoreProfile;
+  readonly held = new Map<string, Held>();
+  readonly #random: Random;
+  readonly #faults: FaultCounts;
+
+  constructor({ scheduler, random, faults, profile }: SimStoresOptions) {
+    this.scheduler = scheduler;
+    this.#random = random;
+    this.#faults = faults;
+    this.profile = profile;
+  }
+
+  host(process: SimProcess): StoreHost {
+    return new SimStoreHost(this, process);
+  }
+
+  /** The process is gone, by itself or with the power: in either case the store's own log is not trusted. */
+  crash(): void {
+    for (const held of this.held.values()) {
+      if (held.writing !== null) held.unflushed.add(applyBatch(held.records, held.writing));
+      held.writing = null;
+      held.openedBy = null;
+      const forgotten = nextInteger(this.#random, 0, held.unflushed.length);
+      if (forgotten > 0) this.#faults.add('store batches forgotten', forgotten);
+      for (const batch of held.unflushed.takeYoungest(forgotten)) undoBatch(held.records, batch);
+      // What survived is on the disk now: a second crash cannot take it.
+      held.unflushed.takeAll();
+    }
+  }
+
+  /** Damage: one bit of one record turns. False when the store is missing or holds nothing. */
+  flipBit(name: string): boolean {
+    const records = this.held.get(name)?.records;
+    if (records === undefined || records.count() === 0) return false;
+    const { key, value } = records.at(nextInteger(this.#random, 0, records.count() - 1));
+    if (value.length === 0) return false;
+    const damaged = new Uint8Array(value);
+    const at = nextInteger(this.#random, 0, damaged.length - 1);
+    damaged[at] = (damaged[at] ?? 0) ^ (1 << nextInteger(this.#random, 0, 7));
+    records.set(key, damaged);
+    return true;
+  }
+
+  writeCostUs(): number {
+    const { writeUs, stallRate, stallUs } = this.profile;
+    if (stallRate === 0 || nextFloat(this.#random) >= stallRate) return writeUs;
+    this.#faults.add('store stall');
+    return stallUs;
+  }
+}
+
+class SimStoreHost implements StoreHost {
+  readonly #stores: SimStores;
+  readonly #process: SimProcess;
+
+  constructor(stores: SimStores, process: SimProcess) {
+    this.#stores = stores;
+    this.#process = process;
+  }
+
+  open(name: string, done: Done<Store>): void {
+    const held = this.#stores.held.get(name) ?? newHeld();
+    const taken = held.openedBy !== null;
+    if (!taken) held.openedBy = this.#process;
+    this.#stores.held.set(name, held);
+    this.#later('open store', () => {
+      if (taken) done(failed('locked', `store ${name} is open already`));
+      else done(succeeded(new SimStore(this.#stores, this.#process, held)));
+    });
+  }
+
+  remove(name: string, done: Done): void {
+    const held = this.#stores.held.get(name);
+    const open = held !== undefined && held.openedBy !== null;
+    if (!open) this.#stores.held.delete(name);
+    this.#later('remove store', () => done(open ? failed('locked', `store ${name} is open`) : DONE));
+  }
+
+  list(done: Done<readonly string[]>): void {
+    const names = [...this.#stores.held.keys()].sort((left, right) => (left < right ? -1 : 1));
+    this.#later('list stores', () => done(succeeded(names)));
+  }
+
+  #later(what: string, act: () => void): void {
+    this.#stores.scheduler.after(this.#stores.profile.writeUs, { owner: this.#process, what }, act);
+  }
+}
+
+class SimStore implements Store {
+  readonly #stores: SimStores;
+  readonly #process: SimProcess;
+  readonly #held: Held;
+  #open = true;
+
+  constructor(stores: SimStores, process: SimProcess, held: Held) {
+    this.#stores = stores;
+    this.#process = process;
+    this.#held = held;
+  }
+
+  get(key: string): Uint8Array | undefined {
+    assert(this.#open, 'read of a closed store');
+    return this.#held.records.get(key);
+  }
+
+  scan(range: StoreRange, onSlice: (records: readonly StoreRecord[]) => boolean, done: Done): void {
+    assert(this.#open, 'scan of a closed store');
+    this.#giveSlices(this.#held.records.range(range), 0, onSlice, done);
+  }
+
+  write(writes: readonly StoreWrite[], done: Done): void {
+    const held = this.#held;
+    assert(this.#open, 'write to a closed store');
+    assert(held.writing === null, 'a store takes one batch at a time');
+    held.writing = writes.map(({ key, value }) => ({
+      key,
+      value: value === null ? null : new Uint8Array(value),
+    }));
+    this.#later('store write', this.#stores.writeCostUs(), () => {
+      held.unflushed.add(applyBatch(held.records, held.writing ?? []));
+      held.writing = null;
+      done(DONE);
+    });
+  }
+
+  flush(done: Done): void {
+    const held = this.#held;
+    assert(this.#open, 'flush of a closed store');
+    assert(held.writing === null, 'flush with a batch under way');
+    const mark = held.unflushed.mark();
+    this.#later('store flush', this.#stores.profile.flushUs, () => {
+      held.unflushed.takeUntil(mark);
+      done(DONE);
+    });
+  }
+
+  view(): StoreView & { close(): void } {
+    assert(this.#open, 'view of a closed store');
+    const records = this.#held.records.snapshot();
+    return {
+      get: (key) => records.get(key),
+      scan: (range, onSlice, done) => this.#giveSlices(records.range(range), 0, onSlice, done),
+      close: () => undefined,
+    };
+  }
+
+  sizeBytes(): number {
+    return this.#held.records.bytes() + OVERHEAD_BYTES;
+  }
+
+  close(done: Done): void {
+    this.#open = false;
+    this.#later('close store', this.#stores.profile.writeUs, () => {
+      this.#held.openedBy = null;
+      done(DONE);
+    });
+  }
+
+  #giveSlices(
+    records: readonly StoreRecord[],
+    from: number,
+    onSlice: (records: readonly StoreRecord[]) => boolean,
+    done: Done,
+  ): void {
+    this.#later('store scan', SCAN_SLICE_US, () => {
+      const slice = records.slice(from, from + SCAN_SLICE_RECORDS);
+      const wanted = slice.length === 0 ? false : onSlice(slice);
+      if (wanted && from + slice.length < records.length)
+        this.#giveSlices(records, from + slice.length, onSlice, done);
+      else done(DONE);
+    });
+  }
+
+  #later(what: string, delayUs: number, act: () => void): void {
+    this.#stores.scheduler.after(delayUs, { owner: this.#process, what }, act);
+  }
+}
+
+function newHeld(): Held {
+  return { records: new SortedRecords(), unflushed: new PendingLog(), writing: null, openedBy: null };
+}
+
+function applyBatch(records: SortedRecords, writes: readonly StoreWrite[]): Undo[] {
+  return writes.map(({ key, value }) => {
+    const undo: Undo = { key, value: records.get(key) };
+    if (value === null) records.delete(key);
+    else records.set(key, value);
+    return undo;
+  });
+}
+
+function undoBatch(records: SortedRecords, batch: readonly Undo[]): void {
+  for (let i = batch.length - 1; i >= 0; i--) {
+    const { key, value } = batch[i] ?? { key: '', value: undefined };
+    if (value === undefined) records.delete(key);
+    else records.set(key, value);
+  }
+}
