@@ -1,0 +1,200 @@
+/**
+ * A range as a machine that runs in slices: it walks the keys, sorts and cuts what it found, then reads the values that
+ * are in the answer. It reads at one revision throughout, however many writes happen between two slices.
+ *
+ * Invariants:
+ * S1. `revision` never changes and is at or above the compact revision for as long as it is pinned (keyspace K4).
+ * S2. Rows come in key order and have passed the filters; there are never more than `wanted`.
+ */
+import { assert, assertNever } from '../base/assert.ts';
+import { compareBytes, compareStrings } from '../base/bytes.ts';
+import { countRange } from '../base/ordered-map.ts';
+import { existsAt } from './key-index.ts';
+import { after, nextStep, walkAll, walkLive, type Step } from './key-walk.ts';
+import { pinRevision, refuseRevision, unpinRevision, type Keyspace } from './keyspace.ts';
+import { keyValueOf, readRow, rowAt, withoutValue, type Row } from './row.ts';
+import type { MvccRefusal, RangeRequest, RangeResult, ReadValue, SortTarget } from './types.ts';
+
+/** What reading a value costs beside a step over a key, in units of a slice's budget. */
+const VALUE_COST = 8;
+
+export interface RangeScan {
+  readonly request: RangeRequest;
+  readonly revision: number;
+  /** How many keys the answer can use. */
+  readonly wanted: number;
+  /** True when the count was known at the start: the walk may end early. */
+  readonly counted: boolean;
+  count: number;
+  phase: 'walk' | 'read' | 'done';
+  /** The first key not walked over yet. */
+  from: string;
+  rows: Row[];
+  /** How many rows have their value. */
+  read: number;
+  more: boolean;
+}
+
+export type ScanStart =
+  { readonly ok: true; readonly scan: RangeScan } | { readonly ok: false; readonly refusal: MvccRefusal };
+
+/** Starts a range whose revision stays pinned until `finishRange` or `abandonRange`: one of them must follow. */
+export function beginRange(keyspace: Keyspace, request: RangeRequest): ScanStart {
+  const refusal = refuseRevision(keyspace, request.revision);
+  if (refusal !== null) return { ok: false, refusal };
+  const scan = startScan(keyspace, request);
+  pinRevision(keyspace, scan.revision);
+  return { ok: true, scan };
+}
+
+/** Spends about `budget` units (stepping over a key is one); true when the scan is through. */
+export function rangeSlice(
+  keyspace: Keyspace,
+  scan: RangeScan,
+  budget: number,
+  readValue: ReadValue,
+): boolean {
+  if (scan.phase === 'walk') budget = walkKeys(keyspace, scan, budget, readValue);
+  if (scan.phase === 'read') readValues(scan, budget, readValue);
+  return scan.phase === 'done';
+}
+
+export function finishRange(keyspace: Keyspace, scan: RangeScan): RangeResult {
+  unpinRevision(keyspace, scan.revision);
+  return scanResult(scan);
+}
+
+export function abandonRange(keyspace: Keyspace, scan: RangeScan): void {
+  unpinRevision(keyspace, scan.revision);
+}
+
+/** The caller has made sure that the revision is readable. */
+export function startScan(keyspace: Keyspace, request: RangeRequest): RangeScan {
+  const revision = request.revision > 0 ? request.revision : keyspace.currentRevision;
+  const counted = revision === keyspace.currentRevision;
+  const count = counted ? countRange(keyspace.live, request.range) : 0;
+  const wanted = request.countOnly ? 0 : Math.min(rowsWanted(request), counted ? count : Infinity);
+  const phase = counted && wanted === 0 ? 'done' : 'walk';
+  return {
+    request,
+    revision,
+    wanted,
+    counted,
+    count,
+    phase,
+    from: request.range.from,
+    rows: [],
+    read: 0,
+    more: false,
+  };
+}
+
+export function scanResult(scan: RangeScan): RangeResult {
+  assert(scan.phase === 'done', 'a range has a result once its last slice has run');
+  const answer = scan.request.keysOnly ? withoutValue : (row: Row) => keyValueOf(row, valueOf(row));
+  return { kvs: scan.rows.map(answer), more: scan.more, count: scan.count };
+}
+
+/** One more than the limit tells whether there is more; filters and other orders need to see every key. */
+function rowsWanted(request: RangeRequest): number {
+  const bounded = request.limit > 0 && isKeyOrder(request) && !hasFilters(request);
+  return bounded ? request.limit + 1 : Infinity;
+}
+
+/** etcd counts "none" for any sort target as key order here, although it sorts later. */
+function isKeyOrder(request: RangeRequest): boolean {
+  return request.sortOrder === 'none' || (request.sortTarget === 'key' && request.sortOrder === 'ascend');
+}
+
+function hasFilters(request: RangeRequest): boolean {
+  const { minModRevision, maxModRevision, minCreateRevision, maxCreateRevision } = request;
+  return minModRevision !== 0 || maxModRevision !== 0 || minCreateRevision !== 0 || maxCreateRevision !== 0;
+}
+
+/** Returns what is left of the budget. */
+function walkKeys(keyspace: Keyspace, scan: RangeScan, budget: number, readValue: ReadValue): number {
+  const present = scan.revision === keyspace.currentRevision;
+  const walk = present ? walkLive(keyspace, scan.from) : walkAll(keyspace, scan.from);
+  const { to } = scan.request.range;
+  let last: string | null = null;
+  while (budget > 0) {
+    const full = scan.counted && scan.rows.length === scan.wanted;
+    const step = full ? null : nextStep(walk);
+    if (step === null || (to !== null && step.key >= to)) {
+      arrange(scan);
+      return budget;
+    }
+    last = step.key;
+    budget -= takeStep(scan, step, readValue);
+  }
+  if (last !== null) scan.from = after(last);
+  return 0;
+}
+
+/** Returns what it cost. */
+function takeStep(scan: RangeScan, { key, entry }: Step, readValue: ReadValue): number {
+  if (scan.rows.length === scan.wanted) {
+    if (existsAt(entry, scan.revision)) scan.count++;
+    return 1;
+  }
+  const row = rowAt(key, entry, scan.revision, readValue);
+  if (row === null) return 1;
+  if (!scan.counted) scan.count++;
+  if (passesFilters(scan.request, row)) {
+    if (scan.request.sortTarget === 'value') readRow(row, readValue);
+    scan.rows.push(row);
+  }
+  return row.value === null ? 1 : VALUE_COST;
+}
+
+function passesFilters(request: RangeRequest, row: Row): boolean {
+  const { minModRevision, maxModRevision, minCreateRevision, maxCreateRevision } = request;
+  return (
+    (maxModRevision === 0 || row.revision.main <= maxModRevision) &&
+    (minModRevision === 0 || row.revision.main >= minModRevision) &&
+    (maxCreateRevision === 0 || row.createRevision <= maxCreateRevision) &&
+    (minCreateRevision === 0 || row.createRevision >= minCreateRevision)
+  );
+}
+
+/** All keys are walked: sort, cut, and see which values are still to be read. */
+function arrange(scan: RangeScan): void {
+  const { request } = scan;
+  if (request.sortTarget !== 'key' || request.sortOrder === 'descend') {
+    const compare = comparison(request.sortTarget);
+    scan.rows.sort(request.sortOrder === 'descend' ? (left, right) => compare(right, left) : compare);
+  }
+  if (request.limit > 0 && scan.rows.length > request.limit) {
+    scan.rows.length = request.limit;
+    scan.more = true;
+  }
+  scan.phase = request.keysOnly || scan.rows.length === 0 ? 'done' : 'read';
+}
+
+function comparison(target: SortTarget): (left: Row, right: Row) => number {
+  switch (target) {
+    case 'key':
+      return (left, right) => compareStrings(left.key, right.key);
+    case 'version':
+      return (left, right) => left.version - right.version;
+    case 'create':
+      return (left, right) => left.createRevision - right.createRevision;
+    case 'mod':
+      return (left, right) => left.revision.main - right.revision.main;
+    case 'value':
+      return (left, right) => compareBytes(valueOf(left), valueOf(right));
+    default:
+      return assertNever(target);
+  }
+}
+
+function valueOf(row: Row): Uint8Array {
+  assert(row.value !== null, 'the value of an answered key was read');
+  return row.value;
+}
+
+function readValues(scan: RangeScan, budget: number, readValue: ReadValue): void {
+  for (; budget > 0 && scan.read < scan.rows.length; budget -= VALUE_COST)
+    readRow(scan.rows[scan.read++]!, readValue);
+  if (scan.read === scan.rows.length) scan.phase = 'done';
+}

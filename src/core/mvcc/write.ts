@@ -1,0 +1,147 @@
+/**
+ * Writing one revision: puts and deletes in the order of their sub-revisions, entered into the index at once, so that
+ * what follows in the same transaction sees them. Nothing here can refuse: whoever starts to write has checked first,
+ * because a half-done transaction could not be taken back.
+ *
+ * Invariants:
+ * W1. `changes[i]` has sub-revision i: the overlay of records the store does not have yet is the list of changes.
+ * W2. The main revision is taken by the first change; a transaction that changes nothing leaves no trace.
+ */
+import type { LeaseId } from '../base/brands.ts';
+import { assert } from '../base/assert.ts';
+import { compareStrings, printableKey, type KeyRange } from '../base/bytes.ts';
+import { getKey } from '../base/ordered-map.ts';
+import { visitRange } from '../base/ordered-map-cursor.ts';
+import { enterPut, enterTombstone, type Keyspace } from './keyspace.ts';
+import type { Change, MvccWrite, ReadValue, Revision, ValueRecord } from './types.ts';
+
+export interface Write {
+  readonly keyspace: Keyspace;
+  /** The revision this write will have if it changes anything. */
+  readonly main: number;
+  readonly changes: Change[];
+}
+
+/** What a write leaves behind: what others must learn and what the store must keep. */
+export interface Written {
+  readonly changes: readonly Change[];
+  readonly writes: readonly MvccWrite[];
+}
+
+export function beginWrite(keyspace: Keyspace): Write {
+  return { keyspace, main: keyspace.currentRevision + 1, changes: [] };
+}
+
+/** No lease detaches the one that was attached. */
+export function putKey(write: Write, key: string, value: Uint8Array, lease: LeaseId | null): void {
+  const revision = nextRevision(write);
+  const entry = getKey(write.keyspace.live, key);
+  const previousLease = entry === undefined ? null : entry.lease;
+  const createRevision = entry === undefined ? write.main : entry.createRevision;
+  const version = entry === undefined ? 1 : entry.version + 1;
+  const record: ValueRecord = { createRevision, version, lease, value };
+  enterPut(write.keyspace, key, revision, record, entry);
+  write.changes.push({ type: 'put', revision, key, record, previousLease });
+}
+
+/** False when there was no such key. */
+export function deleteKeyIn(write: Write, key: string): boolean {
+  const entry = getKey(write.keyspace.live, key);
+  if (entry === undefined) return false;
+  const previousLease = entry.lease;
+  const revision = nextRevision(write);
+  enterTombstone(write.keyspace, key, revision);
+  write.changes.push({ type: 'delete', revision, key, record: null, previousLease });
+  return true;
+}
+
+/** Returns how many keys there were. */
+export function deleteRangeIn(write: Write, range: KeyRange): number {
+  const keys: string[] = [];
+  visitRange(write.keyspace.live, range, (key) => void keys.push(key));
+  for (const key of keys) deleteKeyIn(write, key);
+  return keys.length;
+}
+
+export function finishWrite(write: Write): Written {
+  return { changes: write.changes, writes: write.changes.map(toWrite) };
+}
+
+/** Reads through what this write has done so far. */
+export function overlay(write: Write, readValue: ReadValue): ReadValue {
+  return (revision) =>
+    revision.main === write.main ? recordOf(write.changes[revision.sub], revision) : readValue(revision);
+}
+
+/**
+ * Reads through changes that stand nowhere else yet: those of the earlier commands of a batch that is being applied.
+ * They come in the order of their revisions.
+ */
+export function readThrough(changes: readonly Change[], readValue: ReadValue): ReadValue {
+  return (revision) => {
+    const oldest = changes[0];
+    if (oldest === undefined || compareRevisions(revision, oldest.revision) < 0) return readValue(revision);
+    let low = 0;
+    let high = changes.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (compareRevisions(changes[middle]!.revision, revision) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return recordOf(changes[low], revision);
+  };
+}
+
+/**
+ * Puts and deletes (`null`) decided elsewhere (a federated transaction, the keys of an ended lease) as one revision,
+ * without leases. Deleting what is not there changes nothing.
+ */
+export function applyRevision(
+  keyspace: Keyspace,
+  writes: Iterable<{ readonly key: string; readonly value: Uint8Array | null }>,
+): Written {
+  const write = beginWrite(keyspace);
+  for (const { key, value } of writes) {
+    if (value === null) deleteKeyIn(write, key);
+    else putKey(write, key, value, null);
+  }
+  return finishWrite(write);
+}
+
+/** Deletes keys in one revision, in byte order on every member: replicas must agree on sub-revisions. */
+export function deleteKeys(keyspace: Keyspace, keys: readonly string[]): Written {
+  const sorted = [...keys].sort(compareStrings);
+  return applyRevision(
+    keyspace,
+    sorted.map((key) => ({ key, value: null })),
+  );
+}
+
+function nextRevision(write: Write): Revision {
+  write.keyspace.currentRevision = write.main;
+  return { main: write.main, sub: write.changes.length };
+}
+
+function toWrite(change: Change): MvccWrite {
+  const { key, revision, record } = change;
+  return record === null
+    ? { type: 'put-tombstone', key, revision }
+    : { type: 'put-revision', key, revision, record };
+}
+
+function recordOf(change: Change | undefined, revision: Revision): ValueRecord {
+  const found =
+    change !== undefined && compareRevisions(change.revision, revision) === 0 ? change.record : null;
+  assert(found !== null, `revision ${revision.main}.${revision.sub} has a record`);
+  return found;
+}
+
+function compareRevisions(left: Revision, right: Revision): number {
+  return left.main !== right.main ? left.main - right.main : left.sub - right.sub;
+}
+
+export function describeChange(change: Change): string {
+  const { main, sub } = change.revision;
+  const what = change.record === null ? 'deleted' : `put, version ${change.record.version}`;
+  return `${main}.${sub} ${printableKey(change.key)} ${what}`;
+}
