@@ -6,18 +6,18 @@
  *     start.
  * B3. A new log records its configuration and its store's name before anything else.
  */
-import { FormatError } from '../codec/binary.ts';
 import { logIndex, term } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import type { Machine } from '../core/apply/machine.ts';
 import type { ConfState, RaftRestore } from '../core/raft/types.ts';
 import type { AppliedMark } from '../codec/state-apply.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Disk } from '../ports/disk.ts';
 import type { Log } from '../ports/log.ts';
 import { failed, succeeded } from '../ports/outcome.ts';
 import type { Done } from '../ports/outcome.ts';
 import type { Store, StoreHost } from '../ports/store.ts';
-import { openStateStore } from '../storage/state-store.ts';
+import { createStateStore, readTables } from '../storage/open-state.ts';
 import type { StateStore } from '../storage/state-store.ts';
 import { openWal } from '../storage/wal.ts';
 import type { WalFailure, WalRecovered, WriteAheadLog } from '../storage/wal-types.ts';
@@ -29,6 +29,7 @@ const FIRST_STORE = 'state-1';
 export interface BootParts {
   readonly disk: Disk;
   readonly stores: StoreHost;
+  readonly clock: Clock;
   readonly log: Log;
   readonly clusterId: bigint;
   readonly self: MemberId;
@@ -108,7 +109,7 @@ function openState(parts: BootParts, wal: WriteAheadLog, recovered: Begun, done:
         done(opened);
         return;
       }
-      readState(storeName, opened.value, (read) => {
+      readState(storeName, opened.value, parts.clock, (read) => {
         if (!read.ok) done(read);
         else finish(wal, recovered, read.value, done);
       });
@@ -162,24 +163,22 @@ function removeOthers(parts: BootParts, serving: string, done: Done): void {
 }
 
 /** Reads a store's records into a machine; also for a snapshot that has just arrived. */
-export function readState(storeName: string, store: Store, done: Done<OpenedState>): void {
+export function readState(storeName: string, store: Store, clock: Clock, done: Done<OpenedState>): void {
   const restore = createMachineRestore();
-  openStateStore(
-    store,
-    (table, key, payload) => {
-      restore.record(table, key, payload);
-    },
-    (opened) => {
-      if (!opened.ok) {
-        done(opened);
-        return;
-      }
-      try {
-        done(succeeded({ store: opened.value, ...restore.finish() }));
-      } catch (error) {
-        if (!(error instanceof FormatError)) throw error;
-        done(failed('damaged', `store "${storeName}": ${error.message}`));
-      }
-    },
-  );
+  const damaged = (message: string): void => {
+    done(
+      failed(
+        'damaged',
+        `store "${storeName}": ${message}; remove this member's data folder and let it join anew`,
+      ),
+    );
+  };
+  readTables(store, restore.record, (read) => {
+    if (!read.ok) {
+      damaged(read.error.message);
+      return;
+    }
+    const { machine, applied } = restore.finish();
+    done(succeeded({ machine, applied, store: createStateStore(store, read.value, applied.index, clock) }));
+  });
 }

@@ -1,6 +1,8 @@
 /**
- * The machine's one way in from disk: records of all tables, in table order, become its memory. Used at start and after
- * a snapshot install.
+ * The machine's one way in from disk: the records of the tables, in the order of table numbers and keys, become its
+ * memory. Used at a start and after a snapshot install.
+ *
+ * N1. The index comes before leases in table order, so attachments are gathered from it and joined at the end.
  */
 import {
   ALARMS_KEY,
@@ -10,8 +12,79 @@ import {
   decodeMemberRecord,
 } from '../codec/state-apply.ts';
 import type { AppliedMark } from '../codec/state-apply.ts';
-import { decodeRegionRecord, decodeRuleRecord, REGION_KEY } from '../codec/state-federation.ts';
+import { decodeRegionRecord, decodeRuleRecord } from '../codec/state-federation.ts';
 import { decodeLeaseRecord } from '../codec/state-lease.ts';
 import { decodeIndexRecord, decodeMarks, MARKS_KEY } from '../codec/state-mvcc.ts';
+import { createMachine } from '../core/apply/machine.ts';
 import type { Machine } from '../core/apply/machine.ts';
 import { logIndex, term } from '../core/base/brands.ts';
+import { restoreRegion } from '../core/federation/region.ts';
+import type { RegionRecord, Rule } from '../core/federation/types.ts';
+import { restoreLessor } from '../core/lease/lessor.ts';
+import type { LeaseRecord } from '../core/lease/types.ts';
+import { leasedKeys } from '../core/mvcc/leased-keys.ts';
+import { beginRestore, finishRestore, restoreRecords } from '../core/mvcc/restore.ts';
+import type { Restore } from '../core/mvcc/restore.ts';
+import type { OnRecord } from '../storage/open-state.ts';
+
+const NOTHING_APPLIED: AppliedMark = { index: logIndex(0), term: term(0) };
+
+export interface MachineRestore {
+  readonly record: OnRecord;
+  finish(): { readonly machine: Machine; readonly applied: AppliedMark };
+}
+
+export function createMachineRestore(): MachineRestore {
+  const machine = createMachine();
+  let applied = NOTHING_APPLIED;
+  let marks: ReturnType<typeof decodeMarks> | null = null;
+  let keyspace: Restore | null = null;
+  const leases: LeaseRecord[] = [];
+  const rules: Rule[] = [];
+  let region: RegionRecord | null = null;
+
+  const record: OnRecord = (table, key, payload) => {
+    switch (table) {
+      case 'meta':
+        if (key === APPLIED_KEY) applied = decodeApplied(payload);
+        if (key === MARKS_KEY) marks = decodeMarks(payload);
+        return;
+      case 'kv-index':
+        keyspace ??= beginRestore(marks);
+        restoreRecords(keyspace, [decodeIndexRecord(key, payload)]);
+        return;
+      case 'lease':
+        leases.push(decodeLeaseRecord(payload));
+        return;
+      case 'member': {
+        const member = decodeMemberRecord(payload);
+        machine.members.set(member.id, member);
+        return;
+      }
+      case 'alarm':
+        if (key === ALARMS_KEY) machine.alarms = decodeAlarms(payload);
+        return;
+      case 'region':
+        region = decodeRegionRecord(payload);
+        return;
+      case 'rule':
+        rules.push(decodeRuleRecord(key, payload));
+        return;
+      case 'kv-value':
+      case 'set':
+      case 'origin-log':
+      case 'conflict':
+        return;
+    }
+  };
+
+  return {
+    record,
+    finish: () => {
+      machine.keyspace = finishRestore(keyspace ?? beginRestore(marks));
+      machine.lessor = restoreLessor(leases, leasedKeys(machine.keyspace));
+      machine.federation = region === null ? null : restoreRegion(region, rules);
+      return { machine, applied };
+    },
+  };
+}

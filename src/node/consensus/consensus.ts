@@ -100,7 +100,7 @@ export class Consensus {
   }
 
   private handle(ready: Ready): void {
-    this.parts.trace?.(() => describeReady(ready));
+    this.parts.trace?.(() => describeReady(this.parts.self, ready));
     if (ready.softState !== undefined) this.events?.onSoftState(ready.softState);
     this.parts.peers.gather(ready.messages);
     this.persist(ready);

@@ -10,7 +10,7 @@
 import { FormatError } from '../../codec/binary.ts';
 import { decodeBatch } from '../../codec/batch.ts';
 import { encodeStateWrite } from '../../codec/state.ts';
-import { applyCommand } from '../../core/apply/command.ts';
+import { applyCommand, finishEntry } from '../../core/apply/command.ts';
 import type { Effects, Machine, MachineReader } from '../../core/apply/machine.ts';
 import type { Applied, ApplySignal, Batch, StateWrite } from '../../core/apply/types.ts';
 import { assert } from '../../core/base/assert.ts';
@@ -100,7 +100,8 @@ export class Replica {
 
   /** Writes that no entry carries: a member's own progress in deleting compacted records. */
   writeLocally(writes: readonly StateWrite[]): void {
-    this.store.enqueue(writes.flatMap(encodeStateWrite), this.index);
+    for (const write of writes) this.store.stage(encodeStateWrite(write));
+    this.store.commit(this.index);
   }
 
   /** A snapshot took the place of everything before it. */
@@ -126,6 +127,7 @@ export class Replica {
       const result = applyCommand(this.machine, batched.command, context);
       results.push({ id: batched.id, result, revision: this.machine.keyspace.currentRevision });
     }
+    finishEntry(this.machine, effects);
     this.index = entry.index;
     this.term = entry.term;
     effects.write([{ type: 'put-applied', index: entry.index, term: entry.term }]);

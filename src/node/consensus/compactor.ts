@@ -1,0 +1,72 @@
+/**
+ * Deletes what accepted compactions made unreadable, in slices between other work. It is each member's own business how
+ * far it has come (core/mvcc/compaction); a restart goes on from the last finished pass.
+ *
+ * K1. A slice is short, and the next one waits for the turn's end and for a store that keeps up.
+ */
+import { compactSlice } from '../../core/mvcc/compaction.ts';
+import type { Clock, Timer } from '../../ports/clock.ts';
+import type { Replica } from './replica.ts';
+
+/** Keys looked at or revisions deleted in one slice: about a millisecond. */
+const SLICE_BUDGET = 1000;
+/** While a reader pins what is to be deleted, or the store is behind. */
+const WAIT_MS = 20;
+const STORE_PENDING_BYTES_MAX = 8 * 1024 * 1024;
+
+export class Compactor {
+  private readonly replica: Replica;
+  private readonly clock: Clock;
+  private waiters: { readonly revision: number; readonly done: () => void }[] = [];
+  private running = false;
+  private timer: Timer | null = null;
+  private stopped = false;
+
+  constructor(replica: Replica, clock: Clock) {
+    this.replica = replica;
+    this.clock = clock;
+  }
+
+  /** A compaction was accepted, or a restart may have left one unfinished. */
+  wake(): void {
+    if (this.running || this.stopped) return;
+    this.running = true;
+    this.clock.atTurnEnd(() => this.slice());
+  }
+
+  /** Calls back when everything below `revision` that can be deleted is deleted. */
+  whenDone(revision: number, done: () => void): void {
+    this.waiters.push({ revision, done });
+    this.wake();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.timer?.cancel();
+  }
+
+  private slice(): void {
+    if (this.stopped) return;
+    if (this.replica.store.pendingBytes > STORE_PENDING_BYTES_MAX) {
+      this.later();
+      return;
+    }
+    const { writes, done } = compactSlice(this.replica.machine.keyspace, SLICE_BUDGET);
+    if (writes.length > 0) this.replica.writeLocally(writes);
+    if (done) this.finish();
+    else if (writes.length === 0 && this.replica.machine.keyspace.pass === null) this.later();
+    else this.clock.atTurnEnd(() => this.slice());
+  }
+
+  private later(): void {
+    this.timer = this.clock.after(WAIT_MS, () => this.slice());
+  }
+
+  private finish(): void {
+    this.running = false;
+    const { compactedThrough } = this.replica.machine.keyspace;
+    const ready = this.waiters.filter(({ revision }) => revision <= compactedThrough);
+    this.waiters = this.waiters.filter(({ revision }) => revision > compactedThrough);
+    for (const { done } of ready) done();
+  }
+}

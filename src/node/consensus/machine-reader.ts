@@ -1,0 +1,56 @@
+/**
+ * What commands and answers read beside the machine's memory: records of the state store, with everything staged before
+ * in sight. A record the index knows and the store does not return is damage, never "not found" (DESIGN §4).
+ */
+import { FormatError } from '../../codec/binary.ts';
+import {
+  conflictKey,
+  decodeConflict,
+  decodeOriginTransaction,
+  decodeSet,
+  originLogKey,
+  setKey,
+} from '../../codec/state-federation.ts';
+import { decodeValueRecord, revisionTableKey } from '../../codec/state-mvcc.ts';
+import type { Machine, MachineReader } from '../../core/apply/machine.ts';
+import type { ConflictRecord } from '../../core/federation/types.ts';
+import { newestOf } from '../../core/mvcc/range.ts';
+import type { ReadValue } from '../../core/mvcc/types.ts';
+import type { StateStore } from '../../storage/state-store.ts';
+
+const NO_VERSIONS: ReturnType<typeof decodeSet> = [];
+
+export function machineReader(machine: Machine, store: StateStore): MachineReader {
+  const readValue: ReadValue = (revision) => {
+    const payload = store.get('kv-value', revisionTableKey(revision));
+    if (payload === undefined) {
+      throw new FormatError(
+        `the value of revision ${revision.main}.${revision.sub} is missing from the store: it is damaged; remove this ` +
+          "member's data folder and let it join anew",
+      );
+    }
+    return decodeValueRecord(payload);
+  };
+  return {
+    readValue,
+    federation: {
+      readSet: (space, key) => {
+        const payload = store.get('set', setKey(space, key));
+        return payload === undefined ? NO_VERSIONS : decodeSet(payload);
+      },
+      readTransaction: (dot) => {
+        const payload = store.get('origin-log', originLogKey(dot));
+        return payload === undefined ? undefined : decodeOriginTransaction(payload);
+      },
+      readCurrent: (key) => {
+        const current = newestOf(machine.keyspace, key, readValue);
+        return current === null ? null : { value: current.value, leased: current.lease !== null };
+      },
+    },
+  };
+}
+
+export function readConflict(store: StateStore, id: number): ConflictRecord | undefined {
+  const payload = store.get('conflict', conflictKey(id));
+  return payload === undefined ? undefined : decodeConflict(payload);
+}

@@ -1,0 +1,152 @@
+/** The member's face to the API (serving/types): every method hands on to the part whose business it is. */
+import type { MemberId } from '../../core/base/brands.ts';
+import type { Machine } from '../../core/apply/machine.ts';
+import { listRules } from '../../core/federation/rules.ts';
+import { regionRecord } from '../../core/federation/region.ts';
+import type { ConflictRecord } from '../../core/federation/types.ts';
+import { keysOfLease, listLeases } from '../../core/lease/lessor.ts';
+import { range } from '../../core/mvcc/range.ts';
+import { executeReadTxn } from '../../core/mvcc/txn.ts';
+import type { RaftStatus } from '../../core/raft/status.ts';
+import type { SoftState } from '../../core/raft/types.ts';
+import { singleKey } from '../../core/base/bytes.ts';
+import type { Compactor } from '../consensus/compactor.ts';
+import { hashKeyspace } from '../consensus/history.ts';
+import { readConflict } from '../consensus/machine-reader.ts';
+import type { Replica } from '../consensus/replica.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import type { Proposer } from './proposer.ts';
+import type { Reads } from './reads.ts';
+import type { NodeIdentity, RegionView, Serving, ServingReply } from './types.ts';
+
+export interface MemberServingParts {
+  readonly identity: NodeIdentity;
+  readonly replica: Replica;
+  readonly proposer: Proposer;
+  readonly reads: Reads;
+  readonly leases: LeaseKeeper;
+  readonly compactor: Compactor;
+  soft(): SoftState;
+  raft(): RaftStatus;
+  regions(): readonly RegionView[];
+  transfer(to: MemberId, done: ServingReply<void>): void;
+  onDamage(reason: string): void;
+}
+
+export interface MemberServing extends Serving {
+  conflictFound(): void;
+}
+
+export function memberServing(parts: MemberServingParts): MemberServing {
+  const { replica } = parts;
+  const machine = (): Machine => replica.machine;
+  const conflictListeners = new Set<() => void>();
+  return {
+    identity: parts.identity,
+    status: () => {
+      const soft = parts.soft();
+      const raft = parts.raft();
+      const storeBytes = replica.store.sizeBytes();
+      return {
+        role: soft.role,
+        term: soft.term,
+        leader: soft.leader,
+        commitIndex: raft.commit,
+        appliedIndex: replica.appliedIndex,
+        storeBytes,
+        storeBytesInUse: storeBytes,
+      };
+    },
+    propose: (proposal, done) => parts.proposer.propose(proposal, done),
+    linearize: (done) => parts.reads.linearize(done),
+    revision: () => machine().keyspace.currentRevision,
+    compactRevision: () => machine().keyspace.compactRevision,
+    range: (request) => range(machine().keyspace, request, replica.reader.readValue),
+    readTxn: (request) => executeReadTxn(machine().keyspace, request, replica.reader.readValue),
+    keyAt: (key, revision) => keyAt(replica, key, revision),
+    leases: () => listLeases(machine().lessor),
+    members: () => [...machine().members.values()],
+    alarms: () => machine().alarms,
+    keepAlive: (id, done) => {
+      parts.leases.ask({ ask: 'keep-alive', id }, (reply) => {
+        if (!reply.ok) done(reply);
+        else done({ ok: true, value: reply.value.answer === 'lease' ? { ttl: reply.value.ttl } : null });
+      });
+    },
+    timeToLive: (id, withKeys, done) => {
+      parts.leases.ask({ ask: 'time-to-live', id }, (reply) => {
+        if (!reply.ok) {
+          done(reply);
+          return;
+        }
+        const { value } = reply;
+        if (value.answer !== 'lease') {
+          done({ ok: true, value: null });
+          return;
+        }
+        const keys = withKeys ? keysOfLease(machine().lessor, id) : [];
+        const lease = { id, ttl: value.ttl, remaining: null };
+        done({ ok: true, value: { lease, remainingSeconds: value.remaining, keys } });
+      });
+    },
+    compactionDone: (revision, done) => {
+      parts.compactor.whenDone(revision, () => done({ ok: true, value: undefined }));
+    },
+    hashKeyspace: (revision, done) => hashKeyspace(replica, revision, done, parts.onDamage),
+    defragment: (done) => replica.store.flush(() => done({ ok: true, value: undefined })),
+    transferLeadership: (to, done) => parts.transfer(to, done),
+    regionRecord: () => {
+      const { federation } = machine();
+      return federation === null ? null : regionRecord(federation);
+    },
+    regions: () => parts.regions(),
+    rules: () => {
+      const { federation } = machine();
+      return federation === null ? [] : listRules(federation.rules);
+    },
+    conflicts: (request) => conflicts(replica, request),
+    onConflict: (listener) => {
+      conflictListeners.add(listener);
+      return () => conflictListeners.delete(listener);
+    },
+    conflictFound: () => {
+      for (const listener of conflictListeners) listener();
+    },
+  };
+}
+
+function keyAt(replica: Replica, key: string, revision: number): ReturnType<Serving['keyAt']> {
+  const outcome = range(
+    replica.machine.keyspace,
+    {
+      range: singleKey(key),
+      revision,
+      limit: 1,
+      sortOrder: 'none',
+      sortTarget: 'key',
+      keysOnly: false,
+      countOnly: false,
+      minModRevision: 0,
+      maxModRevision: 0,
+      minCreateRevision: 0,
+      maxCreateRevision: 0,
+    },
+    replica.reader.readValue,
+  );
+  return outcome.ok ? (outcome.result.kvs[0] ?? null) : null;
+}
+
+function conflicts(
+  replica: Replica,
+  { prefix, fromId, limit }: { readonly prefix: string; readonly fromId: number; readonly limit: number },
+): readonly ConflictRecord[] {
+  const { federation } = replica.machine;
+  if (federation === null) return [];
+  const found: ConflictRecord[] = [];
+  const first = Math.max(fromId, federation.conflictsDropped + 1);
+  for (let id = first; id < federation.nextConflict && found.length < limit; id++) {
+    const conflict = readConflict(replica.store, id);
+    if (conflict?.key.startsWith(prefix) === true) found.push(conflict);
+  }
+  return found;
+}
