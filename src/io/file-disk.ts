@@ -5,7 +5,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { Disk, DiskFile } from '../ports/disk.ts';
-import { DONE, type Done, type Outcome } from '../ports/outcome.ts';
+import { DONE, failed, type Done, type Outcome } from '../ports/outcome.ts';
 import { fileFailure } from './file-failure.ts';
 
 const ZEROS = Buffer.alloc(1024 * 1024);
@@ -102,6 +102,8 @@ class FileOnDisk implements DiskFile {
   readonly path: string;
   private readonly name: string;
   private readonly descriptor: number;
+  /** The system gives a closed descriptor's number to the next file: it must not be used again. */
+  private closed = false;
 
   constructor(path: string, name: string, descriptor: number) {
     this.path = path;
@@ -110,6 +112,7 @@ class FileOnDisk implements DiskFile {
   }
 
   write(position: number, parts: readonly Uint8Array[], done: Done): void {
+    if (this.closed) return this.refuse(done);
     fs.writev(this.descriptor, parts, position, (error, written) => {
       if (error !== null) return done({ ok: false, error: fileFailure(`cannot write ${this.name}`, error) });
       const rest = dropBytes(parts, written);
@@ -119,15 +122,23 @@ class FileOnDisk implements DiskFile {
   }
 
   truncate(size: number, done: Done): void {
-    fs.ftruncate(this.descriptor, size, settle(`cannot truncate ${this.name}`, done));
+    if (this.closed) this.refuse(done);
+    else fs.ftruncate(this.descriptor, size, settle(`cannot truncate ${this.name}`, done));
   }
 
   dataSync(done: Done): void {
-    fs.fdatasync(this.descriptor, settle(`cannot sync ${this.name}`, done));
+    if (this.closed) this.refuse(done);
+    else fs.fdatasync(this.descriptor, settle(`cannot sync ${this.name}`, done));
   }
 
   close(done: Done): void {
+    if (this.closed) return this.refuse(done);
+    this.closed = true;
     fs.close(this.descriptor, settle(`cannot close ${this.name}`, done));
+  }
+
+  private refuse(done: Done): void {
+    setImmediate(() => done(failed('closed', `${this.name} is closed`)));
   }
 
   fillAndSync(size: number, done: Done): void {

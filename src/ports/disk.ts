@@ -2,13 +2,15 @@
  * Files, as the write-ahead log needs them. What is assumed of a disk, and what the simulated one takes away:
  * a write is not durable before `dataSync` of its file; a created, renamed or removed name is not durable before
  * `syncDirectory` of its folder; an unsynced write may survive a crash whole, in part, or not at all, in any order of
- * 512-byte sectors; a failed sync leaves the file's content unknown and is never retried (Rebello et al., ATC '20).
+ * 512-byte sectors, each of which is then as it was before the write or as written; a failed sync leaves the file's
+ * content unknown and is never retried (Rebello et al., ATC '20).
  *
  * Paths are relative to the root the implementation was made for, with `/` between parts.
  */
 import type { Done } from './outcome.ts';
 
 export interface Disk {
+  /** With its parents; one that is there already is fine. */
   makeDirectory(path: string, done: Done): void;
   /** Names in a folder, sorted; a missing folder is an empty list. */
   list(path: string, done: Done<readonly string[]>): void;
@@ -25,7 +27,7 @@ export interface Disk {
 
 export interface DiskFile {
   readonly path: string;
-  /** Writes the parts one after the other from `position`; one at a time per file. */
+  /** Writes the parts one after the other from `position`, also past the end; one at a time per file. */
   write(position: number, parts: readonly Uint8Array[], done: Done): void;
   /** Cuts or zero-extends. */
   truncate(size: number, done: Done): void;

@@ -25,8 +25,13 @@ export interface StoreRange {
   readonly to: string | null;
 }
 
+/** A read met something that is not what was written. The message names folder and file as far as they are known. */
+export class StoreDamage extends Error {
+  override readonly name = 'StoreDamage';
+}
+
 export interface StoreView {
-  /** Synchronous: reads are on the apply path. `undefined` when absent. */
+  /** Synchronous: reads are on the apply path. `undefined` when absent; throws `StoreDamage` and nothing else. */
   get(key: string): Uint8Array | undefined;
   /**
    * Reads a range in slices so that no turn is long; `onSlice` returns false to stop early.
@@ -38,7 +43,10 @@ export interface StoreView {
 export interface Store extends StoreView {
   /** Atomic; one at a time. Visible to `get` from the moment `done` runs. */
   write(writes: readonly StoreWrite[], done: Done): void;
-  /** Makes all completed writes durable. Must not be called with a write under way. */
+  /**
+   * Makes all completed writes durable. Must not be called with a write or another flush under way; a write may begin
+   * while it runs and is then not covered by it.
+   */
   flush(done: Done): void;
   /** A view of this moment for reading beside later writes; close it, it pins space. */
   view(): StoreView & { close(): void };

@@ -1,0 +1,294 @@
+/**
+ * The Store port over LevelDB (classic-level carries 1.20), in the way DESIGN §4 prescribes:
+ *
+ * V1. LevelDB's own log is never trusted: its batches are not synced and its checksums are off. Whatever the last stop
+ *     was, `*.log` files are removed before a database is opened, so it opens as its tables stand: at a flush, or at a
+ *     later switch of its write buffer, which is the end of a batch too. A clean close flushes first.
+ * V2. `flush` asks for the compaction of a range in which no key can lie. That writes the write buffer to a table, syncs
+ *     it, and syncs the manifest that names it. LevelDB swallows errors on this way, so the proof is asked for: it
+ *     removes the old log file only after the manifest was synced, and until it is gone the flush has not happened.
+ * V3. Keys stand in their UTF-8 form: its byte order is that of the binary strings, it can be read without a buffer per
+ *     key, and no byte of it is 0xff, which leaves room for V2's range.
+ */
+import { ClassicLevel, type Iterator } from 'classic-level';
+import { constants } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { assert } from '../core/base/assert.ts';
+import { compareStrings } from '../core/base/bytes.ts';
+import { failed, succeeded, type Done, type Outcome, type PortFailure } from '../ports/outcome.ts';
+import {
+  StoreDamage,
+  type Store,
+  type StoreHost,
+  type StoreRange,
+  type StoreRecord,
+  type StoreView,
+  type StoreWrite,
+} from '../ports/store.ts';
+import { fileFailure } from './file-failure.ts';
+
+/** Our flush comes first, far below this (state-store.ts): then a switch of the write buffer is always ours. */
+const WRITE_BUFFER_BYTES = 64 * 1024 * 1024;
+/** Blocks read lately; whole values are cached above. */
+const BLOCK_CACHE_BYTES = 32 * 1024 * 1024;
+/** Fewer and larger tables than LevelDB's 2 MiB: fewer open files and manifest records at a million keys. */
+const TABLE_BYTES = 8 * 1024 * 1024;
+/** What one slice of a scan may hold up the loop with. */
+const SLICE_RECORDS_MAX = 500;
+const SLICE_BYTES_MAX = 256 * 1024;
+const LEVEL_LOG = /^\d+[.]log$/;
+const STORE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** V3. */
+const BEYOND_ALL_KEYS = [Buffer.of(0xff), Buffer.of(0xff, 0xff)] as const;
+
+type Level = ClassicLevel<string, Uint8Array>;
+const ENCODING = { keyEncoding: 'utf8', valueEncoding: 'view' } as const;
+const GET = { keyEncoding: 'buffer', valueEncoding: 'view' } as const;
+
+export function createLevelStoreHost(root: string): StoreHost {
+  return new LevelStoreHost(root);
+}
+
+class LevelStoreHost implements StoreHost {
+  private readonly root: string;
+  private readonly opened = new Set<string>();
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** The caller holds the data folder's lock (level-store-lock.ts): V1 must not take a running server's files. */
+  open(name: string, done: Done<Store>): void {
+    const folder = join(this.root, checkedName(name));
+    if (this.opened.has(name)) {
+      setImmediate(() => done(failed('locked', `store ${folder} is open in this process already`)));
+      return;
+    }
+    this.opened.add(name);
+    const close = (): boolean => this.opened.delete(name);
+    settle(openLevel(folder), `cannot open store ${folder}`, (outcome) => {
+      if (!outcome.ok) close();
+      done(outcome.ok ? succeeded(new LevelStore(folder, outcome.value, close)) : outcome);
+    });
+  }
+
+  remove(name: string, done: Done): void {
+    const folder = join(this.root, checkedName(name));
+    if (this.opened.has(name)) setImmediate(() => done(failed('locked', `store ${folder} is open`)));
+    else settle(removeFolder(folder), `cannot remove store ${folder}`, done);
+  }
+
+  list(done: Done<readonly string[]>): void {
+    settle(listFolders(this.root), `cannot list the stores in ${this.root}`, done);
+  }
+}
+
+function checkedName(name: string): string {
+  assert(STORE_NAME.test(name), `"${name}" is no name for a store`);
+  return name;
+}
+
+/** V1. The folder is synced afterwards: LevelDB renames its CURRENT file at every opening and does not do it. */
+async function openLevel(folder: string): Promise<Level> {
+  await fs.mkdir(folder, { recursive: true });
+  for (const log of await levelLogs(folder)) await fs.rm(join(folder, log));
+  await syncFolder(folder);
+  // Uncompressed: values are small and often compressed already, and the second core is busy enough compacting. One
+  // flipped bit then damages one record and not a block.
+  const level: Level = new ClassicLevel(folder, {
+    ...ENCODING,
+    compression: false,
+    writeBufferSize: WRITE_BUFFER_BYTES,
+    cacheSize: BLOCK_CACHE_BYTES,
+    maxFileSize: TABLE_BYTES,
+  });
+  await level.open();
+  await syncFolder(folder);
+  await syncFolder(dirname(folder));
+  return level;
+}
+
+async function levelLogs(folder: string): Promise<string[]> {
+  return (await fs.readdir(folder)).filter((name) => LEVEL_LOG.test(name));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
+  await handle.sync().finally(() => handle.close());
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  await fs.rm(folder, { recursive: true, force: true });
+  await syncFolder(dirname(folder));
+}
+
+async function listFolders(root: string): Promise<string[]> {
+  await fs.mkdir(root, { recursive: true });
+  const entries = await fs.readdir(root, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort(compareStrings);
+}
+
+class LevelStore implements Store {
+  private readonly folder: string;
+  private readonly level: Level;
+  private readonly onClose: () => void;
+  private readonly keys = new KeyBytes();
+  private bytesInTables = 0;
+  private bytesSinceFlush = 0;
+
+  constructor(folder: string, level: Level, onClose: () => void) {
+    this.folder = folder;
+    this.level = level;
+    this.onClose = onClose;
+    this.bytesInTables = tableBytes(level);
+  }
+
+  get(key: string): Uint8Array | undefined {
+    return this.read(key, GET);
+  }
+
+  scan(range: StoreRange, onSlice: (records: readonly StoreRecord[]) => boolean, done: Done): void {
+    this.scanWith(range, {}, onSlice, done);
+  }
+
+  write(writes: readonly StoreWrite[], done: Done): void {
+    let bytes = 0;
+    const operations = writes.map(({ key, value }) => {
+      bytes += key.length + (value?.length ?? 0);
+      return value === null ? { type: 'del' as const, key } : { type: 'put' as const, key, value };
+    });
+    this.bytesSinceFlush += bytes;
+    settle(this.level.batch(operations, ENCODING), `cannot write to store ${this.folder}`, done);
+  }
+
+  flush(done: Done): void {
+    settle(this.flushed(), `cannot flush store ${this.folder}`, done);
+  }
+
+  view(): StoreView & { close(): void } {
+    const snapshot = this.level.snapshot();
+    return {
+      get: (key) => this.read(key, { ...GET, snapshot }),
+      scan: (range, onSlice, done) => this.scanWith(range, { snapshot }, onSlice, done),
+      close: () => void snapshot.close(),
+    };
+  }
+
+  sizeBytes(): number {
+    return Math.max(1, this.bytesInTables + this.bytesSinceFlush);
+  }
+
+  close(done: Done): void {
+    const closed = this.flushed().finally(() => this.level.close());
+    settle(closed, `cannot close store ${this.folder}`, (outcome) => {
+      this.onClose();
+      done(outcome);
+    });
+  }
+
+  private read(key: string, options: typeof GET & { snapshot?: LevelSnapshot }): Uint8Array | undefined {
+    try {
+      return this.level.getSync<Uint8Array, Uint8Array>(this.keys.encode(key), options);
+    } catch (error) {
+      const failure = levelFailure(`cannot read store ${this.folder}`, error);
+      assert(failure.kind !== 'closed', failure.message);
+      throw new StoreDamage(failure.message);
+    }
+  }
+
+  private scanWith(
+    { from, to }: StoreRange,
+    options: { snapshot?: LevelSnapshot },
+    onSlice: (records: readonly StoreRecord[]) => boolean,
+    done: Done,
+  ): void {
+    const limits = { gte: from, ...(to === null ? {} : { lt: to }), highWaterMarkBytes: SLICE_BYTES_MAX };
+    const iterator = this.level.iterator<string, Uint8Array>({ ...ENCODING, ...limits, ...options });
+    settle(giveSlices(iterator, onSlice), `cannot scan store ${this.folder}`, done);
+  }
+
+  /** V2. */
+  private async flushed(): Promise<void> {
+    const before = await levelLogs(this.folder);
+    this.bytesSinceFlush = 0;
+    const [from, to] = BEYOND_ALL_KEYS;
+    await this.level.compactRange<Uint8Array>(from, to, { keyEncoding: 'buffer' });
+    const after = new Set(await levelLogs(this.folder));
+    const kept = before.find((log) => after.has(log));
+    if (kept !== undefined) {
+      throw new Error(`LevelDB could not put ${kept} into a table; the file LOG in that folder says why`);
+    }
+    this.bytesInTables = tableBytes(this.level);
+  }
+}
+
+type LevelSnapshot = ReturnType<Level['snapshot']>;
+
+/** Each slice comes from the thread pool, so the loop turns between them. */
+async function giveSlices(
+  iterator: Iterator<Level, string, Uint8Array>,
+  onSlice: (records: readonly StoreRecord[]) => boolean,
+): Promise<void> {
+  try {
+    for (;;) {
+      const entries = await iterator.nextv(SLICE_RECORDS_MAX);
+      if (entries.length === 0) return;
+      if (!onSlice(entries.map(([key, value]) => ({ key, value })))) return;
+    }
+  } finally {
+    await iterator.close();
+  }
+}
+
+/** LevelDB's list of tables, a line each: ` number:bytes[first .. last]`. */
+function tableBytes(level: Level): number {
+  let bytes = 0;
+  for (const [, size] of level.getProperty('leveldb.sstables').matchAll(/^ \d+:(\d+)\[/gm))
+    bytes += Number(size);
+  return bytes;
+}
+
+/**
+ * Keys for synchronous reads, in one buffer that is used again. (Given a string, classic-level 3.0.0 does the same and
+ * cuts a key whose last character does not fit into its buffer.)
+ */
+class KeyBytes {
+  private buffer = Buffer.alloc(512);
+  private views: Uint8Array[] = [];
+
+  encode(key: string): Uint8Array {
+    if (key.length * 2 > this.buffer.length) {
+      this.buffer = Buffer.alloc(key.length * 4);
+      this.views = [];
+    }
+    const length = this.buffer.write(key, 'utf8');
+    return (this.views[length] ??= this.buffer.subarray(0, length));
+  }
+}
+
+/** Turns a promise into a completion, and what it was rejected with into a port's failure. */
+function settle<T>(promise: Promise<T>, doing: string, done: Done<T>): void {
+  promise.then(
+    (value) => complete(done, succeeded(value)),
+    (error: unknown) => complete(done, { ok: false, error: levelFailure(doing, error) }),
+  );
+}
+
+/** Out of the promise, so that what `done` throws is an error of the process and not of the promise. */
+function complete<T>(done: Done<T>, outcome: Outcome<T>): void {
+  process.nextTick(() => done(outcome));
+}
+
+function levelFailure(doing: string, error: unknown): PortFailure {
+  const { code = '', message, cause } = error as Error & { code?: string };
+  if (cause !== undefined) return levelFailure(doing, cause);
+  if (code === 'LEVEL_LOCKED') return { kind: 'locked', message: `${doing}: another process holds it` };
+  if (code === 'LEVEL_CORRUPTION') return { kind: 'damaged', message: `${doing}: ${message}` };
+  if (code.endsWith('NOT_OPEN')) return { kind: 'closed', message: `${doing}: it is closed` };
+  if (message.includes('No space left')) return { kind: 'full', message: `${doing}: ${message}` };
+  return fileFailure(doing, error as Error);
+}

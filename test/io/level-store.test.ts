@@ -1,0 +1,101 @@
+import { expect } from 'chai';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLevelStoreHost } from '../../src/io/level-store.ts';
+import type { Done, Outcome } from '../../src/ports/outcome.ts';
+import { StoreDamage, type Store, type StoreHost } from '../../src/ports/store.ts';
+import { tempFolder, type TempFolder } from '../contract/temp-folder.ts';
+
+const ask = <T>(start: (done: Done<T>) => void): Promise<Outcome<T>> =>
+  new Promise((resolve) => start(resolve));
+
+async function get<T>(start: (done: Done<T>) => void): Promise<T> {
+  const outcome = await ask(start);
+  if (!outcome.ok) throw new Error(`${outcome.error.kind}: ${outcome.error.message}`);
+  return outcome.value;
+}
+
+describe('the LevelDB store', () => {
+  let folder: TempFolder;
+  let host: StoreHost;
+  let path: string;
+  beforeEach(async () => {
+    folder = await tempFolder();
+    host = createLevelStoreHost(folder.path);
+    path = join(folder.path, 'main');
+  });
+  afterEach(() => folder.remove());
+
+  const open = (): Promise<Store> => get((done) => host.open('main', done));
+  const put = (store: Store, key: string, value = new Uint8Array(1000)): Promise<void> =>
+    get((done) => store.write([{ key, value }], done));
+  const filesEnding = async (end: string): Promise<string[]> =>
+    (await readdir(path)).filter((name) => name.endsWith(end));
+
+  it('moves what was written into a table at a flush, and its log away', async () => {
+    const store = await open();
+    await put(store, 'a');
+    const [before] = await filesEnding('.log');
+    expect(await filesEnding('.ldb')).to.eql([]);
+    await get<void>((done) => store.flush(done));
+    expect(await filesEnding('.ldb')).to.have.length(1);
+    expect(await filesEnding('.log')).not.to.include(before);
+    await get<void>((done) => store.close(done));
+  });
+
+  it('opens without LevelDB’s own log: the state is that of the flush, whatever the log says', async () => {
+    const store = await open();
+    await put(store, 'flushed');
+    await get<void>((done) => store.flush(done));
+    await put(store, 'not flushed');
+    const other = join(folder.path, 'copy');
+    await mkdir(other);
+    for (const name of await readdir(path))
+      await writeFile(join(other, name), await readFile(join(path, name)));
+    const copy = await get<Store>((done) => host.open('copy', done));
+    expect(copy.get('flushed')).to.have.length(1000);
+    expect(copy.get('not flushed')).to.equal(undefined);
+    await get<void>((done) => copy.close(done));
+    await get<void>((done) => store.close(done));
+  });
+
+  it('reports a flush that LevelDB passes over in silence', async () => {
+    const store = await open();
+    await put(store, 'a');
+    const [log] = await filesEnding('.log');
+    await mkdir(join(path, `${String(Number.parseInt(log!, 10) + 1).padStart(6, '0')}.log`));
+    const flushed = await ask<void>((done) => store.flush(done));
+    expect(flushed.ok ? '' : flushed.error.message)
+      .to.contain(path)
+      .and.to.contain(log);
+    await ask<void>((done) => store.close(done));
+  });
+
+  it('says damaged, with the folder, when a table is gone', async () => {
+    const store = await open();
+    await put(store, 'a');
+    await get<void>((done) => store.close(done));
+    const [table] = await filesEnding('.ldb');
+    await rm(join(path, table!));
+    const opened = await ask<Store>((done) => host.open('main', done));
+    expect(opened.ok ? '' : opened.error.kind).to.equal('damaged');
+    expect(opened.ok ? '' : opened.error.message)
+      .to.contain(path)
+      .and.to.contain('missing files');
+  });
+
+  it('throws StoreDamage when a table cannot be read, and reports it in a scan', async () => {
+    const store = await open();
+    for (let i = 0; i < 50; i++) await put(store, `key ${String(i)}`);
+    await get<void>((done) => store.close(done));
+    const [table] = await filesEnding('.ldb');
+    const bytes = await readFile(join(path, table!));
+    bytes.fill(0xff, 0, bytes.length - 200);
+    await writeFile(join(path, table!), bytes);
+    const again = await open();
+    expect(() => again.get('key 1')).to.throw(StoreDamage, path);
+    const scanned = await ask<void>((done) => again.scan({ from: '', to: null }, () => true, done));
+    expect(scanned.ok ? '' : scanned.error.kind).to.equal('damaged');
+    await ask<void>((done) => again.close(done));
+  });
+});
