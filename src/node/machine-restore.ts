@@ -2,7 +2,7 @@
  * The machine's one way in from disk: the records of the tables, in the order of table numbers and keys, become its
  * memory. Used at a start and after a snapshot install.
  *
- * N1. The index comes before leases in table order, so attachments are gathered from it and joined at the end.
+ * N1. In table order the keyspace's marks and the leases come before the index, whose records join keys to leases.
  */
 import {
   ALARMS_KEY,
@@ -20,11 +20,10 @@ import type { Machine } from '../core/apply/machine.ts';
 import { logIndex, term } from '../core/base/brands.ts';
 import { restoreRegion } from '../core/federation/region.ts';
 import type { RegionRecord, Rule } from '../core/federation/types.ts';
-import { restoreLessor } from '../core/lease/lessor.ts';
-import type { LeaseRecord } from '../core/lease/types.ts';
-import { leasedKeys } from '../core/mvcc/leased-keys.ts';
+import { restoreAttachments, restoreLease } from '../core/lease/lessor.ts';
 import { beginRestore, finishRestore, restoreRecords } from '../core/mvcc/restore.ts';
 import type { Restore } from '../core/mvcc/restore.ts';
+import type { IndexRecord } from '../core/mvcc/types.ts';
 import type { OnRecord } from '../storage/open-state.ts';
 
 const NOTHING_APPLIED: AppliedMark = { index: logIndex(0), term: term(0) };
@@ -39,9 +38,13 @@ export function createMachineRestore(): MachineRestore {
   let applied = NOTHING_APPLIED;
   let marks: ReturnType<typeof decodeMarks> | null = null;
   let keyspace: Restore | null = null;
-  const leases: LeaseRecord[] = [];
   const rules: Rule[] = [];
   let region: RegionRecord | null = null;
+
+  const index = (restore: Restore, entry: IndexRecord): void => {
+    restoreRecords(restore, [entry]);
+    restoreAttachments(machine.lessor, [entry]);
+  };
 
   const record: OnRecord = (table, key, payload) => {
     switch (table) {
@@ -51,10 +54,10 @@ export function createMachineRestore(): MachineRestore {
         return;
       case 'kv-index':
         keyspace ??= beginRestore(marks);
-        restoreRecords(keyspace, [decodeIndexRecord(key, payload)]);
+        index(keyspace, decodeIndexRecord(key, payload));
         return;
       case 'lease':
-        leases.push(decodeLeaseRecord(payload));
+        restoreLease(machine.lessor, decodeLeaseRecord(payload));
         return;
       case 'member': {
         const member = decodeMemberRecord(payload);
@@ -82,7 +85,6 @@ export function createMachineRestore(): MachineRestore {
     record,
     finish: () => {
       machine.keyspace = finishRestore(keyspace ?? beginRestore(marks));
-      machine.lessor = restoreLessor(leases, leasedKeys(machine.keyspace));
       machine.federation = region === null ? null : restoreRegion(region, rules);
       return { machine, applied };
     },

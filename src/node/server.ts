@@ -207,7 +207,8 @@ export class Server {
       ...{ self: config.self, boot: this.boot, clock, timeoutMs, send },
       lessor: () => this.replica.machine.lessor,
       linearize: (done) => this.reads.linearize(done),
-      propose: (proposal, done) => this.proposer.propose(proposal, () => done()),
+      electionMs: config.timing.electionMs,
+      propose: (proposal, done) => this.proposer.propose(proposal, (reply) => done(reply.ok)),
     });
     this.compactor = new Compactor(this.replica, clock);
     this.autoCompactor = new AutoCompactor({

@@ -15,9 +15,9 @@ import { crc32c } from '../core/base/crc32c.ts';
 /** 1 to 15 for etcd's keyspace and the region itself, 16 on for the federation. */
 export const TABLE_NUMBERS = {
   meta: 1,
-  'kv-index': 2,
-  'kv-value': 3,
-  lease: 4,
+  lease: 2,
+  'kv-index': 3,
+  'kv-value': 4,
   member: 5,
   alarm: 6,
   region: 16,

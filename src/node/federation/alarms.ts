@@ -49,6 +49,7 @@ export class Alarms {
   }
 
   clear(kind: FederationAlarmKind, subject: string): void {
+    if (this.standing.size === 0) return;
     const name = `${kind} ${subject}`;
     const alarm = this.standing.get(name);
     if (alarm === undefined) return;
@@ -61,6 +62,11 @@ export class Alarms {
   tell(kind: FederationAlarmKind, subject: string, detail: string): void {
     this.log('warn', `federation-${kind}`, { subject, detail });
     this.listener({ kind, subject, detail, active: true });
+  }
+
+  /** This member does not lead any more: whoever does sees for itself. */
+  clearAll(): void {
+    for (const { kind, subject } of [...this.standing.values()]) this.clear(kind, subject);
   }
 
   list(): FederationAlarm[] {

@@ -6,13 +6,16 @@
  *     not noticed must not prolong a lease that its successor expires (etcd #15247).
  * W2. Expiry is a command: keys vanish on all members in one revision, or not at all if leadership was lost.
  * W3. A new leader starts each lease from its last checkpoint, so that changing leaders does not make it live for ever.
+ *     What a client was told is never above what the log would make a successor give: a renewal that a checkpoint falls
+ *     short of is answered only after that checkpoint is taken back in the log (core/lease/deadlines D2).
  */
 import { encodeCommand } from '../../codec/command.ts';
 import type { ServerCommand } from '../../codec/command.ts';
 import type { LeaseAnswer, LeaseAsk, PeerFrame } from '../../codec/peer-frame.ts';
 import type { ApplySignal } from '../../core/apply/types.ts';
-import type { MemberId } from '../../core/base/brands.ts';
+import type { LeaseId, MemberId } from '../../core/base/brands.ts';
 import {
+  checkpointCleared,
   checkpointsDue,
   createDeadlines,
   demote,
@@ -42,9 +45,11 @@ export interface LeaseKeeperParts {
   readonly boot: bigint;
   readonly clock: Clock;
   readonly timeoutMs: number;
+  /** Added to every lease by a new leader: clients need that long to find it. */
+  readonly electionMs: number;
   lessor(): Lessor;
   linearize(done: ServingReply<void>): void;
-  propose(proposal: Proposal, done: () => void): void;
+  propose(proposal: Proposal, done: (applied: boolean) => void): void;
   send(to: MemberId, frame: PeerFrame): boolean;
 }
 
@@ -60,8 +65,6 @@ export class LeaseKeeper {
   private readonly parts: LeaseKeeperParts;
   private readonly deadlines = createDeadlines();
   private readonly pending = new Map<number, Pending>();
-  /** Revocations proposed and not yet applied, so that a slow round does not propose them again. */
-  private readonly revoking = new Set<bigint>();
   private soft: SoftState | null = null;
   private nextRequest = 1;
   private expiryTimer: Timer | null = null;
@@ -83,10 +86,7 @@ export class LeaseKeeper {
   onSignal(signal: ApplySignal): void {
     const now = this.parts.clock.monotonicMs();
     if (signal.type === 'lease-granted') granted(this.deadlines, signal.lease, now);
-    if (signal.type === 'lease-removed') {
-      forget(this.deadlines, signal.id);
-      this.revoking.delete(signal.id);
-    }
+    if (signal.type === 'lease-removed') forget(this.deadlines, signal.id);
   }
 
   /** A snapshot replaced the lessor: a leader never installs one, so only a follower's memory is affected. */
@@ -125,8 +125,8 @@ export class LeaseKeeper {
   }
 
   private lead(): void {
-    this.revoking.clear();
-    promote(this.deadlines, listLeases(this.parts.lessor()), this.parts.clock.monotonicMs());
+    const now = this.parts.clock.monotonicMs();
+    promote(this.deadlines, listLeases(this.parts.lessor()), now, this.parts.electionMs);
     this.armExpiry();
   }
 
@@ -147,9 +147,7 @@ export class LeaseKeeper {
   private expire(): void {
     const now = this.parts.clock.monotonicMs();
     for (const id of expired(this.deadlines, now, EXPIRIES_PER_ROUND_MAX)) {
-      if (this.revoking.has(id)) continue;
-      this.revoking.add(id);
-      this.propose({ type: 'lease-revoke', id }, () => this.revoking.delete(id));
+      this.propose({ type: 'lease-revoke', id }, () => undefined);
     }
   }
 
@@ -158,7 +156,7 @@ export class LeaseKeeper {
     if (due.length > 0) this.propose({ type: 'lease-checkpoint', remaining: due }, () => undefined);
   }
 
-  private propose(command: ServerCommand, done: () => void): void {
+  private propose(command: ServerCommand, done: (applied: boolean) => void): void {
     this.parts.propose({ ...encodeCommand(command), user: '' }, done);
   }
 
@@ -188,18 +186,31 @@ export class LeaseKeeper {
       return;
     }
     this.parts.linearize((confirmed) => {
-      const leads = confirmed.ok && this.soft?.role === 'leader';
-      answer(leads ? this.answerNow(ask) : { answer: 'not-leader' });
+      if (!confirmed.ok || this.soft?.role !== 'leader') answer({ answer: 'not-leader' });
+      else if (ask.ask === 'time-to-live') answer(this.leaseAnswer(ask.id));
+      else this.renewLease(ask.id, answer);
     });
   }
 
-  private answerNow(ask: LeaseAsk): LeaseAnswer {
-    const now = this.parts.clock.monotonicMs();
-    const lease = findLease(this.parts.lessor(), ask.id);
-    if (lease === null || this.revoking.has(ask.id)) return { answer: 'unknown-lease' };
-    if (ask.ask === 'keep-alive' && renew(this.deadlines, ask.id, now) === null)
-      return { answer: 'unknown-lease' };
-    return { answer: 'lease', ttl: lease.ttl, remaining: remainingSeconds(this.deadlines, ask.id, now) ?? 0 };
+  private renewLease(id: LeaseId, answer: (answer: LeaseAnswer) => void): void {
+    const renewal = renew(this.deadlines, id, this.parts.clock.monotonicMs());
+    if (renewal === null) {
+      answer({ answer: 'unknown-lease' });
+    } else if (!renewal.clear) {
+      answer(this.leaseAnswer(id));
+    } else {
+      this.propose({ type: 'lease-checkpoint', remaining: [{ id, seconds: 0 }] }, (applied) => {
+        if (applied) checkpointCleared(this.deadlines, id);
+        answer(applied && this.soft?.role === 'leader' ? this.leaseAnswer(id) : { answer: 'not-leader' });
+      });
+    }
+  }
+
+  private leaseAnswer(id: LeaseId): LeaseAnswer {
+    const lease = findLease(this.parts.lessor(), id);
+    const remaining = remainingSeconds(this.deadlines, id, this.parts.clock.monotonicMs());
+    if (lease === null || remaining === null) return { answer: 'unknown-lease' };
+    return { answer: 'lease', ttl: lease.ttl, remaining: Math.max(0, remaining) };
   }
 
   private settle(request: number, answer: LeaseAnswer): void {
