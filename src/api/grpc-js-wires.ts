@@ -1,11 +1,11 @@
 /**
- * A call of grpc-js as a wire of the table (surface.ts S1 to S4).
+ * A call of grpc-js as a wire of the table (wire.ts).
  *
  * grpc-js reports "cancelled" for every call that is over, also after its handler ended it, and takes messages for a
  * cancelled stream without ever being done with them; so each wire keeps its own account of being over.
  */
 import type grpc from '@grpc/grpc-js';
-import type { CallInfo, Peer, StreamWire, UnaryWire } from './surface.ts';
+import type { CallInfo, Peer, StreamWire, UnaryWire } from './wire.ts';
 import type { Status } from './status.ts';
 
 type Call = grpc.ServerUnaryCall<Buffer, Buffer>;

@@ -8,7 +8,7 @@
 import type { Timer } from '../../ports/clock.ts';
 import type { ApiContext } from '../context.ts';
 import { ERROR } from '../errors.ts';
-import type { Peer, StreamWire } from '../surface.ts';
+import type { Peer, StreamWire } from '../wire.ts';
 import type { Status } from '../status.ts';
 
 const LEADERLESS_CHECKS_MAX = 3;
