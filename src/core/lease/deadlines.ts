@@ -45,7 +45,7 @@ export interface Deadline {
   endsMs: number;
   /** A checkpoint of this lease may stand in the log. */
   checkpointed: boolean;
-  /** How many were handed out to be proposed: tells whether a clearing came after the last. */
+  /** Counts checkpoints handed out to be proposed (from 1), to tell whether a clearing came after the last. */
   handedOut: number;
   expiry: Due<Deadline> | null;
   checkpoint: Due<Deadline> | null;
@@ -183,7 +183,7 @@ function start(deadlines: Deadlines, lease: LeaseRecord, nowMs: number, extendMs
     ttl,
     endsMs,
     checkpointed: remaining !== null,
-    handedOut: 0,
+    handedOut: 1,
     expiry: null,
     checkpoint: null,
   };

@@ -3,7 +3,8 @@
  * business (deadlines.ts), that it has ended is a command.
  *
  * Invariants:
- * L1. `attachments` holds key → lease exactly for the keys in some lease's `keys`; a key has at most one lease.
+ * L1. `attachments` holds key → lease exactly for the keys in some lease's `keys`; a key has at most one lease. Only in
+ *     a restart a lease may come later than its keys, which wait for it as orphans.
  * L2. Attachments follow the keyspace: they are moved by the changes of each write, and rebuilt at a restart from the
  *     leases its index records name.
  */
@@ -24,6 +25,7 @@ export const LEASE_TTL_MIN = 2;
 export interface Lessor {
   readonly leases: Map<LeaseId, Lease>;
   readonly attachments: Map<string, LeaseId>;
+  readonly orphans: Map<LeaseId, Set<string>>;
 }
 
 export interface Lease {
@@ -55,7 +57,7 @@ export type Revocation =
   | { readonly ok: false; readonly refusal: LeaseRefusal };
 
 export function createLessor(): Lessor {
-  return { leases: new Map(), attachments: new Map() };
+  return { leases: new Map(), attachments: new Map(), orphans: new Map() };
 }
 
 /**
@@ -137,23 +139,26 @@ export function keysOfLease(lessor: Lessor, id: LeaseId): string[] {
   return [...(lessor.leases.get(id)?.keys ?? [])].sort(compareStrings);
 }
 
-/** The restart: first every lease, then every record of the key index in revision order. */
+/** The restart: every lease, and every record of the key index in revision order; which of the two first does not matter. */
 export function restoreLease(lessor: Lessor, record: LeaseRecord): void {
   assert(!lessor.leases.has(record.id), `lease ${hexId(record.id)} is restored once`);
-  lessor.leases.set(record.id, { record, keys: new Set() });
+  lessor.leases.set(record.id, { record, keys: lessor.orphans.get(record.id) ?? new Set() });
+  lessor.orphans.delete(record.id);
 }
 
 /**
  * Takes the next records of the key index. Older records may name leases that have ended since: their keys were deleted
- * with them, so a later record of the same key follows.
+ * with them, so a later record of the same key follows and nothing stays orphaned.
  */
 export function restoreAttachments(lessor: Lessor, records: Iterable<AttachmentRecord>): void {
   for (const { key, put } of records) {
-    const before = lessor.attachments.get(key);
+    const before = lessor.attachments.get(key) ?? null;
     const lease = put === null ? null : put.lease;
-    if (before !== undefined && before !== lease) detach(lessor, key, before);
-    const held = lease === null || lease === before ? undefined : lessor.leases.get(lease);
-    if (held !== undefined) attach(lessor, key, held);
+    if (lease === before) continue;
+    if (before !== null) detach(lessor, key, before);
+    if (lease === null) continue;
+    restoredKeys(lessor, lease).add(key);
+    lessor.attachments.set(key, lease);
   }
 }
 
@@ -168,6 +173,7 @@ export function checkLessor(lessor: Lessor): void {
     }
   }
   assert(attached === lessor.attachments.size, 'L1: every attachment has its lease');
+  assert(lessor.orphans.size === 0, 'L1: no key waits for a lease');
 }
 
 export function describeLease({ record, keys }: Lease): string {
@@ -181,6 +187,17 @@ function attach(lessor: Lessor, key: string, lease: Lease): void {
 }
 
 function detach(lessor: Lessor, key: string, id: LeaseId): void {
-  lessor.leases.get(id)?.keys.delete(key);
   lessor.attachments.delete(key);
+  lessor.leases.get(id)?.keys.delete(key);
+  const orphans = lessor.orphans.get(id);
+  orphans?.delete(key);
+  if (orphans?.size === 0) lessor.orphans.delete(id);
+}
+
+function restoredKeys(lessor: Lessor, id: LeaseId): Set<string> {
+  const known = lessor.leases.get(id)?.keys ?? lessor.orphans.get(id);
+  if (known !== undefined) return known;
+  const orphans = new Set<string>();
+  lessor.orphans.set(id, orphans);
+  return orphans;
 }

@@ -155,20 +155,20 @@ describe('a checkpoint', () => {
     const deadlines = leading(lease(1, HOUR));
     checkpointsDue(deadlines, CHECKPOINT_INTERVAL_MS, ALL);
     const renewal = renew(deadlines, leaseId(1n), 400_000);
-    expect(renewal).to.deep.equal({ ttl: HOUR, clear: 1 });
-    checkpointCleared(deadlines, leaseId(1n), 1);
+    expect(renewal).to.deep.equal({ ttl: HOUR, clear: 2 });
+    checkpointCleared(deadlines, leaseId(1n), 2);
     expect(renew(deadlines, leaseId(1n), 400_001)).to.deep.equal({ ttl: HOUR, clear: null });
   });
 
   it('handed out while an older one was being cleared, must be cleared itself', () => {
     const deadlines = leading(lease(1, HOUR, 1_000));
     const renewal = renew(deadlines, leaseId(1n), 100_000);
-    expect(renewal).to.deep.equal({ ttl: HOUR, clear: 0 });
+    expect(renewal).to.deep.equal({ ttl: HOUR, clear: 1 });
     expect(checkpointsDue(deadlines, CHECKPOINT_INTERVAL_MS, ALL)).to.deep.equal([
       { id: 1n, seconds: HOUR - 200 },
     ]);
-    checkpointCleared(deadlines, leaseId(1n), 0);
-    expect(renew(deadlines, leaseId(1n), 300_001)).to.deep.equal({ ttl: HOUR, clear: 1 });
+    checkpointCleared(deadlines, leaseId(1n), 1);
+    expect(renew(deadlines, leaseId(1n), 300_001)).to.deep.equal({ ttl: HOUR, clear: 2 });
   });
 
   it('is taken back in its turn when a renewed lease still has an old one on record', () => {

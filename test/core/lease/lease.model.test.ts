@@ -107,8 +107,11 @@ class LessorWorld {
 
   private restart(): void {
     this.lessor = createLessor();
-    for (const record of this.table.values()) restoreLease(this.lessor, record);
+    const leases = (): void => this.table.forEach((record) => restoreLease(this.lessor, record));
+    const leasesFirst = nextInteger(this.random, 0, 1) === 0;
+    if (leasesFirst) leases();
     restoreAttachments(this.lessor, this.history);
+    if (!leasesFirst) leases();
   }
 
   private compare(): void {
