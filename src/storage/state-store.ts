@@ -1,28 +1,38 @@
 /**
  * The replicated state's records behind the state machine. What a log entry writes is staged, then committed with the
- * entry's index; it is in sight of `get` at once and reaches the store in batches, each with the stats of its tables.
+ * entry's index; it is in sight of `get` at once and reaches the store later (store-writer.ts).
  *
- * O1. A committed entry's records are in one store batch: the store never shows half an entry.
- * O2. The overlay holds every record that is not in the store yet, and `get` asks it first.
- * O3. One write or flush is under way at a time; nothing is written while a flush runs.
- * O4. `flushedIndex` is what survives a crash; it only grows.
- * O5. A failed write or flush stops the process: the log still has everything.
+ * O1. The overlay holds every record that is not in the store yet, and `get` asks it first.
+ * O2. The tables' stats are those of everything staged; each batch carries the stats after its last entry.
+ * O3. A record read from the store is verified once, when it is read; what the overlay and the cache hold is whole.
  */
 import { FormatError } from '../codec/binary.ts';
-import { assert, present } from '../core/base/assert.ts';
 import type { LogIndex } from '../core/base/brands.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Done } from '../ports/outcome.ts';
-import type { Store, StoreRecord, StoreView, StoreWrite } from '../ports/store.ts';
+import {
+  StoreDamage,
+  type Store,
+  type StoreRecord,
+  type StoreView,
+  type StoreWrite,
+} from '../ports/store.ts';
 import { RecordCache } from './record-cache.ts';
+import { StoreWriter, type StoreWriterEvents } from './store-writer.ts';
 import { addRecord, copyStats, encodeStats, removeRecord, STATS_KEY } from './table-stats.ts';
 import type { TableStats } from './table-stats.ts';
-import { isInsertOnly, storeKey, tableRange, unwrapRecord, wrapRecord } from './tables.ts';
+import {
+  describeStoreKey,
+  isInsertOnly,
+  payloadOf,
+  storeKey,
+  tableRange,
+  unwrapRecord,
+  wrapRecord,
+} from './tables.ts';
 import type { Table, TableWrite } from './tables.ts';
 
-/** Bytes written since the last flush that ask for one: well below the store's write buffer (io/level-store). */
-export const FLUSH_BYTES = 16 * 1024 * 1024;
-const BATCH_BYTES_MAX = 4 * 1024 * 1024;
+/** Values read lately; the keyspace's index is in memory, so this is for values alone. */
 const CACHE_BYTES_MAX = 16 * 1024 * 1024;
 
 export interface StateStoreParts {
@@ -32,10 +42,7 @@ export interface StateStoreParts {
   readonly clock: Clock;
 }
 
-export interface StateStoreEvents {
-  onFlushed(index: LogIndex): void;
-  onFatal(reason: string): void;
-}
+export type StateStoreEvents = StoreWriterEvents;
 
 export interface TableRecord {
   readonly key: string;
@@ -45,62 +52,40 @@ export interface TableRecord {
 interface Pending {
   /** Wrapped; `null` deletes. */
   readonly record: Uint8Array | null;
-  readonly batch: number;
-}
-
-interface CommittedEntry {
-  readonly writes: readonly StoreWrite[];
-  readonly bytes: number;
-  readonly index: LogIndex;
-  /** After this entry. */
-  readonly stats: TableStats;
+  /** Of the entry that wrote it last. */
+  readonly commit: number;
 }
 
 export class StateStore {
   private readonly store: Store;
   private readonly stats: TableStats;
-  private readonly clock: Clock;
+  private readonly writer: StoreWriter;
   private readonly cache = new RecordCache(CACHE_BYTES_MAX);
   private readonly overlay = new Map<string, Pending>();
-  private events: StateStoreEvents | null = null;
   private staged: StoreWrite[] = [];
   private stagedBytes = 0;
-  private queue: CommittedEntry[] = [];
-  private queuedBytes = 0;
-  /** Of the batch that what is staged now will be part of at the earliest. */
-  private commits = 0;
-  private writtenCommits = 0;
-  private busy = false;
-  private pumpScheduled = false;
-  private bytesSinceFlush = 0;
-  private written: LogIndex;
-  private flushed: LogIndex;
-  private flushWanted: Done[] = [];
-  private settleWaiters: { readonly commits: number; readonly done: () => void }[] = [];
-  private closed = false;
 
-  constructor(parts: StateStoreParts) {
-    this.store = parts.store;
-    this.stats = parts.stats;
-    this.clock = parts.clock;
-    this.written = parts.applied;
-    this.flushed = parts.applied;
+  constructor({ store, stats, applied, clock }: StateStoreParts) {
+    this.store = store;
+    this.stats = stats;
+    const onWritten = (writes: readonly StoreWrite[], through: number): void => this.forget(writes, through);
+    this.writer = new StoreWriter({ store, clock, applied, onWritten });
   }
 
   start(events: StateStoreEvents): void {
-    this.events = events;
+    this.writer.start(events);
   }
 
   get pendingBytes(): number {
-    return this.queuedBytes + this.stagedBytes;
+    return this.writer.pendingBytes + this.stagedBytes;
   }
 
   get writtenIndex(): LogIndex {
-    return this.written;
+    return this.writer.writtenIndex;
   }
 
   get flushedIndex(): LogIndex {
-    return this.flushed;
+    return this.writer.flushedIndex;
   }
 
   sizeBytes(): number {
@@ -110,8 +95,9 @@ export class StateStore {
   /** The payload of a record, or `undefined`. A record that is there and damaged throws a `FormatError`. */
   get(table: Table, key: string): Uint8Array | undefined {
     const at = storeKey(table, key);
-    const record = this.record(at);
-    return record === undefined ? undefined : unwrapRecord(at, record);
+    const held = this.inMemory(at);
+    const record = held === undefined ? this.load(at, true) : held;
+    return record === null ? undefined : payloadOf(record);
   }
 
   /** Records of the entry under way: in sight of `get` from here on. */
@@ -120,28 +106,26 @@ export class StateStore {
       const at = storeKey(table, key);
       const record = value === null ? null : wrapRecord(at, value);
       this.account(table, at, record);
-      this.overlay.set(at, { record, batch: this.commits + 1 });
+      this.overlay.set(at, { record, commit: this.writer.nextCommit });
       this.cache.drop(at);
       this.staged.push({ key: at, value: record });
       this.stagedBytes += at.length + (record?.length ?? 0);
     }
   }
 
-  /** The entry is complete (O1). */
+  /** The entry is complete. */
   commit(index: LogIndex): void {
-    assert(!this.closed, 'nothing is committed to a closed store');
-    this.commits++;
-    this.queue.push({ writes: this.staged, bytes: this.stagedBytes, index, stats: copyStats(this.stats) });
-    this.queuedBytes += this.stagedBytes;
+    const stats = copyStats(this.stats);
+    const closing = (): StoreWrite => ({ key: STATS_KEY, value: encodeStats(stats) });
+    const [writes, bytes] = [this.staged, this.stagedBytes];
     this.staged = [];
     this.stagedBytes = 0;
-    this.schedulePump();
+    this.writer.add({ writes, bytes, index, closing });
   }
 
   /** Calls back once everything committed so far is in the store: scans and views then see it. */
   settled(done: () => void): void {
-    if (this.writtenCommits === this.commits) this.clock.atTurnEnd(done);
-    else this.settleWaiters.push({ commits: this.commits, done });
+    this.writer.settled(done);
   }
 
   /** A table's records in key order from `from` on, as the store has them (see `settled`). */
@@ -176,119 +160,56 @@ export class StateStore {
     return this.store.view();
   }
 
+  /** Makes everything committed so far durable. */
   flush(done: Done): void {
-    this.flushWanted.push(done);
-    this.schedulePump();
+    this.writer.flush(done);
   }
 
   /** Writes and flushes what is left, then closes the store. */
   close(done: Done): void {
-    this.flush((outcome) => {
-      this.closed = true;
-      if (!outcome.ok) done(outcome);
-      else this.store.close(done);
-    });
+    this.writer.close(done);
   }
 
   /** Gives the store up without writing: another one has taken its place. */
   abandon(done: Done): void {
-    this.closed = true;
-    this.queue = [];
-    this.queuedBytes = 0;
-    const finish = (): void => {
-      if (this.busy) this.clock.atTurnEnd(finish);
-      else this.store.close(done);
-    };
-    finish();
+    this.writer.abandon(done);
   }
 
-  private record(at: string): Uint8Array | undefined {
+  /** `null`: known to be absent; `undefined`: only the store knows. */
+  private inMemory(at: string): Uint8Array | null | undefined {
     const pending = this.overlay.get(at);
-    if (pending !== undefined) return pending.record ?? undefined;
-    const cached = this.cache.get(at);
-    if (cached !== undefined) return cached;
-    const record = this.store.get(at);
-    if (record !== undefined) this.cache.put(at, record);
-    return record;
+    return pending === undefined ? this.cache.get(at) : pending.record;
   }
 
+  private load(at: string, keep: boolean): Uint8Array | null {
+    try {
+      const record = this.store.get(at);
+      if (record === undefined) return null;
+      unwrapRecord(at, record);
+      if (keep) this.cache.put(at, record);
+      return record;
+    } catch (error) {
+      if (error instanceof StoreDamage) throw new FormatError(`${describeStoreKey(at)}: ${error.message}`);
+      throw error;
+    }
+  }
+
+  /**
+   * An insertion into an insert-only table costs nothing here. Anything else needs the record it replaces, which is
+   * a read of the store if it was not read lately: some microseconds, and the whole record's bytes.
+   */
   private account(table: Table, at: string, record: Uint8Array | null): void {
-    const before = record !== null && isInsertOnly(table) ? undefined : this.record(at);
-    if (before !== undefined) removeRecord(this.stats, table, before);
+    const held = record !== null && isInsertOnly(table) ? null : this.inMemory(at);
+    const before = held === undefined ? this.load(at, false) : held;
+    if (before !== null) removeRecord(this.stats, table, before);
     if (record !== null) addRecord(this.stats, table, record);
   }
 
-  private schedulePump(): void {
-    if (this.pumpScheduled || this.busy) return;
-    this.pumpScheduled = true;
-    this.clock.atTurnEnd(() => {
-      this.pumpScheduled = false;
-      this.pump();
-    });
-  }
-
-  private pump(): void {
-    if (this.busy || this.closed) return;
-    if (this.flushWanted.length > 0 ? this.queue.length === 0 : this.bytesSinceFlush >= FLUSH_BYTES)
-      this.flushNow();
-    else if (this.queue.length > 0) this.writeNext();
-  }
-
-  private writeNext(): void {
-    const writes: StoreWrite[] = [];
-    let bytes = 0;
-    let taken = 0;
-    for (; taken < this.queue.length && bytes < BATCH_BYTES_MAX; taken++) {
-      const entry = this.queue[taken]!;
-      for (const write of entry.writes) writes.push(write);
-      bytes += entry.bytes;
-    }
-    const last = present(this.queue.splice(0, taken).at(-1), 'an entry to write');
-    const through = this.writtenCommits + taken;
-    writes.push({ key: STATS_KEY, value: encodeStats(last.stats) });
-    this.busy = true;
-    this.store.write(writes, (outcome) => {
-      this.busy = false;
-      if (!outcome.ok) {
-        this.events?.onFatal(`the store cannot be written: ${outcome.error.message}`);
-        return;
-      }
-      this.queuedBytes -= bytes;
-      this.bytesSinceFlush += bytes;
-      this.written = last.index;
-      this.writtenCommits = through;
-      for (const { key } of writes) {
-        const pending = this.overlay.get(key);
-        if (pending !== undefined && pending.batch <= through) this.overlay.delete(key);
-      }
-      this.wakeSettled();
-      this.pump();
-    });
-  }
-
-  /** Everything written before is durable from its end on (O3: no write is under way). */
-  private flushNow(): void {
-    const wanted = this.flushWanted;
-    const index = this.written;
-    this.flushWanted = [];
-    this.busy = true;
-    this.store.flush((outcome) => {
-      this.busy = false;
-      if (outcome.ok) {
-        this.bytesSinceFlush = 0;
-        this.flushed = index;
-        this.events?.onFlushed(index);
-      } else {
-        this.events?.onFatal(`the store cannot be flushed: ${outcome.error.message}`);
-      }
-      for (const done of wanted) done(outcome);
-      if (outcome.ok) this.pump();
-    });
-  }
-
-  private wakeSettled(): void {
-    while (this.settleWaiters.length > 0 && this.settleWaiters[0]!.commits <= this.writtenCommits) {
-      this.settleWaiters.shift()!.done();
+  /** O1: what a later entry wrote again stays. */
+  private forget(writes: readonly StoreWrite[], through: number): void {
+    for (const { key } of writes) {
+      const pending = this.overlay.get(key);
+      if (pending !== undefined && pending.commit <= through) this.overlay.delete(key);
     }
   }
 }

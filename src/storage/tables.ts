@@ -44,6 +44,9 @@ const TABLE_OF_NUMBER: ReadonlyMap<number, Table> = new Map(
 
 const RECORD_FORMAT = 1;
 const HEADER_BYTES = 5;
+/** Keys on their way into a checksum. */
+let keyBytes = new Uint8Array(256);
+
 export function isInsertOnly(table: Table): boolean {
   return INSERT_ONLY.has(table);
 }
@@ -79,11 +82,16 @@ export function unwrapRecord(key: string, record: Uint8Array): Uint8Array {
       `${describeStoreKey(key)}: record format ${record[0]} is not known to this release, or damaged`,
     );
   }
-  const payload = record.subarray(HEADER_BYTES);
-  if (record.length < HEADER_BYTES || checksum(key, payload) !== recordHash(record)) {
+  const payload = record.length < HEADER_BYTES ? null : payloadOf(record);
+  if (payload === null || checksum(key, payload) !== recordHash(record)) {
     throw new FormatError(`${describeStoreKey(key)}: the record is damaged (checksum)`);
   }
   return payload;
+}
+
+/** The payload of a record that was verified before, as a view. */
+export function payloadOf(record: Uint8Array): Uint8Array {
+  return new Uint8Array(record.buffer, record.byteOffset + HEADER_BYTES, record.length - HEADER_BYTES);
 }
 
 /** A record's share in its table's hash: its checksum, without reading the payload. */
@@ -100,9 +108,15 @@ export function describeStoreKey(key: string): string {
 }
 
 function checksum(key: string, payload: Uint8Array): number {
-  const keyBytes = new Uint8Array(key.length);
-  for (let i = 0; i < key.length; i++) keyBytes[i] = key.charCodeAt(i);
-  return crc32c(payload, crc32c(keyBytes));
+  if (key.length > keyBytes.length) keyBytes = new Uint8Array(key.length * 2);
+  let seen = 0;
+  for (let i = 0; i < key.length; i++) {
+    const unit = key.charCodeAt(i);
+    keyBytes[i] = unit;
+    seen |= unit;
+  }
+  // A damaged key can come back with characters that no byte stands for; no checksum may match then.
+  return seen > 0xff ? -1 : crc32c(payload, crc32c(keyBytes.subarray(0, key.length)));
 }
 
 function writeU32(bytes: Uint8Array, at: number, value: number): void {

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { RecordCache } from '../../src/storage/record-cache.ts';
+
+describe('record cache', () => {
+  const record = (length: number): Uint8Array => new Uint8Array(length);
+
+  it('forgets what was not used for longest when it is full', () => {
+    const cache = new RecordCache(10_000);
+    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) cache.put(key, record(1000));
+    expect(cache.get('a')).not.to.equal(undefined);
+    cache.put('i', record(1000));
+    expect(cache.get('b')).to.equal(undefined);
+    expect(cache.get('a')).not.to.equal(undefined);
+    expect(cache.get('i')).not.to.equal(undefined);
+  });
+
+  it('holds no more than its bound, whatever is put into it', () => {
+    const cache = new RecordCache(10_000);
+    for (let i = 0; i < 1000; i++) cache.put(`${i % 37}`, record(i % 1500));
+    const held = Array.from({ length: 37 }, (_, i) => cache.get(`${i}`)?.length ?? 0);
+    expect(held.reduce((sum, length) => sum + length, 0)).to.be.at.most(10_000);
+    expect(held.some((length) => length > 0)).to.equal(true);
+  });
+
+  it('does not keep a record that would push out most others', () => {
+    const cache = new RecordCache(10_000);
+    cache.put('small', record(100));
+    cache.put('large', record(5000));
+    expect(cache.get('large')).to.equal(undefined);
+    expect(cache.get('small')).not.to.equal(undefined);
+  });
+
+  it('drops what is told to go, and the older of two records of a key', () => {
+    const cache = new RecordCache(10_000);
+    cache.put('a', record(1));
+    cache.put('a', record(2));
+    expect(cache.get('a')).to.have.length(2);
+    cache.drop('a');
+    cache.drop('a');
+    expect(cache.get('a')).to.equal(undefined);
+  });
+});
