@@ -1,29 +1,38 @@
 /**
- * The keyspace's records. `kv-index` and `kv-value` have the same keys, revisions that sort as they were written: a
- * restart reads the small table in that order and no value.
+ * The keyspace's records. Its index ('kv-index') and its values ('kv-value') are tables of their own with the same keys,
+ * revisions that sort as they were written: a restart reads the small table in that order and no value, and a watcher
+ * that catches up scans it from its revision on. The marks are one record of 'meta'.
+ *
+ *   key of both   main u64 · sub u32, big-endian
+ *   kv-index      format · key latin1 · kind · [create varint · version varint · lease]      a tombstone ends with its kind
+ *   kv-value      format · create varint · version varint · lease · value to the end
  *
  * R1. Every record begins with its format; one this release does not know stops the member with what to do.
- * R2. What is decoded has a buffer of its own: it is kept, and must not pin a block of the store.
+ * R2. A decoded value is a view of its record. The store hands every record out in a buffer of its own, so keeping the
+ *     value keeps nothing else.
  */
-import { leaseId } from '../core/base/brands.ts';
-import type { LeaseId } from '../core/base/brands.ts';
-import { ownBytes } from '../core/base/bytes.ts';
+import { assert, assertNever } from '../core/base/assert.ts';
+import { leaseId, type LeaseId } from '../core/base/brands.ts';
 import type { IndexRecord, KeyspaceMarks, MvccWrite, Revision, ValueRecord } from '../core/mvcc/types.ts';
-import { ByteReader, ByteWriter } from './binary.ts';
+import { ByteReader, ByteWriter, FormatError } from './binary.ts';
 
 const RECORD_FORMAT = 1;
 /** Key of the marks in table 'meta'. */
 export const MARKS_KEY = 'keyspace';
 const TOMBSTONE = 0;
 const PUT = 1;
-/** main u64 and sub u32, both big-endian. */
 const REVISION_KEY_BYTES = 12;
+const TWO_32 = 0x1_0000_0000;
 
 export interface MvccTableWrite {
   readonly table: 'meta' | 'kv-index' | 'kv-value';
   readonly key: string;
+  /** `null` deletes. */
   readonly value: Uint8Array | null;
 }
+
+/** Every put comes by here: records are built in one buffer that stays, and leave as copies of their own size. */
+const scratch = new ByteWriter();
 
 export function mvccTableWrites(write: MvccWrite): MvccTableWrite[] {
   switch (write.type) {
@@ -34,14 +43,10 @@ export function mvccTableWrites(write: MvccWrite): MvccTableWrite[] {
         { table: 'kv-value', key, value: encodeValueRecord(write.record) },
       ];
     }
-    case 'put-tombstone':
-      return [
-        {
-          table: 'kv-index',
-          key: revisionTableKey(write.revision),
-          value: encodeIndexRecord(write.key, null),
-        },
-      ];
+    case 'put-tombstone': {
+      const key = revisionTableKey(write.revision);
+      return [{ table: 'kv-index', key, value: encodeIndexRecord(write.key, null) }];
+    }
     case 'delete-revision': {
       const key = revisionTableKey(write.revision);
       return [
@@ -51,88 +56,112 @@ export function mvccTableWrites(write: MvccWrite): MvccTableWrite[] {
     }
     case 'put-marks':
       return [{ table: 'meta', key: MARKS_KEY, value: encodeMarks(write.marks) }];
+    default:
+      return assertNever(write);
   }
 }
 
 /** Sorts as revisions do. */
 export function revisionTableKey({ main, sub }: Revision): string {
-  const high = Math.floor(main / 2 ** 32);
-  return u32Key(high) + u32Key(main % 2 ** 32) + u32Key(sub);
+  assert(
+    Number.isSafeInteger(main) && main >= 0 && sub >>> 0 === sub,
+    `no revision to store: ${main}.${sub}`,
+  );
+  const high = Math.floor(main / TWO_32);
+  const low = main % TWO_32;
+  return String.fromCharCode(
+    high >>> 24,
+    (high >>> 16) & 0xff,
+    (high >>> 8) & 0xff,
+    high & 0xff,
+    low >>> 24,
+    (low >>> 16) & 0xff,
+    (low >>> 8) & 0xff,
+    low & 0xff,
+    sub >>> 24,
+    (sub >>> 16) & 0xff,
+    (sub >>> 8) & 0xff,
+    sub & 0xff,
+  );
 }
 
 export function parseRevisionKey(key: string): Revision {
-  const reader = new ByteReader(Buffer.from(key, 'latin1'), 'revision key');
-  if (key.length !== REVISION_KEY_BYTES) reader.fail('a revision key has 12 bytes');
-  const at = (offset: number): number =>
-    ((key.charCodeAt(offset) << 24) |
-      (key.charCodeAt(offset + 1) << 16) |
-      (key.charCodeAt(offset + 2) << 8) |
-      key.charCodeAt(offset + 3)) >>>
-    0;
-  return { main: at(0) * 2 ** 32 + at(4), sub: at(8) };
-}
-
-function u32Key(value: number): string {
-  return String.fromCharCode(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
-}
-
-function encodeIndexRecord(key: string, put: Omit<ValueRecord, 'value'> | null): Uint8Array {
-  const writer = new ByteWriter(32 + key.length).u8(RECORD_FORMAT).latin1(key);
-  if (put === null) return writer.u8(TOMBSTONE).finish();
-  writer.u8(PUT).varint(put.createRevision).varint(put.version);
-  return writeLease(writer, put.lease).finish();
+  const main = u32At(key, 0) * TWO_32 + u32At(key, 4);
+  if (key.length !== REVISION_KEY_BYTES || !Number.isSafeInteger(main)) {
+    throw new FormatError(`revision key: ${key.length} bytes are no main and sub revision`);
+  }
+  return { main, sub: u32At(key, 8) };
 }
 
 export function decodeIndexRecord(key: string, bytes: Uint8Array): IndexRecord {
   const reader = open(bytes, 'index record');
-  const revision = parseRevisionKey(key);
-  const user = reader.latin1();
+  const userKey = reader.latin1();
   const kind = reader.u8();
   if (kind > PUT) reader.fail(`kind ${kind} of index record is not known to this release`);
-  const put =
-    kind === TOMBSTONE
-      ? null
-      : { createRevision: reader.varint(), version: reader.varint(), lease: readLease(reader) };
+  const put = kind === TOMBSTONE ? null : readMeta(reader);
   reader.end();
-  return { key: user, revision, put };
-}
-
-function encodeValueRecord(record: ValueRecord): Uint8Array {
-  const writer = new ByteWriter(32 + record.value.length).u8(RECORD_FORMAT);
-  writer.varint(record.createRevision).varint(record.version);
-  return writeLease(writer, record.lease).raw(record.value).finish();
+  return { key: userKey, revision: parseRevisionKey(key), put };
 }
 
 export function decodeValueRecord(bytes: Uint8Array): ValueRecord {
   const reader = open(bytes, 'value record');
-  const createRevision = reader.varint();
-  const version = reader.varint();
-  const lease = readLease(reader);
-  return { createRevision, version, lease, value: ownBytes(reader.rest()) };
-}
-
-function encodeMarks({ currentRevision, compactRevision, compactedThrough }: KeyspaceMarks): Uint8Array {
-  const writer = new ByteWriter().u8(RECORD_FORMAT);
-  return writer.varint(currentRevision).varint(compactRevision).varint(compactedThrough).finish();
+  const { createRevision, version, lease } = readMeta(reader);
+  return { createRevision, version, lease, value: reader.rest() };
 }
 
 export function decodeMarks(bytes: Uint8Array): KeyspaceMarks {
   const reader = open(bytes, 'keyspace marks');
-  const marks = {
-    currentRevision: reader.varint(),
-    compactRevision: reader.varint(),
-    compactedThrough: reader.varint(),
-  };
+  const currentRevision = reader.varint();
+  const compactRevision = reader.varint();
+  const compactedThrough = reader.varint();
   reader.end();
-  return marks;
+  return { currentRevision, compactRevision, compactedThrough };
 }
 
-function writeLease(writer: ByteWriter, lease: LeaseId | null): ByteWriter {
-  return lease === null ? writer.u8(0) : writer.u8(1).u64(lease);
+type Meta = NonNullable<IndexRecord['put']>;
+
+function encodeIndexRecord(key: string, put: Meta | null): Uint8Array {
+  begin().latin1(key);
+  if (put === null) scratch.u8(TOMBSTONE);
+  else writeMeta(scratch.u8(PUT), put);
+  return scratch.finish();
+}
+
+function encodeValueRecord(record: ValueRecord): Uint8Array {
+  return writeMeta(begin(), record).raw(record.value).finish();
+}
+
+function encodeMarks({ currentRevision, compactRevision, compactedThrough }: KeyspaceMarks): Uint8Array {
+  return begin().varint(currentRevision).varint(compactRevision).varint(compactedThrough).finish();
+}
+
+/** A writer that threw half-way must not leave its bytes to the next record. */
+function begin(): ByteWriter {
+  scratch.reset();
+  return scratch.u8(RECORD_FORMAT);
+}
+
+function writeMeta(writer: ByteWriter, { createRevision, version, lease }: Meta): ByteWriter {
+  writer
+    .varint(createRevision)
+    .varint(version)
+    .boolean(lease !== null);
+  return lease === null ? writer : writer.u64(lease);
+}
+
+function readMeta(reader: ByteReader): Meta {
+  const createRevision = reader.varint();
+  const version = reader.varint();
+  return { createRevision, version, lease: readLease(reader) };
 }
 
 function readLease(reader: ByteReader): LeaseId | null {
   return reader.boolean() ? leaseId(reader.u64()) : null;
+}
+
+function u32At(key: string, at: number): number {
+  const high = (key.charCodeAt(at) << 8) | key.charCodeAt(at + 1);
+  return high * 0x1_0000 + ((key.charCodeAt(at + 2) << 8) | key.charCodeAt(at + 3));
 }
 
 function open(bytes: Uint8Array, what: string): ByteReader {
