@@ -196,11 +196,12 @@ export class LeaseKeeper {
     const renewal = renew(this.deadlines, id, this.parts.clock.monotonicMs());
     if (renewal === null) {
       answer({ answer: 'unknown-lease' });
-    } else if (!renewal.clear) {
+    } else if (renewal.clear === null) {
       answer(this.leaseAnswer(id));
     } else {
+      const { clear } = renewal;
       this.propose({ type: 'lease-checkpoint', remaining: [{ id, seconds: 0 }] }, (applied) => {
-        if (applied) checkpointCleared(this.deadlines, id);
+        if (applied) checkpointCleared(this.deadlines, id, clear);
         answer(applied && this.soft?.role === 'leader' ? this.leaseAnswer(id) : { answer: 'not-leader' });
       });
     }
