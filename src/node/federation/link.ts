@@ -136,8 +136,8 @@ export class Link {
   }
 
   private onClosed(member: RegionMember, cause: CloseCause): void {
-    this.heardMs = this.lastHeardMs();
     const wasUp = this.downSinceMs === null;
+    if (wasUp) this.heardMs = this.subscription?.heardMs ?? this.heardMs;
     this.subscription = null;
     this.downSinceMs ??= this.nowMs();
     const movesToLeader = this.hintedTo !== null && this.hintedTo !== member.name;

@@ -101,7 +101,7 @@ export class Reports {
     this.propose({ type: 'federation-free', counted, conflictsBefore }, (outcome) => {
       this.freeing = false;
       this.tellDropped(firstKept);
-      if (outcome.ok) this.again();
+      if (outcome.ok && outcome.result.type !== 'refused') this.again();
     });
   }
 

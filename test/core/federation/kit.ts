@@ -29,9 +29,9 @@ import type {
   VersionSet,
 } from '../../../src/core/federation/types.ts';
 
-export const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 export const textOf = (bytes: Uint8Array | null): string | null =>
-  bytes === null ? null : String.fromCharCode(...bytes);
+  bytes === null ? null : Buffer.from(bytes).toString('latin1');
 
 export const rule = (prefix: string, cas: Rule['cas'] = 'refuse'): Rule => ({ prefix, policy: 'lww', cas });
 
@@ -189,7 +189,7 @@ export class TestRegion implements FederationReader {
     );
   }
 
-  private absentKeys(prefix: string): string[] {
+  absentKeys(prefix: string): string[] {
     return [...this.sets.keys()]
       .filter((name) => name.startsWith(`key:${prefix}`))
       .map((name) => name.slice('key:'.length))
