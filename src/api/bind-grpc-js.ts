@@ -3,10 +3,18 @@
  * bytes reach the log and an answer that was encoded once can go to many.
  *
  * G1. An exception in a handler is a broken invariant, which grpc-js would turn into an answer and forget: it is taken
- *     out of its hands and goes to `onFault`, which stops the process unless told otherwise.
+ *     out of its hands and goes to `onFault`.
  */
-import grpc from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
+import type {
+  handleBidiStreamingCall,
+  handleServerStreamingCall,
+  handleUnaryCall,
+  ServerDuplexStream,
+} from '@grpc/grpc-js';
 import { assertNever } from '../core/base/assert.ts';
+import { stopTheProcess } from './fault.ts';
+import type { OnFault } from './fault.ts';
 import { GrpcStreamWire, GrpcUnaryWire } from './grpc-js-wires.ts';
 import { MAX_RECEIVE_BYTES } from './limits.ts';
 import type { Inbound, Method, Surface } from './surface.ts';
@@ -18,12 +26,8 @@ const KEEPALIVE_INTERVAL_MS = 2 * 60 * 60 * 1000;
 const KEEPALIVE_TIMEOUT_MS = 20_000;
 const NO_LIMIT = -1;
 
-export interface BindOptions {
-  readonly onFault?: (fault: unknown) => void;
-}
-
-export function bindGrpcJs(surface: Surface, options: BindOptions = {}): grpc.Server {
-  const server = new grpc.Server({
+export function bindGrpcJs(surface: Surface, onFault: OnFault = stopTheProcess): Server {
+  const server = new Server({
     'grpc.max_receive_message_length': MAX_RECEIVE_BYTES,
     'grpc.max_send_message_length': NO_LIMIT,
     'grpc.max_concurrent_streams': CONCURRENT_STREAMS_MAX,
@@ -32,14 +36,13 @@ export function bindGrpcJs(surface: Surface, options: BindOptions = {}): grpc.Se
     // It keeps references to every connection and stream.
     'grpc.enable_channelz': 0,
   });
-  const onFault = options.onFault ?? stopTheProcess;
   for (const method of surface.methods.values()) register(server, method, onFault);
   return server;
 }
 
 type Guarded = (work: () => void) => void;
 
-function register(server: grpc.Server, method: Method, onFault: (fault: unknown) => void): void {
+function register(server: Server, method: Method, onFault: OnFault): void {
   const guarded: Guarded = (work) => {
     try {
       work();
@@ -50,19 +53,19 @@ function register(server: grpc.Server, method: Method, onFault: (fault: unknown)
   const { path } = method;
   switch (method.kind) {
     case 'unary': {
-      const handle: grpc.handleUnaryCall<Buffer, Buffer> = (call, callback) =>
+      const handle: handleUnaryCall<Buffer, Buffer> = (call, callback) =>
         guarded(() => method.serve(new GrpcUnaryWire(path, call, callback), call.request));
       server.register(path, handle, asItIs, asItIs, 'unary');
       return;
     }
     case 'server-stream': {
-      const handle: grpc.handleServerStreamingCall<Buffer, Buffer> = (call) =>
+      const handle: handleServerStreamingCall<Buffer, Buffer> = (call) =>
         guarded(() => method.serve(new GrpcStreamWire(path, call, NO_READING), call.request));
       server.register(path, handle, asItIs, asItIs, 'serverStream');
       return;
     }
     case 'bidi': {
-      const handle: grpc.handleBidiStreamingCall<Buffer, Buffer> = (call) =>
+      const handle: handleBidiStreamingCall<Buffer, Buffer> = (call) =>
         guarded(() => read(call, method.open(new GrpcStreamWire(path, call, call)), guarded));
       server.register(path, handle, asItIs, asItIs, 'bidi');
       return;
@@ -72,7 +75,7 @@ function register(server: grpc.Server, method: Method, onFault: (fault: unknown)
   }
 }
 
-function read(call: grpc.ServerDuplexStream<Buffer, Buffer>, inbound: Inbound, guarded: Guarded): void {
+function read(call: ServerDuplexStream<Buffer, Buffer>, inbound: Inbound, guarded: Guarded): void {
   call.on('data', (bytes: Buffer) => guarded(() => inbound.message(bytes)));
   call.on('end', () => guarded(() => inbound.halfClose()));
 }
@@ -80,9 +83,3 @@ function read(call: grpc.ServerDuplexStream<Buffer, Buffer>, inbound: Inbound, g
 const NO_READING = { pause: (): void => undefined, resume: (): void => undefined };
 
 const asItIs = (bytes: Buffer): Buffer => bytes;
-
-function stopTheProcess(fault: unknown): void {
-  setImmediate(() => {
-    throw fault;
-  });
-}

@@ -4,12 +4,12 @@
  * grpc-js reports "cancelled" for every call that is over, also after its handler ended it, and takes messages for a
  * cancelled stream without ever being done with them; so each wire keeps its own account of being over.
  */
-import type grpc from '@grpc/grpc-js';
+import type { sendUnaryData, ServerDuplexStream, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
 import type { CallInfo, Peer, StreamWire, UnaryWire } from './wire.ts';
 import type { Status } from './status.ts';
 
-type Call = grpc.ServerUnaryCall<Buffer, Buffer>;
-type StreamCall = grpc.ServerWritableStream<Buffer, Buffer> | grpc.ServerDuplexStream<Buffer, Buffer>;
+type Call = ServerUnaryCall<Buffer, Buffer>;
+type StreamCall = ServerWritableStream<Buffer, Buffer> | ServerDuplexStream<Buffer, Buffer>;
 
 class GrpcInfo<C extends Call | StreamCall> implements CallInfo {
   readonly path: string;
@@ -34,10 +34,10 @@ class GrpcInfo<C extends Call | StreamCall> implements CallInfo {
 }
 
 export class GrpcUnaryWire extends GrpcInfo<Call> implements UnaryWire {
-  private readonly callback: grpc.sendUnaryData<Buffer>;
+  private readonly callback: sendUnaryData<Buffer>;
   private over = false;
 
-  constructor(path: string, call: Call, callback: grpc.sendUnaryData<Buffer>) {
+  constructor(path: string, call: Call, callback: sendUnaryData<Buffer>) {
     super(path, call);
     this.callback = callback;
   }

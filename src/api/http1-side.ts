@@ -7,6 +7,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { OnFault } from './fault.ts';
 import { httpError } from './http/types.ts';
 import type { HttpHandler } from './http/types.ts';
 
@@ -18,7 +19,7 @@ export class Http1Side {
   private readonly deadlines = new Map<Socket, NodeJS.Timeout>();
   private closing = false;
 
-  constructor(handler: HttpHandler, onFault: (fault: unknown) => void) {
+  constructor(handler: HttpHandler, onFault: OnFault) {
     this.server = createServer({ maxHeaderSize: HEADER_BYTES_MAX }, (request, response) => {
       this.lift(request.socket);
       response.on('close', () => this.waitForRequest(request.socket));
@@ -46,6 +47,7 @@ export class Http1Side {
   }
 
   private waitForRequest(socket: Socket): void {
+    this.lift(socket);
     if (this.closing) socket.destroySoon();
     else if (!socket.destroyed)
       this.deadlines.set(
