@@ -77,6 +77,12 @@ export class SimStores {
     return new SimStoreHost(this, process);
   }
 
+  /** What the machine's open store holds, for checkers; `null` when none is open. */
+  openRecords(): SortedRecords | null {
+    for (const { openedBy, records } of this.held.values()) if (openedBy !== null) return records;
+    return null;
+  }
+
   /** The process is gone, by itself or with the power: in either case the store's own log is not trusted. */
   crash(): void {
     for (const held of this.held.values()) {

@@ -1,0 +1,31 @@
+/** The administration of a simulated federation, through the same table as everything else. */
+import { bytesOfKey } from '../../../src/codec/etcd-scalars.ts';
+import { atoll } from '../../../src/gen/atoll.js';
+import type { World } from '../world.ts';
+import { SimUnary } from './sim-wires.ts';
+
+const RETRY_US = 500_000;
+const DELAY_US = 200;
+
+/** Asks until a member of the region has put the rule into force. */
+export function setRule(world: World, region: string, prefix: string, done: () => void): void {
+  const { scheduler } = world;
+  const leader = world
+    .membersOf(region)
+    .find(({ running }) => running?.server.serving.status().role === 'leader')?.running;
+  const again = (): void => {
+    scheduler.after(RETRY_US, { owner: null, what: 'rule again' }, () => setRule(world, region, prefix, done));
+  };
+  if (leader === undefined || leader === null) {
+    again();
+    return;
+  }
+  const message = { header: { format: 1 }, rule: { prefix: bytesOfKey(prefix), policy: 'lww', cas: 'refuse' } };
+  const bytes = atoll.admin.v1.ReplicateSetRequest.encode(message).finish();
+  const way = { scheduler, delayUs: () => DELAY_US };
+  const call = new SimUnary(way, leader, '/atoll.admin.v1.Admin/ReplicateSet', (end) => {
+    if (end.type === 'reply') done();
+    else again();
+  });
+  call.send(bytes);
+}

@@ -1,0 +1,122 @@
+/**
+ * How bad the world of one seed is. Every kind of fault has an intensity of its own and is often absent altogether:
+ * a run in which everything fails at once hides the bugs that need one thing to fail for long (swarm testing, Groce et
+ * al. 2012).
+ */
+import { nextFloat, nextInteger, pick, type Random } from '../../src/core/base/random.ts';
+import { CLEAN_LINK, type LinkProfile } from './ports/sim-fabric.ts';
+import { GOOD_DISK, type DiskProfile } from './ports/sim-disk.ts';
+import { GOOD_STORE, type StoreProfile } from './ports/sim-store.ts';
+import type { ClockLateness } from './ports/sim-clock.ts';
+
+/** Faults that come by themselves, in events a minute over the whole world. */
+export interface FaultRates {
+  readonly kill: number;
+  readonly powerLoss: number;
+  readonly gracefulRestart: number;
+  readonly pause: number;
+  readonly regionPowerLoss: number;
+  /** One member cut off from the others of its region, both ways. */
+  readonly isolate: number;
+  /** One directed link between two members of a region. */
+  readonly cutOneWay: number;
+  /** Two regions apart, or one from all others. */
+  readonly regionSplit: number;
+  readonly regionCutOneWay: number;
+  readonly wallStep: number;
+}
+
+export interface Swarm {
+  readonly intra: LinkProfile;
+  readonly inter: LinkProfile;
+  readonly disk: DiskProfile;
+  readonly store: StoreProfile;
+  readonly lateness: ClockLateness;
+  /** Monotonic clocks run at 1 ± this. */
+  readonly clockRateSpread: number;
+  /** Wall clocks are off by up to this, either way, and step within it. */
+  readonly wallOffsetMsMax: number;
+  readonly rates: FaultRates;
+  /** Chance of each unsynced sector and name at a power loss. */
+  readonly survivalRate: number;
+  readonly namesInOrder: boolean;
+  /** Regions that write federated keys: with one the conflict feed must stay empty. */
+  readonly writingRegions: number;
+}
+
+const HALF = 0.5;
+
+/** Nothing fails, nothing jitters: for looking at a bug, and for measuring. */
+export const CALM: Swarm = {
+  intra: CLEAN_LINK,
+  inter: { ...CLEAN_LINK, latencyUs: 30_000 },
+  disk: GOOD_DISK,
+  store: GOOD_STORE,
+  lateness: { timerUsMax: 0, turnUsMax: 50 },
+  clockRateSpread: 0,
+  wallOffsetMsMax: 0,
+  rates: {
+    kill: 0,
+    powerLoss: 0,
+    gracefulRestart: 0,
+    pause: 0,
+    regionPowerLoss: 0,
+    isolate: 0,
+    cutOneWay: 0,
+    regionSplit: 0,
+    regionCutOneWay: 0,
+    wallStep: 0,
+  },
+  survivalRate: 1,
+  namesInOrder: true,
+  writingRegions: 3,
+};
+
+export function drawSwarm(random: Random): Swarm {
+  const sometimes = (max: number): number => (nextFloat(random) < HALF ? 0 : nextFloat(random) * max);
+  const link = (latencyUsMax: number): LinkProfile => ({
+    latencyUs: nextInteger(random, latencyUsMax / 10, latencyUsMax),
+    jitterUs: sometimes(latencyUsMax),
+    lossRate: sometimes(0.05),
+    duplicateRate: sometimes(0.05),
+    reorderRate: sometimes(0.1),
+    breakRate: sometimes(0.002),
+    bytesPerUs: pick(random, [5, 100, 1_000]),
+  });
+  return {
+    intra: link(2_000),
+    inter: link(80_000),
+    disk: {
+      writeUs: nextInteger(random, 5, 100),
+      syncUs: nextInteger(random, 100, 5_000),
+      stallRate: sometimes(0.01),
+      stallUs: nextInteger(random, 50_000, 2_000_000),
+      syncErrorRate: sometimes(0.0005),
+      capacityBytes: GOOD_DISK.capacityBytes,
+    },
+    store: {
+      writeUs: nextInteger(random, 20, 2_000),
+      flushUs: nextInteger(random, 500, 50_000),
+      stallRate: sometimes(0.01),
+      stallUs: nextInteger(random, 50_000, 1_000_000),
+    },
+    lateness: { timerUsMax: Math.round(sometimes(20_000)), turnUsMax: nextInteger(random, 0, 500) },
+    clockRateSpread: sometimes(0.02),
+    wallOffsetMsMax: Math.round(sometimes(5_000)),
+    rates: {
+      kill: sometimes(6),
+      powerLoss: sometimes(6),
+      gracefulRestart: sometimes(3),
+      pause: sometimes(6),
+      regionPowerLoss: sometimes(2),
+      isolate: sometimes(6),
+      cutOneWay: sometimes(6),
+      regionSplit: sometimes(4),
+      regionCutOneWay: sometimes(4),
+      wallStep: sometimes(6),
+    },
+    survivalRate: pick(random, [0, 0.5, 0.9, 1]),
+    namesInOrder: nextFloat(random) < HALF,
+    writingRegions: pick(random, [1, 2, 3, 3]),
+  };
+}
