@@ -56,15 +56,14 @@ export function hasKey<V>(map: OrderedMap<V>, key: string): boolean {
 
 /** Inserts or replaces. */
 export function setKey<V>(map: OrderedMap<V>, key: string, value: V): void {
-  const right = insertBelow(map, map.root, key, value);
-  if (right === null) return;
-  const left = map.root;
-  map.root = {
-    kind: 'branch',
-    separators: [firstKeyBelow(right)],
-    children: [left, right],
-    counts: [countBelow(left), countBelow(right)],
-  };
+  insert(map, { key, value, replace: true, added: false, found: undefined });
+}
+
+/** Inserts unless the key is there, in one descent; returns what is there, `undefined` when it was inserted. */
+export function addKey<V>(map: OrderedMap<V>, key: string, value: V): V | undefined {
+  const insertion: Insertion<V> = { key, value, replace: false, added: false, found: undefined };
+  insert(map, insertion);
+  return insertion.found;
 }
 
 /** Returns what stood there, `undefined` when nothing did. */
@@ -164,15 +163,35 @@ function fill<V>(node: Node<V>): number {
   return node.kind === 'leaf' ? node.keys.length : node.children.length;
 }
 
+interface Insertion<V> {
+  readonly key: string;
+  readonly value: V;
+  readonly replace: boolean;
+  added: boolean;
+  found: V | undefined;
+}
+
+function insert<V>(map: OrderedMap<V>, insertion: Insertion<V>): void {
+  const left = map.root;
+  const right = insertBelow(left, insertion);
+  if (insertion.added) map.size++;
+  if (right === null) return;
+  map.root = {
+    kind: 'branch',
+    separators: [firstKeyBelow(right)],
+    children: [left, right],
+    counts: [countBelow(left), countBelow(right)],
+  };
+}
+
 /** Returns the new right neighbour when the node had to split. */
-function insertBelow<V>(map: OrderedMap<V>, node: Node<V>, key: string, value: V): Node<V> | null {
-  if (node.kind === 'leaf') return insertIntoLeaf(map, node, key, value);
-  const at = childOf(node, key);
-  const before = map.size;
+function insertBelow<V>(node: Node<V>, insertion: Insertion<V>): Node<V> | null {
+  if (node.kind === 'leaf') return insertIntoLeaf(node, insertion);
+  const at = childOf(node, insertion.key);
   const child = node.children[at]!;
-  const right = insertBelow(map, child, key, value);
+  const right = insertBelow(child, insertion);
   if (right === null) {
-    node.counts[at]! += map.size - before;
+    if (insertion.added) node.counts[at]!++;
     return null;
   }
   node.counts[at] = countBelow(child);
@@ -182,17 +201,22 @@ function insertBelow<V>(map: OrderedMap<V>, node: Node<V>, key: string, value: V
   return node.children.length > MAX_FILL ? splitBranch(node, at + 2 === node.children.length) : null;
 }
 
-function insertIntoLeaf<V>(map: OrderedMap<V>, leaf: Leaf<V>, key: string, value: V): Leaf<V> | null {
+function insertIntoLeaf<V>(leaf: Leaf<V>, insertion: Insertion<V>): Leaf<V> | null {
+  const { key, value } = insertion;
   const at = lowerBound(leaf.keys, key);
   if (leaf.keys[at] === key) {
-    leaf.values[at] = value;
+    insertion.found = leaf.values[at];
+    if (insertion.replace) leaf.values[at] = value;
     return null;
   }
   insertSlot(leaf.keys, at, key);
   insertSlot(leaf.values, at, value);
-  map.size++;
-  if (leaf.keys.length <= MAX_FILL) return null;
-  const from = splitPoint(leaf.keys.length, at + 1 === leaf.keys.length);
+  insertion.added = true;
+  return leaf.keys.length > MAX_FILL ? splitLeaf(leaf, at + 1 === leaf.keys.length) : null;
+}
+
+function splitLeaf<V>(leaf: Leaf<V>, appended: boolean): Leaf<V> {
+  const from = splitPoint(leaf.keys.length, appended);
   const right: Leaf<V> = { kind: 'leaf', keys: leaf.keys.slice(from), values: leaf.values.slice(from) };
   leaf.keys = leaf.keys.slice(0, from);
   leaf.values = leaf.values.slice(0, from);
@@ -266,12 +290,7 @@ function joinBranches<V>(left: Branch<V>, right: Branch<V>, between: string): vo
 }
 
 function splitEvenly<V>(node: Node<V>): Node<V> {
-  if (node.kind === 'branch') return splitBranch(node, false);
-  const from = node.keys.length >>> 1;
-  const right: Leaf<V> = { kind: 'leaf', keys: node.keys.slice(from), values: node.values.slice(from) };
-  node.keys = node.keys.slice(0, from);
-  node.values = node.values.slice(0, from);
-  return right;
+  return node.kind === 'branch' ? splitBranch(node, false) : splitLeaf(node, false);
 }
 
 /** By hand rather than by `splice`, which allocates the array of what it removed. */

@@ -13,7 +13,7 @@
  * K4. While a revision is pinned (something reads it in slices), no record it can see is deleted.
  */
 import { present } from '../base/assert.ts';
-import { createOrderedMap, deleteKey, getKey, setKey, type OrderedMap } from '../base/ordered-map.ts';
+import { addKey, createOrderedMap, deleteKey, getKey, setKey, type OrderedMap } from '../base/ordered-map.ts';
 import { appendRevision, createEntry, type KeyEntry, type PutMeta } from './key-index.ts';
 import type { KeyspaceMarks, MvccRefusal, Revision } from './types.ts';
 
@@ -76,19 +76,22 @@ export function entryOf(keyspace: Keyspace, key: string): KeyEntry | undefined {
   return getKey(keyspace.live, key) ?? getKey(keyspace.dead, key);
 }
 
-/** Enters a put. `live` is the key's entry if it exists now: the caller has looked it up already. */
+/**
+ * Enters a put as the first version of its key, unless the key exists now: then its entry is returned, and the caller
+ * appends the version that follows.
+ */
 export function enterPut(
   keyspace: Keyspace,
   key: string,
   revision: Revision,
-  put: PutMeta,
-  live: KeyEntry | undefined,
-): void {
+  first: PutMeta,
+): KeyEntry | undefined {
   keyspace.revisions++;
-  if (live !== undefined) return appendRevision(live, revision, put);
   const buried = deleteKey(keyspace.dead, key);
-  if (buried !== undefined) appendRevision(buried, revision, put);
-  setKey(keyspace.live, key, buried ?? createEntry(revision, put));
+  if (buried === undefined) return addKey(keyspace.live, key, createEntry(revision, first));
+  appendRevision(buried, revision, first);
+  setKey(keyspace.live, key, buried);
+  return undefined;
 }
 
 /** Enters a tombstone for a key that exists. */

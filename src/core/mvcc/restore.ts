@@ -3,9 +3,9 @@
  * come in slices, in revision order; no value is read.
  */
 import { assert } from '../base/assert.ts';
-import { getKey, hasKey, setKey } from '../base/ordered-map.ts';
+import { addKey, hasKey } from '../base/ordered-map.ts';
 import { createKeyspace, enterPut, enterTombstone, type Keyspace } from './keyspace.ts';
-import { createEntry } from './key-index.ts';
+import { appendRevision, createEntry } from './key-index.ts';
 import type { IndexRecord, KeyspaceMarks, Revision } from './types.ts';
 
 export interface Restore {
@@ -44,11 +44,14 @@ function restoreRecord(restore: Restore, record: IndexRecord): void {
   const ascends = revision.main > last.main || (revision.main === last.main && revision.sub > last.sub);
   assert(ascends || last.main === 0, `index records ascend: ${revision.main}.${revision.sub}`);
   restore.last = revision;
-  const live = getKey(keyspace.live, key);
-  if (put !== null) return enterPut(keyspace, key, revision, put, live);
-  if (live !== undefined) return enterTombstone(keyspace, key, revision);
+  if (put !== null) {
+    const live = enterPut(keyspace, key, revision, put);
+    if (live !== undefined) appendRevision(live, revision, put);
+    return;
+  }
+  if (hasKey(keyspace.live, key)) return enterTombstone(keyspace, key, revision);
   // The puts before this tombstone were compacted away; it waits for the next compaction itself.
-  assert(!hasKey(keyspace.dead, key), `a put stands between two tombstones of a key (${revision.main})`);
+  const buried = addKey(keyspace.dead, key, createEntry(revision, null));
+  assert(buried === undefined, `a put stands between two tombstones of a key (revision ${revision.main})`);
   keyspace.revisions++;
-  setKey(keyspace.dead, key, createEntry(revision, null));
 }

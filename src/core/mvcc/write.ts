@@ -12,6 +12,7 @@ import { assert } from '../base/assert.ts';
 import { compareStrings, printableKey, type KeyRange } from '../base/bytes.ts';
 import { getKey } from '../base/ordered-map.ts';
 import { visitRange } from '../base/ordered-map-cursor.ts';
+import { appendRevision } from './key-index.ts';
 import { enterPut, enterTombstone, type Keyspace } from './keyspace.ts';
 import type { Change, MvccWrite, ReadValue, Revision, ValueRecord } from './types.ts';
 
@@ -35,12 +36,14 @@ export function beginWrite(keyspace: Keyspace): Write {
 /** No lease detaches the one that was attached. */
 export function putKey(write: Write, key: string, value: Uint8Array, lease: LeaseId | null): void {
   const revision = nextRevision(write);
-  const entry = getKey(write.keyspace.live, key);
-  const previousLease = entry === undefined ? null : entry.lease;
-  const createRevision = entry === undefined ? write.main : entry.createRevision;
-  const version = entry === undefined ? 1 : entry.version + 1;
-  const record: ValueRecord = { createRevision, version, lease, value };
-  enterPut(write.keyspace, key, revision, record, entry);
+  let record: ValueRecord = { createRevision: write.main, version: 1, lease, value };
+  let previousLease: LeaseId | null = null;
+  const entry = enterPut(write.keyspace, key, revision, record);
+  if (entry !== undefined) {
+    previousLease = entry.lease;
+    record = { createRevision: entry.createRevision, version: entry.version + 1, lease, value };
+    appendRevision(entry, revision, record);
+  }
   write.changes.push({ type: 'put', revision, key, record, previousLease });
 }
 
