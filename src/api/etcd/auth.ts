@@ -14,8 +14,7 @@ import type { Decoder, Encoder, Method } from '../surface.ts';
 const pb = etcdserverpb;
 
 const NO_AUTH = refused(
-  'users and roles are not supported by this release: restrict who reaches the client port, or require client ' +
-    'certificates',
+  'users and roles are not supported by this release: restrict who reaches the client port instead',
 );
 /** etcd's auth revision before anything was changed. */
 const FIRST_AUTH_REVISION = unsignedLongOf(1);
