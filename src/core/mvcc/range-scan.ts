@@ -1,6 +1,7 @@
 /**
- * A range as a machine that runs in slices: it walks the keys, sorts and cuts what it found, then reads the values that
- * are in the answer. It reads at one revision throughout, however many writes happen between two slices.
+ * A range as a machine that runs in slices: it walks the keys, sorts and cuts what it found, then builds the answer and
+ * reads the values that are in it. It reads at one revision throughout, however many writes happen between two slices.
+ * Only the sort is done in one go.
  *
  * Invariants:
  * S1. `revision` never changes and is at or above the compact revision for as long as it is pinned (keyspace K4).
@@ -13,7 +14,7 @@ import { existsAt } from './key-index.ts';
 import { after, nextStep, walkAll, walkLive, type Step } from './key-walk.ts';
 import { pinRevision, refuseRevision, unpinRevision, type Keyspace } from './keyspace.ts';
 import { keyValueOf, readRow, rowAt, withoutValue, type Row } from './row.ts';
-import type { MvccRefusal, RangeRequest, RangeResult, ReadValue, SortTarget } from './types.ts';
+import type { KeyValue, MvccRefusal, RangeRequest, RangeResult, ReadValue, SortTarget } from './types.ts';
 
 /** What reading a value costs beside a step over a key, in units of a slice's budget. */
 const VALUE_COST = 8;
@@ -26,12 +27,11 @@ export interface RangeScan {
   /** True when the count was known at the start: the walk may end early. */
   readonly counted: boolean;
   count: number;
-  phase: 'walk' | 'read' | 'done';
+  phase: 'walk' | 'answer' | 'done';
   /** The first key not walked over yet. */
   from: string;
-  rows: Row[];
-  /** How many rows have their value. */
-  read: number;
+  readonly rows: Row[];
+  readonly kvs: KeyValue[];
   more: boolean;
 }
 
@@ -55,7 +55,7 @@ export function rangeSlice(
   readValue: ReadValue,
 ): boolean {
   if (scan.phase === 'walk') budget = walkKeys(keyspace, scan, budget, readValue);
-  if (scan.phase === 'read') readValues(scan, budget, readValue);
+  if (scan.phase === 'answer') answerRows(scan, budget, readValue);
   return scan.phase === 'done';
 }
 
@@ -84,15 +84,14 @@ export function startScan(keyspace: Keyspace, request: RangeRequest): RangeScan 
     phase,
     from: request.range.from,
     rows: [],
-    read: 0,
+    kvs: [],
     more: false,
   };
 }
 
 export function scanResult(scan: RangeScan): RangeResult {
   assert(scan.phase === 'done', 'a range has a result once its last slice has run');
-  const answer = scan.request.keysOnly ? withoutValue : (row: Row) => keyValueOf(row, valueOf(row));
-  return { kvs: scan.rows.map(answer), more: scan.more, count: scan.count };
+  return { kvs: scan.kvs, more: scan.more, count: scan.count };
 }
 
 /** One more than the limit tells whether there is more; filters and other orders need to see every key. */
@@ -157,7 +156,7 @@ function passesFilters(request: RangeRequest, row: Row): boolean {
   );
 }
 
-/** All keys are walked: sort, cut, and see which values are still to be read. */
+/** All keys are walked: sort and cut. */
 function arrange(scan: RangeScan): void {
   const { request } = scan;
   if (request.sortTarget !== 'key' || request.sortOrder === 'descend') {
@@ -168,7 +167,7 @@ function arrange(scan: RangeScan): void {
     scan.rows.length = request.limit;
     scan.more = true;
   }
-  scan.phase = request.keysOnly || scan.rows.length === 0 ? 'done' : 'read';
+  scan.phase = scan.rows.length === 0 ? 'done' : 'answer';
 }
 
 function comparison(target: SortTarget): (left: Row, right: Row) => number {
@@ -189,12 +188,16 @@ function comparison(target: SortTarget): (left: Row, right: Row) => number {
 }
 
 function valueOf(row: Row): Uint8Array {
-  assert(row.value !== null, 'the value of an answered key was read');
+  assert(row.value !== null, 'values are read before they are sorted by');
   return row.value;
 }
 
-function readValues(scan: RangeScan, budget: number, readValue: ReadValue): void {
-  for (; budget > 0 && scan.read < scan.rows.length; budget -= VALUE_COST)
-    readRow(scan.rows[scan.read++]!, readValue);
-  if (scan.read === scan.rows.length) scan.phase = 'done';
+function answerRows(scan: RangeScan, budget: number, readValue: ReadValue): void {
+  const { request, rows, kvs } = scan;
+  while (budget > 0 && kvs.length < rows.length) {
+    const row = rows[kvs.length]!;
+    budget -= request.keysOnly || row.value !== null ? 1 : VALUE_COST;
+    kvs.push(request.keysOnly ? withoutValue(row) : keyValueOf(row, readRow(row, readValue)));
+  }
+  if (kvs.length === rows.length) scan.phase = 'done';
 }
