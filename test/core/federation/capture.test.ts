@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { captureLocal } from '../../../src/core/federation/capture.ts';
 import { covers } from '../../../src/core/federation/version-vector.ts';
 import { chainValue } from '../../../src/core/federation/canonical.ts';
 import { compareHlc } from '../../../src/core/base/hlc.ts';
@@ -28,6 +29,17 @@ describe('capturing local writes', () => {
     expect(transaction.vector.get(east.key)).to.equal(transaction.sequence - 1);
     expect(east.state.applied.get(east.key)).to.equal(transaction.sequence);
     expect(covers(east.state.applied, transaction.vector)).to.equal(true);
+  });
+
+  it('takes the last of several writes of a key in one transaction', () => {
+    const east = region();
+    const value = bytesOf('back');
+    const changes = [
+      { type: 'delete', key: '/f/a', record: null, previousLease: null },
+      { type: 'put', key: '/f/a', record: { value, lease: null }, previousLease: null },
+    ] as const;
+    const captured = captureLocal(east.state, changes, { wallMs: east.wallMs, actor: '' }, east);
+    expect(captured.transaction?.writes).to.deep.equal([{ space: 'key', key: '/f/a', value }]);
   });
 
   it('writes a delete as a tombstone version', () => {

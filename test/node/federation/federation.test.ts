@@ -56,6 +56,15 @@ describe('federation driver', () => {
     });
   }
 
+  it('proposes nothing before its causes, whatever comes first', () => {
+    const started = startRegions({ seed: 2 });
+    const { world, all } = started;
+    Object.assign(world.weather, { loss: 0.1, jitterMs: 200 });
+    writeAtRandom(started, 150);
+    started.settle();
+    expect(all.map(({ tooEarly }) => tooEarly)).to.deep.equal([0, 0, 0]);
+  });
+
   it('goes on after connections break and members of other regions crash', () => {
     const started = startRegions({ members: 3, seed: 3 });
     const { world, all, regions } = started;
@@ -343,6 +352,16 @@ describe('stability and adoption, driven', () => {
       world.run(5);
     }
     for (const { state } of all) expect(state.log.size).to.be.lessThan(1_200);
+  });
+
+  it('frees although what others report is always a little ahead of what is applied here', () => {
+    const { world, all } = startRegions();
+    for (const region of all) region.commitMs = 80;
+    for (let i = 0; i < 1_000; i++) {
+      for (const region of all) region.write({ [region.name]: `${i}` });
+      world.run(10);
+    }
+    for (const { state } of all) expect(state.log.size).to.be.lessThan(2_000);
   });
 
   it('keeps the logs while a region is away, and says loudly when one lacks what was freed', () => {

@@ -11,8 +11,6 @@ import type { LogFields } from '../../../src/ports/log.ts';
 import { exchange, expectConverged, TestRegion } from '../../core/federation/kit.ts';
 import { World } from './world.ts';
 
-const COMMIT_MS = 3;
-
 export interface Member {
   readonly name: string;
   readonly address: string;
@@ -31,11 +29,14 @@ export class LiveRegion {
   clockAheadMs = 0;
   /** While true proposals are accepted and nothing happens to them. */
   stalled = false;
+  commitMs = 3;
   failureRate = 0;
   /** Members that hear nothing of their region any more, by index, and what they knew then. */
   readonly stuck = new Map<number, RegionState>();
   proposals = 0;
   largestBatch = 0;
+  /** Transactions that were proposed before they could be applied. */
+  tooEarly = 0;
 
   constructor(world: World, config: readonly RegionConfig[], name: string) {
     this.world = world;
@@ -127,7 +128,7 @@ export class LiveRegion {
       this.largestBatch = Math.max(this.largestBatch, command.transactions.length);
     }
     if (this.stalled) return;
-    this.world.at(COMMIT_MS, () => {
+    this.world.at(this.commitMs, () => {
       if (member !== this.leader) return done({ ok: false, error: 'not-leader' });
       const chance = nextFloat(this.world.random);
       if (chance < this.failureRate / 2) return done({ ok: false, error: 'timeout' });
@@ -142,7 +143,9 @@ export class LiveRegion {
     this.state.wallMs = this.wallMs();
     switch (command.type) {
       case 'remote-transactions':
-        for (const transaction of command.transactions) this.state.receive(transaction);
+        for (const transaction of command.transactions) {
+          if (this.state.receive(transaction).type === 'not-ready') this.tooEarly++;
+        }
         return { type: 'done' };
       case 'region-report':
         noteReport(this.state.state, command.region, command.applied);
