@@ -5,7 +5,7 @@
 import { expect } from 'chai';
 import { assert } from '../../../src/core/base/assert.ts';
 import type { LeaseId } from '../../../src/core/base/brands.ts';
-import { checkKeyspace } from '../../../src/core/mvcc/check.ts';
+import { checkKeyspace } from './check.ts';
 import { acceptCompaction, compactSlice } from '../../../src/core/mvcc/compaction.ts';
 import { hashBegin, hashEnd, hashSlice, type KeyspaceHash } from '../../../src/core/mvcc/hash.ts';
 import { describeEntry } from '../../../src/core/mvcc/key-index.ts';

@@ -1,9 +1,9 @@
 /** The keyspace's invariants as one sweep, for tests and the simulator. */
-import { assert } from '../base/assert.ts';
-import { checkOrderedMap, getKey } from '../base/ordered-map.ts';
-import { isTombstone, revisionCount } from './key-index.ts';
-import { nextStep, walkAll } from './key-walk.ts';
-import type { Keyspace } from './keyspace.ts';
+import { assert } from '../../../src/core/base/assert.ts';
+import { checkOrderedMap, getKey } from '../../../src/core/base/ordered-map.ts';
+import { isTombstone, revisionCount } from '../../../src/core/mvcc/key-index.ts';
+import { nextStep, walkAll } from '../../../src/core/mvcc/key-walk.ts';
+import type { Keyspace } from '../../../src/core/mvcc/keyspace.ts';
 
 export function checkKeyspace(keyspace: Keyspace): void {
   checkOrderedMap(keyspace.live);
