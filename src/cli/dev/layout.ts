@@ -5,7 +5,7 @@
  * Regions reach each other only through relays of the launcher, one for each (from region, to server): the launcher can
  * cut a region off there, and the servers themselves hold no fault switch.
  */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export const REGIONS = ['eu', 'us', 'ap'] as const;
 export type RegionName = (typeof REGIONS)[number];
@@ -46,19 +46,24 @@ export const RELAYS: readonly Relay[] = REGIONS.flatMap((from) =>
 /** Files of the playground below the folder it was started in. */
 export const FOLDER = join('.atoll', 'dev');
 export const SERVERS_FILE = join(FOLDER, 'servers.json');
+/** Relative on purpose: a socket's path may have about a hundred characters, and folders lie deeper than that. */
 export const CONTROL_SOCKET = join(FOLDER, 'control.sock');
 export const SUPERVISOR_LOG = join(FOLDER, 'supervisor.log');
 
+/** Absolute: it is what tells a server of this playground from one of another folder's. */
 export function dataFolder(server: DevServer): string {
-  return join(FOLDER, server.name);
+  return resolve(FOLDER, server.name);
 }
 
 export function logFile(server: DevServer): string {
   return join(FOLDER, `${server.name}.log`);
 }
 
-export function clientUrl(server: DevServer): string {
-  return `http://${HOST}:${server.clientPort}`;
+export const clientAddress = ({ clientPort }: DevServer): string => `${HOST}:${clientPort}`;
+export const peerAddress = ({ peerPort }: DevServer): string => `${HOST}:${peerPort}`;
+
+export function membersOf(region: RegionName): readonly DevServer[] {
+  return SERVERS.filter((server) => server.region === region);
 }
 
 export function serverNamed(name: string): DevServer | undefined {
@@ -71,14 +76,14 @@ export function regionNamed(name: string): RegionName | undefined {
 
 /** What `atoll server` is told for one of them. */
 export function serverArguments(server: DevServer): string[] {
-  const mates = SERVERS.filter(({ region }) => region === server.region);
+  const mates = membersOf(server.region);
   const others = REGIONS.filter((region) => region !== server.region);
   return [
     'server',
     ...['--name', server.name, '--region', server.region, '--data-dir', dataFolder(server)],
-    ...['--listen-client-urls', clientUrl(server)],
-    ...['--listen-peer-urls', `http://${HOST}:${server.peerPort}`],
-    ...['--initial-cluster', mates.map((mate) => `${mate.name}=http://${HOST}:${mate.peerPort}`).join(',')],
+    ...['--listen-client-urls', `http://${clientAddress(server)}`],
+    ...['--listen-peer-urls', `http://${peerAddress(server)}`],
+    ...['--initial-cluster', mates.map((mate) => `${mate.name}=http://${peerAddress(mate)}`).join(',')],
     ...['--initial-cluster-token', 'atoll-dev'],
     ...others.flatMap((region) => ['--federation', `${region}=${relaysTo(server.region, region)}`]),
   ];

@@ -8,15 +8,26 @@ import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { HOST, RELAYS } from './layout.ts';
 import type { RegionName, Relay } from './layout.ts';
+import { portFailure, relayPort } from './ports.ts';
 
 export class Relays {
+  private readonly relays: readonly Relay[];
   private readonly servers: Server[] = [];
   private readonly open = new Map<Socket, Relay>();
   private readonly cut = new Set<RegionName>();
 
-  /** Fails with the system's error when a port is taken. */
+  constructor(relays: readonly Relay[] = RELAYS) {
+    this.relays = relays;
+  }
+
+  /** Fails with one line when a port is taken; then none is held. */
   async start(): Promise<void> {
-    for (const relay of RELAYS) await this.listen(relay);
+    try {
+      for (const relay of this.relays) await this.listen(relay);
+    } catch (error) {
+      this.stop();
+      throw error;
+    }
   }
 
   cutRegion(region: RegionName): void {
@@ -45,8 +56,14 @@ export class Relays {
     const server = createServer({ noDelay: true }, (inbound) => this.join(relay, inbound));
     this.servers.push(server);
     return new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(relay.port, HOST, resolve);
+      server.once('error', ({ code, message }: NodeJS.ErrnoException) =>
+        reject(portFailure(relayPort(relay), code ?? message)),
+      );
+      server.listen(relay.port, HOST, () => {
+        // From now on it is about single connections, which their servers dial again.
+        server.removeAllListeners('error').on('error', () => undefined);
+        resolve();
+      });
     });
   }
 

@@ -3,32 +3,27 @@
  * down until someone heals or starts again: a playground shows failures, it does not hide them.
  *
  * V1. Only processes started here are ever ended, by their own handle.
- * V2. `servers.json` names the running servers after every change.
+ * V2. `servers.json` names the running servers after every change, and is gone when all of them are.
  * V3. Stopping ends everything within `STOP_MS_MAX`: first politely, then not.
+ * V4. Holding the relays' ports comes first: a second supervisor fails there, before it has touched anything.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { dataFolder, FOLDER, logFile, serverArguments, SERVERS, SERVERS_FILE } from './layout.ts';
+import { FOLDER, logFile, serverArguments, SERVERS } from './layout.ts';
 import type { DevServer, RegionName } from './layout.ts';
 import { Relays } from './relay.ts';
+import { lastError, openServerLog } from './server-log.ts';
+import { removeServersFile, writeServersFile } from './servers-file.ts';
+import type { PlaygroundStatus } from './playground.ts';
 
-export const SERVERS_FILE_VERSION = 1;
-const STOP_MS_MAX = 4500;
-const POLITE_MS = 3500;
-
-export interface ServersFile {
-  readonly version: typeof SERVERS_FILE_VERSION;
-  readonly supervisorPid: number;
-  readonly servers: readonly {
-    readonly name: string;
-    readonly region: string;
-    readonly pid: number;
-    readonly client: string;
-    readonly peer: string;
-  }[];
-}
+/** A server takes up to 3 s to stop. */
+const POLITE_MS = 3_500;
+const STOP_MS_MAX = 4_500;
+const ENTRY = fileURLToPath(new URL('../main.js', import.meta.url));
+/** Nine servers share one machine: a smaller nursery is collected more often and keeps each one small. */
+const NODE_ARGUMENTS = ['--max-semi-space-size=4'];
 
 export interface SupervisorOptions {
   /** Servers end when this process does, however it ends. */
@@ -40,28 +35,37 @@ export class Supervisor {
   private readonly options: SupervisorOptions;
   private readonly relays = new Relays();
   private readonly running = new Map<DevServer, ChildProcess>();
+  /** How those that are down ended. */
+  private readonly ended = new Map<DevServer, string>();
   private stopping = false;
 
   constructor(options: SupervisorOptions) {
     this.options = options;
   }
 
+  /** V4. Fails with one line when a relay's port is taken. */
   async start(): Promise<void> {
     mkdirSync(FOLDER, { recursive: true });
     await this.relays.start();
-    this.startMissing();
   }
 
   /** Starts every server that is down. */
   startMissing(): readonly DevServer[] {
+    if (this.stopping) return [];
     const missing = SERVERS.filter((server) => !this.running.has(server));
     for (const server of missing) this.spawn(server);
-    this.writeServersFile();
+    this.record();
     return missing;
   }
 
-  kill(server: DevServer): boolean {
-    return this.running.get(server)?.kill('SIGKILL') ?? false;
+  /** Resolves when it is gone; false when it was down already. */
+  kill(server: DevServer): Promise<boolean> {
+    const child = this.running.get(server);
+    if (child === undefined) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      child.once('exit', () => resolve(true));
+      child.kill('SIGKILL');
+    });
   }
 
   cut(region: RegionName): void {
@@ -73,8 +77,13 @@ export class Supervisor {
     return this.startMissing();
   }
 
-  status(): { readonly running: readonly string[]; readonly cut: readonly string[] } {
-    return { running: [...this.running.keys()].map(({ name }) => name), cut: this.relays.cutRegions() };
+  status(): PlaygroundStatus {
+    return {
+      supervisorPid: process.pid,
+      running: [...this.running.keys()].map(({ name }) => name),
+      ended: [...this.ended].map(([{ name }, how]) => ({ name, how })),
+      cut: this.relays.cutRegions(),
+    };
   }
 
   async stop(): Promise<void> {
@@ -85,61 +94,50 @@ export class Supervisor {
       (child) => new Promise<void>((resolve) => child.once('exit', () => resolve())),
     );
     for (const child of children) child.kill('SIGTERM');
-    const polite = setTimeout(() => {
+    const impatience = setTimeout(() => {
       for (const child of this.running.values()) child.kill('SIGKILL');
     }, POLITE_MS);
     const bound = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS_MAX).unref());
     await Promise.race([Promise.all(ended), bound]);
-    clearTimeout(polite);
+    clearTimeout(impatience);
+    if (this.running.size === 0) removeServersFile();
   }
 
   private spawn(server: DevServer): void {
-    mkdirSync(dataFolder(server), { recursive: true });
-    const log = openSync(logFile(server), 'a');
-    const entry = fileURLToPath(new URL('../main.js', import.meta.url));
+    const log = openServerLog(server);
     const tie = this.options.tied ? ['--exit-with-parent'] : [];
-    const child = spawn(process.execPath, [entry, ...serverArguments(server), ...tie], {
+    const args = [...NODE_ARGUMENTS, ENTRY, ...serverArguments(server), ...tie];
+    const child = spawn(process.execPath, args, {
       stdio: [this.options.tied ? 'pipe' : 'ignore', log, log],
-      detached: !this.options.tied,
+      // A group of its own: Ctrl-C in the terminal is for the supervisor, which then stops all in order.
+      detached: true,
     });
     closeSync(log);
     if (!this.options.tied) child.unref();
+    // Its end may be noticed here before its exit is.
+    child.stdin?.on('error', () => undefined);
     this.running.set(server, child);
-    child.once('exit', (code, signal) => {
-      this.running.delete(server);
-      this.writeServersFile();
-      if (!this.stopping) this.options.onEnded(server, endOf(server, code, signal));
-    });
+    this.ended.delete(server);
+    child.once('error', (error) => this.onExit(server, `could not be started: ${error.message}`));
+    child.once('exit', (code, signal) => this.onExit(server, describeEnd(server, code, signal)));
   }
 
-  private writeServersFile(): void {
-    const file: ServersFile = {
-      version: SERVERS_FILE_VERSION,
-      supervisorPid: process.pid,
-      servers: [...this.running].flatMap(([{ name, region, clientPort, peerPort }, { pid }]) =>
-        pid === undefined
-          ? []
-          : [{ name, region, pid, client: `127.0.0.1:${clientPort}`, peer: `127.0.0.1:${peerPort}` }],
-      ),
-    };
-    writeFileSync(`${SERVERS_FILE}.new`, `${JSON.stringify(file, null, 2)}\n`);
-    renameSync(`${SERVERS_FILE}.new`, SERVERS_FILE);
+  private onExit(server: DevServer, how: string): void {
+    if (!this.running.delete(server)) return;
+    this.ended.set(server, how);
+    this.record();
+    if (!this.stopping) this.options.onEnded(server, how);
+  }
+
+  private record(): void {
+    const running = new Map<DevServer, number>();
+    for (const [server, { pid }] of this.running) if (pid !== undefined) running.set(server, pid);
+    writeServersFile(running);
   }
 }
 
-function endOf(server: DevServer, code: number | null, signal: NodeJS.Signals | null): string {
-  if (signal !== null) return `ended by ${signal}`;
-  return `ended with code ${code ?? '?'}: ${lastError(server)}`;
-}
-
-/** The last thing a server said that was an error; its log has the rest. */
-function lastError(server: DevServer): string {
-  const lines = readFileSync(logFile(server), 'utf8').trimEnd().split('\n').slice(-50);
-  for (const line of lines.reverse()) {
-    if (line.startsWith('atoll: ')) return line;
-    if (!line.includes('"level":"error"')) continue;
-    const { event, reason } = JSON.parse(line) as { event?: string; reason?: string };
-    return reason === undefined ? (event ?? line) : `${event}: ${reason}`;
-  }
-  return `see ${logFile(server)}`;
+function describeEnd(server: DevServer, code: number | null, signal: NodeJS.Signals | null): string {
+  if (signal !== null) return `was ended by ${signal}`;
+  if (code === 0) return 'stopped';
+  return `ended with code ${code ?? '?'}: ${lastError(logFile(server))}`;
 }

@@ -1,0 +1,54 @@
+/** The program `atollctl`: its commands, and how their failures end it. */
+import type { Command } from 'commander';
+import { ClientError } from '../../client/index.ts';
+import { defineConflicts } from '../commands/conflicts.ts';
+import { defineDel } from '../commands/del.ts';
+import { defineGet } from '../commands/get.ts';
+import { definePut } from '../commands/put.ts';
+import { defineRegionList } from '../commands/region-list.ts';
+import { defineReplicateList } from '../commands/replicate-list.ts';
+import { defineReplicateRemove } from '../commands/replicate-remove.ts';
+import { defineReplicateSet } from '../commands/replicate-set.ts';
+import { defineStatus } from '../commands/status.ts';
+import { EXIT } from '../failure.ts';
+import { createProgram, runProgram } from '../program.ts';
+import type { Terminal } from '../terminal.ts';
+import { readVersion } from '../version.ts';
+import { clientFailure } from './client-failure.ts';
+import { createContext, defineGlobalFlags } from './context.ts';
+
+const HELP = `
+Everything etcdctl can do, etcdctl does here, too; this tool is for what only exists between regions.
+
+  atollctl region list                     which regions there are, and how far behind this one is
+  atollctl replicate set /global/          write keys under /global/ in any region
+  atollctl conflicts --watch               what lost against a concurrent write of another region
+  atollctl -w table --endpoints a:2379,b:2379 status`;
+
+export function runAtollctl(args: readonly string[], terminal: Terminal): Promise<number> {
+  const program = createProgram('atollctl', terminal);
+  defineGlobalFlags(program, terminal)
+    .description('Regions, replication and conflicts of an Atoll federation.')
+    .version(readVersion())
+    .addHelpText('after', HELP);
+  defineCommands(program, terminal);
+  return runProgram(program, args, {
+    terminal,
+    badArguments: EXIT.badArguments,
+    exitCodeOf: (error) => (error instanceof ClientError ? clientFailure(error) : null),
+  });
+}
+
+function defineCommands(program: Command, terminal: Terminal): void {
+  const contextOf = (command: Command): ReturnType<typeof createContext> => createContext(command, terminal);
+  defineRegionList(program.command('region').description('The regions of the federation.'), contextOf);
+  const replicate = program.command('replicate').description('Which keys every region shares.');
+  defineReplicateSet(replicate, contextOf);
+  defineReplicateList(replicate, contextOf);
+  defineReplicateRemove(replicate, contextOf);
+  defineConflicts(program, contextOf);
+  defineStatus(program, contextOf);
+  definePut(program, contextOf);
+  defineGet(program, contextOf);
+  defineDel(program, contextOf);
+}

@@ -1,0 +1,125 @@
+/**
+ * A member's data folder, and whose it is:
+ *
+ *   atoll.json   who owns the folder
+ *   lock/        held by the running server
+ *   member/wal   the write-ahead log
+ *   member/store the stores; the log says which one serves
+ *
+ * D1. A folder with anything else in it is never written to: it may be another program's (etcd's has member/wal, too).
+ * D2. The owner's record is durable before the first byte of the member's own.
+ */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { hexId } from '../../core/base/brands.ts';
+import type { ServerConfig } from '../../node/server-config.ts';
+
+const OWNER_FILE = 'atoll.json';
+const OWNER_FORMAT = 1;
+/** What a folder may hold and still count as new: a file system's own, and ours of a first start that was cut short. */
+const NOBODYS = new Set(['lost+found', 'lock', `${OWNER_FILE}.new`]);
+
+export interface DataFolders {
+  readonly disk: string;
+  readonly stores: string;
+}
+
+interface Owner {
+  readonly format: typeof OWNER_FORMAT;
+  readonly name: string;
+  readonly region: string;
+  readonly cluster: string;
+  readonly member: string;
+}
+
+export function foldersIn(dataDir: string): DataFolders {
+  return { disk: join(dataDir, 'member'), stores: join(dataDir, 'member', 'store') };
+}
+
+/** Returns why this member must not use the folder, or `null`. Makes the folder when there is none. */
+export function refuseFolder(dataDir: string, name: string, config: ServerConfig): string | null {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const file = join(dataDir, OWNER_FILE);
+    if (existsSync(file)) return refuseOwner(dataDir, file, ownerOf(name, config));
+    return refuseContent(dataDir, readdirSync(dataDir));
+  } catch (error) {
+    return `cannot use ${dataDir} as --data-dir: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** D2. */
+export function claimFolder(dataDir: string, name: string, config: ServerConfig): void {
+  const file = join(dataDir, OWNER_FILE);
+  const folders = foldersIn(dataDir);
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, `${JSON.stringify(ownerOf(name, config), null, 2)}\n`, { flush: true });
+    renameSync(`${file}.new`, file);
+  }
+  mkdirSync(folders.stores, { recursive: true, mode: 0o700 });
+  for (const folder of [folders.disk, dataDir]) syncFolder(folder);
+}
+
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function refuseContent(dataDir: string, names: readonly string[]): string | null {
+  const foreign = names.find((name) => !NOBODYS.has(name));
+  if (foreign === undefined) return null;
+  return (
+    `${dataDir} holds "${foreign}" and is not an Atoll data folder: name an empty or a new folder with --data-dir ` +
+    '(data of etcd is not taken over)'
+  );
+}
+
+function refuseOwner(dataDir: string, file: string, own: Owner): string | null {
+  const found = readOwner(file);
+  if (found === null) return `${file} is damaged: put it back from a copy, or restore the whole folder`;
+  if (found.format > OWNER_FORMAT) {
+    return `${dataDir} was written by a newer release (format ${found.format}): start that release, or name another folder`;
+  }
+  if (found.region !== own.region || found.name !== own.name) {
+    return (
+      `${dataDir} belongs to member ${found.name} of region ${found.region}; this is ${own.name} of region ` +
+      `${own.region}: check --name, --region and --data-dir`
+    );
+  }
+  if (found.cluster !== own.cluster || found.member !== own.member) {
+    return (
+      `${dataDir} belongs to a region of the same name that was created with another --initial-cluster or ` +
+      '--initial-cluster-token: give the values of its first start, or name another folder'
+    );
+  }
+  return null;
+}
+
+function readOwner(file: string): Owner | null {
+  try {
+    const owner = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner> | null;
+    const texts = [owner?.name, owner?.region, owner?.cluster, owner?.member];
+    const isWhole = typeof owner?.format === 'number' && texts.every((text) => typeof text === 'string');
+    return isWhole ? (owner as Owner) : null;
+  } catch {
+    return null;
+  }
+}
+
+function ownerOf(name: string, { region, clusterId, self }: ServerConfig): Owner {
+  return { format: OWNER_FORMAT, name, region, cluster: hexId(clusterId), member: hexId(self) };
+}

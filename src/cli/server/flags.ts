@@ -1,0 +1,260 @@
+/**
+ * What `atoll server` can be told, by flag or by a YAML file with the same names (etcd's names where the meaning is the
+ * same). A wrong value is one clear line that names the flag and what it should look like.
+ */
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import {
+  AUTO_COMPACTION_DEFAULT,
+  QUOTA_BYTES_DEFAULT,
+  SEGMENT_BYTES_DEFAULT,
+  TIMING_DEFAULT,
+} from '../../node/server-config.ts';
+import type { AutoCompaction, MemberConfig, ServerConfig } from '../../node/server-config.ts';
+import type { LogLevel } from '../../ports/log.ts';
+import { parseDuration } from '../duration.ts';
+import { FlagError } from '../failure.ts';
+import {
+  addressOf,
+  checkedName,
+  formatListener,
+  isLoopback,
+  listeners,
+  namedUrls,
+  regionOf,
+} from './addresses.ts';
+import type { Listener } from './addresses.ts';
+import { applyConfigFile } from './config-file.ts';
+import { clusterIdOf, memberIdOf } from './ids.ts';
+
+export interface ServerFlags {
+  readonly name: string;
+  readonly dataDir: string;
+  readonly listenClients: readonly Listener[];
+  readonly listenPeer: Listener;
+  readonly logLevel: LogLevel;
+  readonly exitWithParent: boolean;
+  readonly config: ServerConfig;
+}
+
+interface RawFlags {
+  readonly name: string;
+  readonly region: string;
+  readonly dataDir?: string;
+  readonly listenClientUrls: string;
+  readonly advertiseClientUrls?: string;
+  readonly listenPeerUrls: string;
+  readonly initialAdvertisePeerUrls?: string;
+  readonly initialCluster?: string;
+  readonly initialClusterToken: string;
+  readonly initialClusterState: string;
+  readonly federation: readonly string[];
+  readonly heartbeatInterval: number;
+  readonly electionTimeout: number;
+  readonly quotaBackendBytes: number;
+  readonly autoCompactionMode: string;
+  readonly autoCompactionRetention: string;
+  readonly logLevel: LogLevel;
+  readonly insecure: boolean;
+  readonly exitWithParent: boolean;
+  readonly configFile?: string;
+}
+
+/** etcd's own bound: beyond it a lost leader is noticed far too late. */
+const ELECTION_TIMEOUT_MS_MAX = 50_000;
+const TICKS_PER_ELECTION_MIN = 5;
+const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
+
+const HELP = `
+One server alone:
+  atoll server --name m1
+
+One member of region eu with three members, which shares keys with region us:
+  atoll server --name eu-1 --region eu --data-dir /var/lib/atoll --insecure \\
+    --listen-client-urls http://10.0.0.1:2379 --listen-peer-urls http://10.0.0.1:2380 \\
+    --initial-cluster eu-1=http://10.0.0.1:2380,eu-2=http://10.0.0.2:2380,eu-3=http://10.0.0.3:2380 \\
+    --federation us=us-1=http://10.1.0.1:2380,us-2=http://10.1.0.2:2380,us-3=http://10.1.0.3:2380
+
+Nothing is shared between regions until a rule says so: atollctl replicate set PREFIX.
+Without TLS and authentication a server listens on loopback only, unless told --insecure.`;
+
+export function defineServerFlags(command: Command): Command {
+  return command
+    .option('--name <name>', 'this member in its region', 'default')
+    .option('--region <region>', 'the region this member belongs to', 'default')
+    .option('--data-dir <folder>', 'where log and store live (default: <name>.atoll)')
+    .option('--listen-client-urls <urls>', 'where clients are served', 'http://127.0.0.1:2379')
+    .option('--advertise-client-urls <urls>', 'what MemberList tells clients (default: the listen URLs)')
+    .option('--listen-peer-urls <url>', 'where members and regions are served', 'http://127.0.0.1:2380')
+    .option(
+      '--initial-advertise-peer-urls <url>',
+      'what other members call this one (default: the listen URL)',
+    )
+    .option('--initial-cluster <members>', 'all members of the region at its creation: name=url,name=url')
+    .option('--initial-cluster-token <token>', 'keeps regions of one name apart', 'atoll')
+    .option('--initial-cluster-state <state>', '"new"; joining an existing region is not offered yet', 'new')
+    .addOption(
+      new Option('--federation <region>', 'another region, once for each: region=member=url,member=url')
+        .argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value])
+        .default([], 'none'),
+    )
+    .addOption(
+      wholeNumber('--heartbeat-interval <ms>', "between a leader's heartbeats", TIMING_DEFAULT.heartbeatMs),
+    )
+    .addOption(
+      wholeNumber('--election-timeout <ms>', 'without a leader until a campaign', TIMING_DEFAULT.electionMs),
+    )
+    .addOption(
+      wholeNumber('--quota-backend-bytes <bytes>', 'store size that stops writes', QUOTA_BYTES_DEFAULT),
+    )
+    .option('--auto-compaction-mode <mode>', '"periodic", "revision" or "off"', 'periodic')
+    .option('--auto-compaction-retention <value>', 'hours or a duration (30m), or revisions; 0: off', '1')
+    .addOption(
+      new Option('--log-level <level>', 'least level that is logged').choices(LOG_LEVELS).default('info'),
+    )
+    .option('--insecure', 'serve other hosts without TLS and authentication', false)
+    .option('--exit-with-parent', 'stop when standard input closes', false)
+    .option('--config-file <file>', 'YAML with the same names, without dashes in front')
+    .addHelpText('after', HELP);
+}
+
+export async function readServerFlags(command: Command): Promise<ServerFlags> {
+  const { configFile } = command.opts<RawFlags>();
+  if (configFile !== undefined) await applyConfigFile(command, configFile);
+  const raw = command.opts<RawFlags>();
+  const { name, dataDir = `${name}.atoll`, logLevel, exitWithParent } = raw;
+  const listenClients = listeners('--listen-client-urls', raw.listenClientUrls);
+  const listenPeer = peerListener(raw);
+  refuseOpenListeners(raw, [...listenClients, listenPeer]);
+  return { name, dataDir, listenClients, listenPeer, logLevel, exitWithParent, config: serverConfig(raw) };
+}
+
+function wholeNumber(flags: string, description: string, value: number): Option {
+  return new Option(flags, description).default(value).argParser((text) => {
+    if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+    return Number(text);
+  });
+}
+
+function peerListener({ listenPeerUrls }: RawFlags): Listener {
+  const [first, ...others] = listeners('--listen-peer-urls', listenPeerUrls);
+  if (first === undefined || others.length > 0)
+    throw new FlagError('--listen-peer-urls: one URL is offered, not several');
+  return first;
+}
+
+function refuseOpenListeners({ insecure }: RawFlags, all: readonly Listener[]): void {
+  const open = insecure ? undefined : all.find((each) => !isLoopback(each));
+  if (open === undefined) return;
+  throw new FlagError(
+    `listening on ${formatListener(open)} without TLS and authentication lets anyone who reaches it change ` +
+      'everything: listen on 127.0.0.1, or say --insecure if that network is yours alone',
+  );
+}
+
+function serverConfig(raw: RawFlags): ServerConfig {
+  const name = checkedName('--name', raw.name);
+  const region = checkedName('--region', raw.region);
+  if (raw.initialClusterState !== 'new') {
+    throw new FlagError(
+      '--initial-cluster-state: only "new" is offered; list all members in --initial-cluster',
+    );
+  }
+  const names = { token: raw.initialClusterToken, region };
+  const members = memberList(raw, names);
+  const self = members.find((member) => member.name === name);
+  if (self === undefined) {
+    throw new FlagError(`--initial-cluster must name this member: add ${name}=${advertisedPeer(raw)}`);
+  }
+  const federation = raw.federation.map((each) => regionOf('--federation', each));
+  refuseTwins(region, [region, ...federation.map((each) => each.region)]);
+  return {
+    ...{ region, members, federation, self: self.id },
+    clusterId: clusterIdOf(
+      names,
+      members.map(({ id }) => id),
+    ),
+    clientUrls: clientUrls(raw),
+    timing: timing(raw),
+    quotaBytes: raw.quotaBackendBytes === 0 ? QUOTA_BYTES_DEFAULT : raw.quotaBackendBytes,
+    autoCompaction: autoCompaction(raw),
+    segmentBytes: SEGMENT_BYTES_DEFAULT,
+  };
+}
+
+function advertisedPeer({ initialAdvertisePeerUrls, listenPeerUrls }: RawFlags): string {
+  const url = initialAdvertisePeerUrls ?? listenPeerUrls;
+  addressOf('--initial-advertise-peer-urls', url);
+  return url;
+}
+
+function memberList(
+  raw: RawFlags,
+  names: { readonly token: string; readonly region: string },
+): MemberConfig[] {
+  const text = raw.initialCluster ?? `${raw.name}=${advertisedPeer(raw)}`;
+  return [...namedUrls('--initial-cluster', text)].map(([name, peerUrls]) => ({
+    ...{ id: memberIdOf(names, name), name, peerUrls },
+    address: addressOf('--initial-cluster', peerUrls[0] ?? ''),
+  }));
+}
+
+function clientUrls({ advertiseClientUrls, listenClientUrls }: RawFlags): string[] {
+  const urls = (advertiseClientUrls ?? listenClientUrls).split(',');
+  for (const url of urls) addressOf('--advertise-client-urls', url);
+  return urls;
+}
+
+function refuseTwins(own: string, regions: readonly string[]): void {
+  const twin = regions.find((region, at) => regions.indexOf(region) !== at);
+  if (twin === own) throw new FlagError(`--federation must not name this region ("${own}"), only the others`);
+  if (twin !== undefined) throw new FlagError(`--federation names region "${twin}" twice`);
+}
+
+function timing({ heartbeatInterval, electionTimeout }: RawFlags): ServerConfig['timing'] {
+  if (heartbeatInterval < 1) throw new FlagError('--heartbeat-interval must be at least 1 ms');
+  const least = heartbeatInterval * TICKS_PER_ELECTION_MIN;
+  if (electionTimeout < least || electionTimeout > ELECTION_TIMEOUT_MS_MAX) {
+    throw new FlagError(
+      `--election-timeout must be at least ${TICKS_PER_ELECTION_MIN} heartbeat intervals (${least} ms) and at most ` +
+        `${ELECTION_TIMEOUT_MS_MAX} ms`,
+    );
+  }
+  return { heartbeatMs: heartbeatInterval, electionMs: electionTimeout };
+}
+
+function autoCompaction({
+  autoCompactionMode,
+  autoCompactionRetention: retention,
+}: RawFlags): AutoCompaction {
+  switch (autoCompactionMode) {
+    case 'off':
+      return { mode: 'off' };
+    case 'revision':
+      return revisionCompaction(retention);
+    case 'periodic':
+      return periodicCompaction(retention);
+    default:
+      throw new FlagError(
+        `--auto-compaction-mode: "${autoCompactionMode}" should be periodic, revision or off`,
+      );
+  }
+}
+
+function revisionCompaction(retention: string): AutoCompaction {
+  if (!/^\d{1,15}$/.test(retention)) {
+    throw new FlagError(`--auto-compaction-retention: "${retention}" should be a number of revisions`);
+  }
+  return Number(retention) === 0 ? { mode: 'off' } : { mode: 'revision', retention: Number(retention) };
+}
+
+/** A bare number counts hours, as etcd has it. */
+function periodicCompaction(retention: string): AutoCompaction {
+  const retentionMs = parseDuration(retention, 'h');
+  if (retentionMs === null) {
+    throw new FlagError(
+      `--auto-compaction-retention: "${retention}" is neither hours nor a duration like 30m`,
+    );
+  }
+  return retentionMs === 0 ? { mode: 'off' } : { ...AUTO_COMPACTION_DEFAULT, mode: 'periodic', retentionMs };
+}

@@ -1,0 +1,185 @@
+/**
+ * One member as a process: the real ports below it, the client port above it, and its way from start to end.
+ *
+ *   starting ──▶ serving ──▶ stopping ──▶ ended
+ *       └───────────┴───────────┴───────────┘  (fatal)
+ *
+ * E1. It ends once, with one exit code; what is reported later is not heard.
+ * E2. A stop takes `STOP_MS_MAX` at most: what is acknowledged is on disk already, the rest of a stop is courtesy.
+ * E3. Clients are sent away before the member hands over and closes its store, so that no call meets a closed one.
+ */
+import { listenClientPort } from '../../api/client-port.ts';
+import type { ClientPort } from '../../api/client-port.ts';
+import type { ApiParts } from '../../api/context.ts';
+import { createSurface } from '../../api/create-surface.ts';
+import { watchMethods } from '../../api/etcd/watch.ts';
+import { createHttp } from '../../api/http/create-http.ts';
+import { createFileDisk } from '../../io/file-disk.ts';
+import { createLevelStoreHost } from '../../io/level-store.ts';
+import { lockFolder } from '../../io/level-store-lock.ts';
+import { createSystemClock } from '../../io/system-clock.ts';
+import { createSystemEntropy } from '../../io/system-entropy.ts';
+import { TcpNetwork } from '../../io/tcp-network.ts';
+import { startServer } from '../../node/server.ts';
+import type { Server, ServerPorts } from '../../node/server.ts';
+import type { Log } from '../../ports/log.ts';
+import { formatListener } from './addresses.ts';
+import { claimFolder, foldersIn, refuseFolder } from './data-folder.ts';
+import type { ServerFlags } from './flags.ts';
+
+const STOP_MS_MAX = 3_000;
+/** For calls under way to get their answers; watches are cut after it. */
+const CLIENT_GRACE_MS = 500;
+
+export interface MemberEnd {
+  readonly exitCode: number;
+  /** `null`: it ended as it should. */
+  readonly reason: string | null;
+}
+
+type Phase = 'starting' | 'serving' | 'stopping' | 'ended';
+
+export class MemberProcess {
+  private readonly flags: ServerFlags;
+  private readonly log: Log;
+  private readonly onEnd: (end: MemberEnd) => void;
+  private readonly ports: ServerPorts;
+  private readonly clientPorts: ClientPort[] = [];
+  private server: Server | null = null;
+  private phase: Phase = 'starting';
+
+  constructor(flags: ServerFlags, log: Log, onEnd: (end: MemberEnd) => void) {
+    this.flags = flags;
+    this.log = log;
+    this.onEnd = onEnd;
+    const clock = createSystemClock();
+    const { disk, stores } = foldersIn(flags.dataDir);
+    this.ports = {
+      ...{ clock, log, trace: null, entropy: createSystemEntropy() },
+      ...{ disk: createFileDisk(disk), stores: createLevelStoreHost(stores) },
+      network: new TcpNetwork({ listenAddress: formatListener(flags.listenPeer), clock }),
+    };
+  }
+
+  start(): void {
+    const { name, dataDir, config } = this.flags;
+    const refusal = refuseFolder(dataDir, name, config);
+    if (refusal !== null) {
+      this.fail(refusal);
+      return;
+    }
+    lockFolder(dataDir, (locked) => {
+      if (!locked.ok) {
+        this.fail(locked.error.message);
+        return;
+      }
+      claimFolder(dataDir, name, config);
+      this.log('info', 'starting', { dataDir, cluster: config.clusterId.toString(16), pid: process.pid });
+      startServer(this.ports, config, {
+        onStarted: (server) => this.onStarted(server),
+        onFatal: (reason) => this.end({ exitCode: 1, reason }),
+      });
+    });
+  }
+
+  /** Asked again while it stops, it goes on stopping: two signals arrive when a terminal and a supervisor both send one. */
+  stop(why: string): void {
+    if (this.phase === 'stopping' || this.phase === 'ended') return;
+    const { server } = this;
+    this.phase = 'stopping';
+    this.log('info', 'stopping', { why });
+    // Nothing was acknowledged yet, and a cut start is recovered from like a crash.
+    if (server === null) {
+      this.end(ENDED_WELL);
+      return;
+    }
+    this.ports.clock.after(STOP_MS_MAX, () => this.giveUpStopping());
+    this.closeClientPorts(() => {
+      server.stop((stopped) => {
+        if (!stopped.ok) this.log('warn', 'the stop was not clean', { reason: stopped.error.message });
+        this.end(ENDED_WELL);
+      });
+    });
+  }
+
+  /** A broken invariant anywhere in the process: state cannot be trusted, so nothing is written out. */
+  onFault(fault: unknown): void {
+    const error = fault instanceof Error ? fault : new Error(String(fault));
+    this.log('error', 'broken invariant', { reason: error.message, stack: error.stack ?? '' });
+    this.end({
+      exitCode: 1,
+      reason: `internal error: ${error.message}; the log has the details. Start it again, and report this`,
+    });
+  }
+
+  private onStarted(server: Server): void {
+    if (this.phase !== 'starting') return;
+    this.server = server;
+    this.listen(server, [...this.flags.listenClients]);
+  }
+
+  private listen(server: Server, rest: ServerFlags['listenClients'][number][]): void {
+    const next = rest.shift();
+    if (next === undefined) {
+      this.onListening();
+      return;
+    }
+    const parts = this.apiParts(server);
+    const surface = createSurface(server.serving, { ...parts, etcd: () => watchMethods(server.watches) });
+    const onTrouble = (reason: string): void => this.log('warn', 'client port', { reason });
+    listenClientPort({ ...next, surface, http: createHttp(parts), onTrouble }, (listening) => {
+      if (!listening.ok) {
+        this.fail(`--listen-client-urls: ${listening.message}`);
+        return;
+      }
+      this.clientPorts.push(listening.clientPort);
+      if (this.phase === 'starting') this.listen(server, rest);
+    });
+  }
+
+  private apiParts({ serving }: Server): ApiParts {
+    const { clock, entropy } = this.ports;
+    const { timing, quotaBytes } = this.flags.config;
+    return { serving, clock, entropy, electionTimeoutMs: timing.electionMs, quotaBytes };
+  }
+
+  private onListening(): void {
+    this.phase = 'serving';
+    this.log('info', 'serving', {
+      clients: this.flags.listenClients.map(formatListener).join(' '),
+      peers: formatListener(this.flags.listenPeer),
+    });
+  }
+
+  private closeClientPorts(then: () => void): void {
+    const ports = this.clientPorts.splice(0);
+    let open = ports.length;
+    if (open === 0) then();
+    for (const port of ports) {
+      port.close(CLIENT_GRACE_MS, () => {
+        open -= 1;
+        if (open === 0) then();
+      });
+    }
+  }
+
+  private giveUpStopping(): void {
+    if (this.phase === 'ended') return;
+    this.log('warn', 'stopping took too long; the rest is recovered at the next start', { ms: STOP_MS_MAX });
+    this.end(ENDED_WELL);
+  }
+
+  /** For what was found here; the member itself logs what it finds. */
+  private fail(reason: string): void {
+    if (this.phase !== 'ended') this.log('error', 'the member does not start', { reason });
+    this.end({ exitCode: 1, reason });
+  }
+
+  private end(end: MemberEnd): void {
+    if (this.phase === 'ended') return;
+    this.phase = 'ended';
+    this.onEnd(end);
+  }
+}
+
+const ENDED_WELL: MemberEnd = { exitCode: 0, reason: null };

@@ -1,0 +1,7 @@
+/** The release, from the package this file was installed with. */
+import { readFileSync } from 'node:fs';
+
+export function readVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,84 @@
+/** What the administration calls answer, in plain values: see proto/atoll/admin.proto for what each means. */
+
+export interface Rule {
+  readonly prefix: Uint8Array;
+  readonly policy: string;
+  readonly cas: string;
+}
+
+export interface MemberStatus {
+  readonly region: string;
+  readonly clusterId: bigint;
+  readonly memberId: bigint;
+  readonly memberName: string;
+  readonly revision: number;
+  readonly raft: {
+    readonly role: string;
+    readonly term: number;
+    /** `null`: none is known. */
+    readonly leader: bigint | null;
+    readonly commitIndex: number;
+    readonly appliedIndex: number;
+    readonly learner: boolean;
+  };
+  readonly store: {
+    readonly bytes: number;
+    readonly bytesInUse: number;
+    readonly quotaBytes: number;
+    readonly compactRevision: number;
+  };
+  /** `null` until the region has been given its incarnation. */
+  readonly federation: FederationStatus | null;
+  readonly alarms: readonly string[];
+}
+
+export interface FederationStatus {
+  readonly incarnation: bigint;
+  /** Per origin (`region/incarnation`) the highest sequence applied. */
+  readonly applied: ReadonlyMap<string, number>;
+  /** Prefixes whose keys are still being taken under their rule. */
+  readonly adopting: readonly Uint8Array[];
+  readonly nextConflict: number;
+  readonly conflictsDropped: number;
+}
+
+export interface RegionStatus {
+  readonly name: string;
+  readonly self: boolean;
+  readonly connected: boolean;
+  readonly source: string;
+  readonly appliedSequence: number;
+  readonly headSequence: number;
+  /** `null` before its first word. */
+  readonly silentMs: number | null;
+  readonly members: readonly { readonly name: string; readonly address: string }[];
+}
+
+export interface Version {
+  /** The region that wrote. */
+  readonly region: string;
+  readonly origin: string;
+  readonly sequence: number;
+  readonly timeMs: number;
+  readonly timeCounter: number;
+  /** `null`: the write was a delete. */
+  readonly value: Uint8Array | null;
+  readonly actor: string;
+}
+
+export interface Conflict {
+  readonly id: number;
+  readonly space: string;
+  readonly key: Uint8Array;
+  readonly policy: string;
+  readonly winner: Version;
+  readonly loser: Version;
+  readonly revision: number;
+  readonly foundMs: number;
+}
+
+export interface ConflictBatch {
+  readonly conflicts: readonly Conflict[];
+  /** The feed has let go of everything up to this position. */
+  readonly dropped: number;
+}

@@ -1,0 +1,36 @@
+/** A client of one region, over the client ports of one or several of its members. */
+import { AdminClient } from './admin.ts';
+import { Caller } from './caller.ts';
+import { parseEndpoint } from './endpoint.ts';
+import { ClientError } from './errors.ts';
+import { KvClient } from './kv.ts';
+
+export const TIMEOUT_MS_DEFAULT = 5_000;
+
+export interface ClientOptions {
+  /** Members of one region; the first that takes a connection is asked. */
+  readonly endpoints: readonly string[];
+  /** For one call. */
+  readonly timeoutMs?: number;
+}
+
+export class AtollClient {
+  readonly kv: KvClient;
+  readonly admin: AdminClient;
+  private readonly caller: Caller;
+
+  constructor({ endpoints, timeoutMs = TIMEOUT_MS_DEFAULT }: ClientOptions) {
+    if (endpoints.length === 0) throw new ClientError('invalid', 'no endpoint is given: name at least one');
+    this.caller = new Caller({ endpoints: endpoints.map(parseEndpoint), timeoutMs });
+    this.kv = new KvClient(this.caller);
+    this.admin = new AdminClient(this.caller);
+  }
+
+  get timeoutMs(): number {
+    return this.caller.timeoutMs;
+  }
+
+  close(): void {
+    this.caller.close();
+  }
+}

@@ -1,0 +1,18 @@
+/** The SDK: what programs and our own tools use to talk to a region. */
+export { AtollClient, TIMEOUT_MS_DEFAULT } from './client.ts';
+export type { ClientOptions } from './client.ts';
+export { ClientError, describeClientError } from './errors.ts';
+export type { ClientErrorKind } from './errors.ts';
+export { parseEndpoint, parseEndpoints } from './endpoint.ts';
+export { withLeader } from './leader.ts';
+export type { AdminClient, ConflictsWanted } from './admin.ts';
+export type {
+  Conflict,
+  ConflictBatch,
+  FederationStatus,
+  MemberStatus,
+  RegionStatus,
+  Rule,
+  Version,
+} from './admin-types.ts';
+export type { Bytes, KeyValue, KvClient, Member } from './kv.ts';
