@@ -1,6 +1,119 @@
-import { runSeed } from './run-seed.ts';
-const seed = Number(process.argv[2] ?? 1);
-const began = performance.now();
-const result = runSeed({ seed, regions: Number(process.argv[4] ?? 3), membersPerRegion: 3, faultSeconds: Number(process.argv[5] ?? 60), calm: process.argv[3] === 'calm', trace: process.argv[6] === 'trace' ? (line) => console.log(line) : null });
-console.log(result.violations.slice(0, 10).map((v) => `${v.checker}: ${v.what}`).join('\n'));
-console.log({ ...result, violations: result.violations.length, faults: result.faults.map(([k, n]) => `${k} ${n}`).join(', ') }, `${((performance.now() - began) / 1000).toFixed(1)} s`);
+/**
+ * `npm run simulate`: seeds of whole federations on virtual time. The last line is the verdict, `N passed, N failed`; a
+ * failure prints the command that repeats it.
+ */
+import { execFileSync } from 'node:child_process';
+import { runMutants } from './mutants.ts';
+import { parseOptions, type SimulateOptions } from './options.ts';
+import { runPool, type SeedTask } from './pool.ts';
+import { FaultCounts } from './ports/fault-counts.ts';
+import { runSeed, type SeedResult } from './run-seed.ts';
+
+const VIOLATIONS_SHOWN = 5;
+const PROGRESS_EVERY = 10;
+
+class Report {
+  passed = 0;
+  failed = 0;
+  readonly #options: SimulateOptions;
+  readonly #faults = new FaultCounts();
+  readonly #beganMs = performance.now();
+  #virtualSeconds = 0;
+  #acknowledged = 0;
+
+  constructor(options: SimulateOptions) {
+    this.#options = options;
+  }
+
+  add(result: SeedResult): void {
+    this.#virtualSeconds += result.virtualSeconds;
+    this.#acknowledged += result.acknowledged;
+    this.#faults.merge(result.faults);
+    if (result.violations.length === 0) this.passed += 1;
+    else {
+      this.failed += 1;
+      this.#describeFailure(result);
+    }
+    if ((this.passed + this.failed) % PROGRESS_EVERY === 0) this.#progress();
+  }
+
+  end(): void {
+    if ((this.passed + this.failed) % PROGRESS_EVERY !== 0) this.#progress();
+    console.log(`faults: ${this.#faults.describe()}`);
+    console.log(`${this.passed} passed, ${this.failed} failed`);
+  }
+
+  #progress(): void {
+    const seconds = (performance.now() - this.#beganMs) / 1_000;
+    const rate = (this.#virtualSeconds / seconds).toFixed(1);
+    console.log(
+      `${this.passed + this.failed} of ${this.#options.seeds.length} seeds, ${this.failed} failed, ` +
+        `${this.#virtualSeconds.toFixed(0)} virtual s in ${seconds.toFixed(1)} s (${rate} x), ` +
+        `${this.#acknowledged} operations acknowledged`,
+    );
+  }
+
+  #describeFailure({ seed, violations }: SeedResult): void {
+    console.log(`seed ${seed} failed at commit ${commit()}: ${violations.length} violations`);
+    for (const { checker, what } of violations.slice(0, VIOLATIONS_SHOWN)) console.log(`  ${checker}: ${what}`);
+    console.log(`  to repeat: npm run simulate -- --seed ${seed}${flags(this.#options)}`);
+  }
+}
+
+function flags({ regions, membersPerRegion, faultSeconds, calm }: SimulateOptions): string {
+  const parts = [
+    regions === 3 ? '' : ` --regions ${regions}`,
+    membersPerRegion === 3 ? '' : ` --members ${membersPerRegion}`,
+    faultSeconds === 60 ? '' : ` --seconds ${faultSeconds}`,
+    calm ? ' --calm' : '',
+  ];
+  return parts.join('');
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
+    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', 'src', 'test') === '' ? '' : ' (changed)'}`;
+  } catch {
+    return 'unknown';
+  }
+}
+
+function taskOf(options: SimulateOptions, seed: number): SeedTask {
+  const { regions, membersPerRegion, faultSeconds, calm, twice } = options;
+  return { seed, regions, membersPerRegion, faultSeconds, calm, twice };
+}
+
+async function simulate(options: SimulateOptions): Promise<boolean> {
+  const report = new Report(options);
+  const [only] = options.seeds;
+  if (options.trace && only !== undefined && options.seeds.length === 1) {
+    const { twice: _, ...task } = taskOf(options, only);
+    report.add(runSeed({ ...task, trace: (line) => console.log(line) }));
+  } else {
+    await runPool({
+      tasks: options.seeds.map((seed) => taskOf(options, seed)),
+      workers: Math.min(options.workers, options.seeds.length),
+      onResult: (result) => {
+        report.add(result);
+        return !(options.stopAtFirst && report.failed > 0);
+      },
+    });
+  }
+  report.end();
+  return report.failed === 0;
+}
+
+async function main(): Promise<void> {
+  const parsed = parseOptions(process.argv.slice(2));
+  if (!parsed.ok) {
+    console.error(parsed.message);
+    process.exitCode = 2;
+    return;
+  }
+  const { options } = parsed;
+  const passed = options.mutants ? await runMutants(options) : await simulate(options);
+  process.exitCode = passed ? 0 : 1;
+}
+
+await main();

@@ -4,6 +4,7 @@
 import { prefixRange } from '../../src/core/base/bytes.ts';
 import { createRandom, pick, type Random } from '../../src/core/base/random.ts';
 import { SimWatcher, type Delivery, type WatchOptions } from './client/sim-watcher.ts';
+import { checkCausality } from './checkers/causality.ts';
 import { checkNothingLost, federatedState, replicatedState, type RegionOutcome } from './checkers/federation.ts';
 import { MemberChecks } from './checkers/members.ts';
 import { checkRealTime } from './checkers/real-time.ts';
@@ -239,6 +240,7 @@ class SeedRun {
       const conflicts = serving?.conflicts({ prefix: '', fromId: 1, limit: Number.MAX_SAFE_INTEGER }) ?? [];
       outcomes.push({ region, log, owners, conflicts });
     }
+    add(checkCausality(outcomes, isFederated));
     add(checkNothingLost({ regions: outcomes, isFederated, writingRegions: this.#writing.length }));
   }
 

@@ -56,6 +56,8 @@ class Replay {
   readonly #writers: ReadonlyMap<string, Operation>;
   readonly #foreignWriters: ReadonlyMap<string, Operation>;
   readonly #openDeletes: Operation[];
+  /** Operations that own a revision. */
+  readonly #owning = new Set<number>();
 
   constructor(input: ReplayInput) {
     this.#input = input;
@@ -105,10 +107,14 @@ class Replay {
   }
 
   #ownerOf(record: RevisionRecord): Owner | null {
-    return this.#unknownOwner(record) ?? this.#leaseOwner(record) ?? this.#remoteOwner(record);
+    // A put names its writer. A delete does not: the causes that need no open operation come first, so that none is
+    // taken for the cause of what it had nothing to do with.
+    const deletesOnly = record.changes.every(({ type }) => type === 'delete');
+    if (!deletesOnly) return this.#unknownOwner(record) ?? this.#remoteOwner(record);
+    return this.#leaseOwner(record) ?? this.#remoteOwner(record) ?? this.#unknownOwner(record);
   }
 
-  #unknownOwner({ revision, changes }: RevisionRecord): Owner | null {
+  #unknownOwner({ revision, changes, seenUs }: RevisionRecord): Owner | null {
     const [put] = changes.filter((change) => change.type === 'put');
     const writer = put === undefined ? undefined : this.#writers.get(put.kv.value);
     if (writer?.outcome.type === 'refused') {
@@ -116,7 +122,8 @@ class Replay {
     }
     const candidates = writer === undefined ? this.#openDeletes : [writer];
     for (const operation of candidates) {
-      if (operation.outcome.type === 'acked' || this.#ownsAlready(operation)) continue;
+      if (operation.outcome.type === 'acked' || this.#owning.has(operation.id)) continue;
+      if (operation.calledUs > seenUs) continue;
       const { changes: expected } = execute(this.#log.model, revision - 1, operation.request);
       if (expected.length > 0 && sameChanges(inKeyOrderIfLease(operation, changes), expected)) {
         return { type: 'operation', operation };
@@ -127,7 +134,7 @@ class Replay {
 
   #leaseOwner({ revision, changes }: RevisionRecord): Owner | null {
     const [first] = changes;
-    if (first === undefined || changes.some(({ type }) => type === 'put')) return null;
+    if (first === undefined) return null;
     const lease = this.#log.model.at(changedKey(first), revision - 1)?.lease ?? 0n;
     if (lease === 0n) return null;
     const attached = this.#log.model.attachedTo(lease, revision - 1).map(({ key }) => key);
@@ -140,7 +147,7 @@ class Replay {
     const explained = changes.every((change) => {
       const key = changedKey(change);
       if (!this.#input.isFederated(key)) return false;
-      if (change.type === 'delete') return this.#input.foreign.some(({ request }) => mayDeleteKey(request, key));
+      if (change.type === 'delete') return this.#mayBeForeignDelete(key, seenUs);
       const writer = this.#foreignWriters.get(change.kv.value);
       return writer !== undefined && writer.outcome.type !== 'refused' && writer.calledUs <= seenUs;
     });
@@ -157,10 +164,11 @@ class Replay {
     if (owner.type === 'operation') this.#owning.add(owner.operation.id);
   }
 
-  readonly #owning = new Set<number>();
-
-  #ownsAlready(operation: Operation): boolean {
-    return this.#owning.has(operation.id);
+  #mayBeForeignDelete(key: string, seenUs: number): boolean {
+    return this.#input.foreign.some(
+      ({ request, outcome, calledUs }) =>
+        outcome.type !== 'refused' && calledUs <= seenUs && mayDeleteKey(request, key),
+    );
   }
 
   #complain(what: string): void {

@@ -1,0 +1,102 @@
+/** The command line of `npm run simulate`. */
+import { parseArgs } from 'node:util';
+import { randomInt } from 'node:crypto';
+import { createRandom, nextUint32 } from '../../src/core/base/random.ts';
+
+export interface SimulateOptions {
+  readonly seeds: readonly number[];
+  readonly workers: number;
+  readonly regions: number;
+  readonly membersPerRegion: number;
+  readonly faultSeconds: number;
+  readonly calm: boolean;
+  readonly trace: boolean;
+  /** Runs every seed twice and compares the transcripts. */
+  readonly twice: boolean;
+  readonly stopAtFirst: boolean;
+  /** Runs the planted bugs instead; a name picks one. */
+  readonly mutants: boolean;
+  readonly mutant: string | null;
+}
+
+export const USAGE = `npm run simulate -- [options]
+  --seed N            one seed
+  --seeds A..B        all seeds from A to B (default 1..10)
+  --fresh K           K seeds nobody has tried
+  --workers W         processes at once (default 2)
+  --regions R         regions (default 3)
+  --members M         members in each region (default 3)
+  --seconds S         virtual seconds under faults, at least (default 60)
+  --calm              no faults: for measuring
+  --twice             run each seed twice; the transcripts must be the same
+  --stop-at-first     end at the first failure
+  --trace             with --seed: print every event
+  --mutants           plant each known bug into a copy of the tree; the simulation must find it
+  --mutant NAME       only this one`;
+
+/** Larger seeds would not survive being typed. */
+const SEED_MAX = 1_000_000_000;
+
+export type ParsedOptions =
+  | { readonly ok: true; readonly options: SimulateOptions }
+  | { readonly ok: false; readonly message: string };
+
+export function parseOptions(args: readonly string[]): ParsedOptions {
+  try {
+    return { ok: true, options: readOptions(args) };
+  } catch (error) {
+    return { ok: false, message: `${error instanceof Error ? error.message : String(error)}\n${USAGE}` };
+  }
+}
+
+function readOptions(args: readonly string[]): SimulateOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: 'string' },
+      seeds: { type: 'string', default: '1..10' },
+      fresh: { type: 'string' },
+      workers: { type: 'string', default: '2' },
+      regions: { type: 'string', default: '3' },
+      members: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '60' },
+      calm: { type: 'boolean', default: false },
+      twice: { type: 'boolean', default: false },
+      'stop-at-first': { type: 'boolean', default: false },
+      trace: { type: 'boolean', default: false },
+      mutants: { type: 'boolean', default: false },
+      mutant: { type: 'string' },
+    },
+  });
+  return {
+    seeds: seedsOf(values),
+    workers: numberOf('workers', values.workers),
+    regions: numberOf('regions', values.regions),
+    membersPerRegion: numberOf('members', values.members),
+    faultSeconds: numberOf('seconds', values.seconds),
+    calm: values.calm,
+    trace: values.trace,
+    twice: values.twice,
+    stopAtFirst: values['stop-at-first'],
+    mutants: values.mutants || values.mutant !== undefined,
+    mutant: values.mutant ?? null,
+  };
+}
+
+function seedsOf(values: { readonly seed?: string; readonly seeds: string; readonly fresh?: string }): readonly number[] {
+  if (values.seed !== undefined) return [numberOf('seed', values.seed)];
+  if (values.fresh !== undefined) {
+    const random = createRandom(randomInt(SEED_MAX));
+    return Array.from({ length: numberOf('fresh', values.fresh) }, () => nextUint32(random) % SEED_MAX);
+  }
+  const [first, last] = values.seeds.split('..').map((text) => numberOf('seeds', text));
+  if (first === undefined) throw new Error('--seeds takes two numbers, as in 1..100');
+  const end = last ?? first;
+  return Array.from({ length: Math.max(end - first + 1, 0) }, (_, i) => first + i);
+}
+
+function numberOf(name: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} takes a whole number, not "${text}"`);
+  return number;
+}

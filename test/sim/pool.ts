@@ -1,0 +1,61 @@
+/**
+ * Seeds over processes: each child runs one seed at a time and sends back the result.
+ *
+ * P1. A child that ends without an answer is a failure of its seed, not of the run.
+ * P2. No child outlives the run.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { SeedOptions, SeedResult } from './run-seed.ts';
+
+const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
+
+export type SeedTask = Omit<SeedOptions, 'trace'> & { readonly twice: boolean };
+
+export interface PoolOptions {
+  readonly tasks: readonly SeedTask[];
+  readonly workers: number;
+  /** False to start no further seed. */
+  readonly onResult: (result: SeedResult) => boolean;
+}
+
+export async function runPool({ tasks, workers, onResult }: PoolOptions): Promise<void> {
+  const waiting = [...tasks];
+  let wanted = true;
+  const serve = async (): Promise<void> => {
+    let child: ChildProcess | null = null;
+    for (let task = waiting.shift(); task !== undefined && wanted; task = waiting.shift()) {
+      child ??= fork(WORKER, { execArgv: ['--import', 'tsx'] });
+      const result = await answerOf(child, task);
+      if (!child.connected) child = null;
+      if (!onResult(result)) wanted = false;
+    }
+    child?.kill();
+  };
+  await Promise.all(Array.from({ length: Math.max(workers, 1) }, serve));
+}
+
+function answerOf(child: ChildProcess, task: SeedTask): Promise<SeedResult> {
+  return new Promise((resolve) => {
+    const onMessage = (message: unknown): void => {
+      child.off('exit', onExit);
+      resolve(message as SeedResult);
+    };
+    const onExit = (code: number | null, signal: string | null): void => {
+      child.off('message', onMessage);
+      child.disconnect();
+      resolve(lost(task.seed, `its process ended with ${code ?? signal ?? 'no code'}`));
+    };
+    child.once('message', onMessage);
+    child.once('exit', onExit);
+    child.send(task);
+  });
+}
+
+function lost(seed: number, what: string): SeedResult {
+  return {
+    seed,
+    violations: [{ checker: 'runner', what }],
+    ...{ transcript: '', events: 0, virtualSeconds: 0, acknowledged: 0, unknown: 0, faults: [] },
+  };
+}
