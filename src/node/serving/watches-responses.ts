@@ -16,6 +16,9 @@ import type { Delivery, WatchEvent } from '../../core/mvcc/watch-types.ts';
 /** A response with more than one revision ends before it grows beyond this: some clients take 4 MiB at most. */
 export const RESPONSE_BYTES_MAX = 1024 * 1024;
 
+/** What `Buffer.allocUnsafe` takes from its pool is at most half of that. */
+const POOLED_BYTES_MAX = 4000;
+
 export interface RoundParts {
   headerAt(revision: number): Uint8Array;
   /** The record as it was at that revision; `null` when absent or compacted. */
@@ -55,10 +58,11 @@ export class WatchResponse {
   /** `id`: the watcher's number as a field. */
   message(id: Uint8Array): Uint8Array {
     if (this.lastId !== null && this.lastMessage !== null && sameId(this.lastId, id)) return this.lastMessage;
-    const { from, eventCount } = this;
-    this.lastMessage = concatBytes([this.header, id, this.slice(from, from + eventCount)]);
+    const { header, from, eventCount } = this;
+    const message = joined(header, id, this.slice(from, from + eventCount));
+    this.lastMessage = message;
     this.lastId = id;
-    return this.lastMessage;
+    return message;
   }
 
   /**
@@ -163,6 +167,17 @@ function endOfRevision(events: readonly WatchEvent[], from: number): number {
 }
 
 const revisionAt = (events: readonly WatchEvent[], at: number): number => events[at]!.revision.main;
+
+/** Small ones come from Node's pool: a thousand watchers on one stream are a thousand small messages. */
+function joined(header: Uint8Array, id: Uint8Array, events: Uint8Array): Uint8Array {
+  const length = header.length + id.length + events.length;
+  if (length > POOLED_BYTES_MAX) return concatBytes([header, id, events]);
+  const message = Buffer.allocUnsafe(length);
+  message.set(header);
+  message.set(id, header.length);
+  message.set(events, header.length + id.length);
+  return message;
+}
 
 /** Fields of equal length with equal bytes; most are empty (number 0). */
 function sameId(left: Uint8Array, right: Uint8Array): boolean {

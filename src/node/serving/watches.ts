@@ -65,6 +65,8 @@ export class Watches {
   private stepPlanned = false;
   private stopped = false;
   private eventsSent = 0;
+  /** A compaction that was reported before the changes of its own entry; 0 when there is none. */
+  private compactionAhead = 0;
   private header = { revision: -1, term: -1, field: NO_BYTES };
 
   constructor(parts: WatchesParts) {
@@ -83,12 +85,15 @@ export class Watches {
   /** What one entry changed and the revision after it; the state must be readable already. */
   onApplied(changes: readonly WatchEvent[], currentRevision: number): void {
     this.deliver(onApplied(this.hub, changes, currentRevision));
+    if (this.compactionAhead > 0) this.onCompacted(this.compactionAhead);
     if (this.hub.lagging.size > 0) this.wake();
   }
 
-  /** A compaction was accepted. */
+  /** A compaction was accepted. One at a revision of the entry that accepted it waits for that entry's changes. */
   onCompacted(compactRevision: number): void {
-    this.cancelOvertaken(onCompacted(this.hub, compactRevision));
+    const ahead = compactRevision > this.hub.currentRevision;
+    this.compactionAhead = ahead ? compactRevision : 0;
+    if (!ahead) this.cancelOvertaken(onCompacted(this.hub, compactRevision));
   }
 
   onSnapshotInstalled(revisions: KeyspaceRevisions): void {

@@ -99,7 +99,9 @@ export class RandomLife {
 
   private writeEntry(): void {
     const count = this.draw(1, 3);
-    this.world.entry(Array.from({ length: count }, () => this.transaction()));
+    const transactions = Array.from({ length: count }, () => this.transaction());
+    if (this.draw(0, 29) === 0) this.world.entryCompactingItself(transactions);
+    else this.world.entry(transactions);
   }
 
   private transaction(): ModelWrite[] {

@@ -73,6 +73,15 @@ export class WatchWorld {
     this.watches.onApplied(changes, this.keyspace.currentRevision);
   }
 
+  /** An entry that also compacts, at the revision it reaches; the node hears of that before it hears of the changes. */
+  entryCompactingItself(transactions: readonly (readonly ModelWrite[])[]): void {
+    const changes = transactions.flatMap((writes) => this.keyspace.write(writes));
+    const { currentRevision } = this.keyspace;
+    this.keyspace.compact(currentRevision);
+    this.watches.onCompacted(currentRevision);
+    this.watches.onApplied(changes, currentRevision);
+  }
+
   compact(revision: number): void {
     this.keyspace.compact(revision);
     this.watches.onCompacted(revision);
@@ -130,3 +139,14 @@ export function watchOf(key: string, request: Partial<WatchRequest> = {}): Watch
 }
 
 export const lines = (client: FakeClient): string[] => client.take().map(line);
+
+export const everything = { from: '\0', to: null };
+
+export const bytes = (count: number): Uint8Array => new Uint8Array(count).fill(7);
+
+/** A world whose revisions 2 to 2 + count - 1 were written before the member started: only a scan finds them. */
+export function worldWithPast(count: number, key = 'a'): WatchWorld {
+  return new WatchWorld(1, (keyspace) => {
+    for (let i = 0; i < count; i++) keyspace.write([put(key)]);
+  });
+}
