@@ -163,12 +163,6 @@ export function byExpiry(deadlines: Deadlines, leases: readonly LeaseRecord[]): 
   });
 }
 
-/** When something is due next, so that the driver may sleep until then; `null` when nothing ever is. */
-export function nextDueMs({ expiries, checkpoints }: Deadlines): number | null {
-  const next = Math.min(expiries.items[0]?.dueMs ?? Infinity, checkpoints.items[0]?.dueMs ?? Infinity);
-  return next === Infinity ? null : next;
-}
-
 export function describeDeadline({ id, ttl, endsMs, checkpointed }: Deadline, nowMs: number): string {
   const note = checkpointed ? ', checkpointed' : '';
   return `lease ${hexId(id)}: ${Math.trunc((endsMs - nowMs) / SECOND_MS)} of ${ttl} s left${note}`;

@@ -77,25 +77,6 @@ export function overlay(write: Write, readValue: ReadValue): ReadValue {
 }
 
 /**
- * Reads through changes that stand nowhere else yet: those of the earlier commands of a batch that is being applied.
- * They come in the order of their revisions.
- */
-export function readThrough(changes: readonly Change[], readValue: ReadValue): ReadValue {
-  return (revision) => {
-    const oldest = changes[0];
-    if (oldest === undefined || compareRevisions(revision, oldest.revision) < 0) return readValue(revision);
-    let low = 0;
-    let high = changes.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (compareRevisions(changes[middle]!.revision, revision) <= 0) low = middle;
-      else high = middle - 1;
-    }
-    return recordOf(changes[low], revision);
-  };
-}
-
-/**
  * Puts and deletes (`null`) decided elsewhere (a federated transaction, the keys of an ended lease) as one revision,
  * without leases. Deleting what is not there changes nothing.
  */
@@ -132,15 +113,10 @@ function toWrite(change: Change): MvccWrite {
     : { type: 'put-revision', key, revision, record };
 }
 
-function recordOf(change: Change | undefined, revision: Revision): ValueRecord {
-  const found =
-    change !== undefined && compareRevisions(change.revision, revision) === 0 ? change.record : null;
-  assert(found !== null, `revision ${revision.main}.${revision.sub} has a record`);
-  return found;
-}
-
-function compareRevisions(left: Revision, right: Revision): number {
-  return left.main !== right.main ? left.main - right.main : left.sub - right.sub;
+function recordOf(change: Change | undefined, { main, sub }: Revision): ValueRecord {
+  const record = change?.record ?? null;
+  assert(record !== null, `W1: ${main}.${sub} was put by this write`);
+  return record;
 }
 
 export function describeChange(change: Change): string {

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { leaseId } from '../../../src/core/base/brands.ts';
-import { applyRevision, deleteKeys, describeChange, readThrough } from '../../../src/core/mvcc/write.ts';
-import { newestOf } from '../../../src/core/mvcc/range.ts';
+import { applyRevision, deleteKeys, describeChange } from '../../../src/core/mvcc/write.ts';
 import type { KeyValue } from '../../../src/core/mvcc/types.ts';
 import { bytes, del, delPrefix, EVERYTHING, get, put, text, withLease } from './requests.ts';
 import { Rig } from './rig.ts';
@@ -169,27 +168,6 @@ describe('a revision decided elsewhere', () => {
     rig.take(deleteKeys(rig.keyspace, ['\xff', 'a\0', 'b', 'a']));
     expect(rig.changes.map((change) => change.key)).to.deep.equal(['a', 'a\0', 'b', '\xff']);
     expect(rig.revision).to.equal(6);
-  });
-});
-
-describe('reading through a batch that is being applied', () => {
-  it('finds what the earlier commands wrote, and asks the store for the rest', () => {
-    const rig = new Rig();
-    rig.put(put('old', 'stored'));
-    const pending = [
-      ...applyRevision(
-        rig.keyspace,
-        ['a', 'b', 'c'].map((key) => ({ key, value: bytes(`1 ${key}`) })),
-      ).changes,
-      ...applyRevision(
-        rig.keyspace,
-        ['a', 'c'].map((key) => ({ key, value: bytes(`2 ${key}`) })),
-      ).changes,
-    ];
-    const readValue = readThrough(pending, rig.readValue);
-    const values = ['a', 'b', 'c', 'old'].map((key) => text(newestOf(rig.keyspace, key, readValue)!.value));
-    expect(values).to.deep.equal(['2 a', '1 b', '2 c', 'stored']);
-    expect(() => readValue({ main: 9, sub: 0 })).to.throw('revision 9.0 has a record');
   });
 });
 
