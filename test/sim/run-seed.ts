@@ -10,7 +10,7 @@ import { MemberChecks } from './checkers/members.ts';
 import { checkRealTime } from './checkers/real-time.ts';
 import { RegionLog } from './checkers/region-log.ts';
 import { replay } from './checkers/replay.ts';
-import { checkWatch } from './checkers/watches.ts';
+import { checkWatch, stillMissing } from './checkers/watches.ts';
 import { setRule } from './client/admin-calls.ts';
 import type { KeyChange, Operation, Violation } from './history.ts';
 import { changeRevision } from './history.ts';
@@ -194,7 +194,9 @@ class SeedRun {
       return this.#workload.idle() && nowUs - sinceUs >= STILL_US && this.#converged() && this.#caughtUp();
     };
     if (!this.#until('all members converge', REST_US, atRest)) {
-      this.#world.complain('convergence', `the members stand at\n    ${still.replaceAll('\n', '\n    ')}`);
+      const watches = this.#watchers.map((watcher) => this.#describeWatch(watcher)).filter((line) => line !== '');
+      const lines = [still, ...watches].join('\n').replaceAll('\n', '\n    ');
+      this.#world.complain('convergence', `the world stands at\n    ${lines}`);
     }
     for (const watcher of [...this.#observers, ...this.#watchers]) watcher.stop();
   }
@@ -210,10 +212,18 @@ class SeedRun {
 
   /** Watchers hear of everything there is. */
   #caughtUp(): boolean {
-    return this.#world.regions.every((region) => {
+    const observed = this.#world.regions.every((region) => {
       const [first] = this.#world.membersOf(region);
       return first?.running?.server.serving.revision() === this.#log(region).revision;
     });
+    return observed && this.#watchers.every((watcher) => this.#describeWatch(watcher) === '');
+  }
+
+  #describeWatch({ options, next, firstRevision, compactedAt }: SimWatcher): string {
+    if (compactedAt !== null) return '';
+    if (firstRevision === 0) return `${options.name} was never told where it starts`;
+    const missing = stillMissing(this.#log(options.region), { options }, next);
+    return missing === null ? '' : `${options.name} waits for revision ${missing}`;
   }
 
   #describeState(machine: World['machines'][number]): string {

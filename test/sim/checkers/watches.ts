@@ -8,22 +8,34 @@ import { changedKey, changeRevision, describeChange, describeKv, type KeyChange,
 import { sameChanges, sameKv } from './model.ts';
 import type { RegionLog } from './region-log.ts';
 
+/** What came of one watch. */
+export type WatchRecord = Pick<SimWatcher, 'options' | 'deliveries' | 'firstRevision'>;
+
 /** `compacted`: the greatest revision a compaction was asked for; previous values may be missing before it. */
-export function checkWatch(log: RegionLog, watcher: SimWatcher, compacted: number): readonly Violation[] {
+export function checkWatch(log: RegionLog, watcher: WatchRecord, compacted: number): readonly Violation[] {
   const check = new WatchCheck(log, watcher, compacted);
   check.run();
   return check.violations;
 }
 
+/** The first revision from `next` on that the watcher wants and does not have; `null` when it has all there is. */
+export function stillMissing(log: RegionLog, { options }: Pick<WatchRecord, 'options'>, next: number): number | null {
+  for (let revision = next; revision <= log.revision; revision++) {
+    const changes = log.record(revision)?.changes ?? [];
+    if (changes.some((change) => inRange(options.range, changedKey(change)))) return revision;
+  }
+  return null;
+}
+
 class WatchCheck {
   readonly violations: Violation[] = [];
   readonly #log: RegionLog;
-  readonly #watcher: SimWatcher;
+  readonly #watcher: WatchRecord;
   readonly #compacted: number;
   /** Everything before it must have been delivered. */
   #next: number;
 
-  constructor(log: RegionLog, watcher: SimWatcher, compacted: number) {
+  constructor(log: RegionLog, watcher: WatchRecord, compacted: number) {
     this.#log = log;
     this.#watcher = watcher;
     this.#compacted = compacted;

@@ -3,6 +3,7 @@ import { createRandom } from '../../../src/core/base/random.ts';
 import { present } from '../../../src/core/base/assert.ts';
 import type { Disk, DiskFile } from '../../../src/ports/disk.ts';
 import type { Done, Outcome } from '../../../src/ports/outcome.ts';
+import { describeDiskContract } from '../../contract/disk.ts';
 import { FaultCounts } from './fault-counts.ts';
 import { Scheduler, SimProcess } from './scheduler.ts';
 import { settle } from './settle.ts';
@@ -61,6 +62,18 @@ class Bench {
 }
 
 const filled = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);
+
+describeDiskContract('simulated', () => {
+  const { scheduler, disk } = new Bench();
+  return Promise.resolve({
+    disk,
+    until: (what: string, condition: () => boolean) => {
+      settle(scheduler, what, condition);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  });
+});
 
 describe('the simulated disk', () => {
   it('keeps what was synced and loses what was not, when nothing else survives', () => {

@@ -3,6 +3,7 @@ import { createRandom } from '../../../src/core/base/random.ts';
 import { present } from '../../../src/core/base/assert.ts';
 import type { Done, Outcome } from '../../../src/ports/outcome.ts';
 import type { Store, StoreRecord } from '../../../src/ports/store.ts';
+import { describeStoreContract } from '../../contract/store.ts';
 import { FaultCounts } from './fault-counts.ts';
 import { Scheduler, SimProcess } from './scheduler.ts';
 import { settle } from './settle.ts';
@@ -59,6 +60,22 @@ class Bench {
     return records;
   }
 }
+
+describeStoreContract('simulated', () => {
+  const bench = new Bench();
+  return Promise.resolve({
+    host: bench.stores.host(bench.process),
+    restart: () => {
+      bench.crash();
+      return Promise.resolve(bench.stores.host(bench.process));
+    },
+    until: (what: string, condition: () => boolean) => {
+      settle(bench.scheduler, what, condition);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  });
+});
 
 describe('the simulated store', () => {
   it('forgets back to some whole batch at or after its last flush', () => {
