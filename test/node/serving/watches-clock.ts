@@ -6,6 +6,9 @@ interface Alarm {
   readonly fire: () => void;
 }
 
+/** More timers than this in one run are a loop that never rests. */
+const FIRED_MAX = 100_000;
+
 export class HandClock implements Clock {
   private nowMs = 0;
   private alarms: Alarm[] = [];
@@ -33,7 +36,9 @@ export class HandClock implements Clock {
   run(ms = 0): void {
     this.endTurn();
     const untilMs = this.nowMs + ms;
+    let fired = 0;
     for (let next = this.nextBefore(untilMs); next !== null; next = this.nextBefore(untilMs)) {
+      if (++fired > FIRED_MAX) throw new Error(`still not at rest after ${FIRED_MAX} timers`);
       this.nowMs = Math.max(this.nowMs, next.dueMs);
       this.alarms.splice(this.alarms.indexOf(next), 1);
       next.fire();
