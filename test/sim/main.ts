@@ -11,6 +11,7 @@ import { runSeed, type SeedResult } from './run-seed.ts';
 
 const VIOLATIONS_SHOWN = 5;
 const PROGRESS_EVERY = 10;
+const LEAST_ACKNOWLEDGED = 1_000;
 
 class Report {
   passed = 0;
@@ -81,7 +82,7 @@ function commit(): string {
 
 function taskOf(options: SimulateOptions, seed: number): SeedTask {
   const { regions, membersPerRegion, faultSeconds, calm, twice } = options;
-  return { seed, regions, membersPerRegion, faultSeconds, calm, twice };
+  return { seed, regions, membersPerRegion, faultSeconds, leastAcknowledged: LEAST_ACKNOWLEDGED, calm, twice };
 }
 
 async function simulate(options: SimulateOptions): Promise<boolean> {

@@ -25,6 +25,8 @@ export interface SeedOptions {
   readonly regions: number;
   readonly membersPerRegion: number;
   readonly faultSeconds: number;
+  /** The faults go on until so many operations are acknowledged, within reason. */
+  readonly leastAcknowledged: number;
   /** No faults at all: for measuring, and for a first look. */
   readonly calm: boolean;
   readonly trace: TraceLine | null;
@@ -48,7 +50,6 @@ const AFTERMATH_US = 10 * US;
 const REST_US = 120 * US;
 /** Nothing may change for this long before the world counts as at rest. */
 const STILL_US = 3 * US;
-const ACKNOWLEDGED_LEAST = 1_000;
 const EXTRA_US = 120 * US;
 const CLIENTS_PER_REGION = 5;
 const THINK_US = 250_000;
@@ -167,7 +168,8 @@ class SeedRun {
     nemesis.start();
     this.#run(this.#options.faultSeconds * US);
     const giveUpUs = this.#world.scheduler.nowUs + EXTRA_US;
-    while (this.#workload.acknowledged() < ACKNOWLEDGED_LEAST && this.#world.scheduler.nowUs < giveUpUs) this.#run(US);
+    const enough = (): boolean => this.#workload.acknowledged() >= this.#options.leastAcknowledged;
+    while (!enough() && this.#world.scheduler.nowUs < giveUpUs) this.#run(US);
     nemesis.stop();
     this.#world.endFaults();
   }
