@@ -47,14 +47,7 @@ export interface WantItem {
   readonly again: boolean;
 }
 
-const REFUSE_REASONS = [
-  'not-ready',
-  'wrong-region',
-  'same-origin',
-  'chain-mismatch',
-  'rolled-back',
-  'busy',
-] as const;
+const REFUSE_REASONS = ['not-ready', 'wrong-region', 'chain-mismatch', 'rolled-back'] as const;
 export type RefuseReason = (typeof REFUSE_REASONS)[number];
 
 export type FederationFrame =

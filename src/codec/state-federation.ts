@@ -171,9 +171,10 @@ export function decodeRuleRecord(prefix: string, bytes: Uint8Array): Rule {
 }
 
 export function encodeSet(set: VersionSet): Uint8Array {
-  const writer = new ByteWriter().u8(RECORD_FORMAT).varint(set.length);
-  for (const version of set) writeVersion(writer, version);
-  return writer.finish();
+  return encodeHot((writer) => {
+    writer.u8(RECORD_FORMAT).varint(set.length);
+    for (const version of set) writeVersion(writer, version);
+  });
 }
 
 export function decodeSet(bytes: Uint8Array): VersionSet {
@@ -210,9 +211,7 @@ export function decodeConflict(bytes: Uint8Array): ConflictRecord {
 
 /** The bytes of a whole transaction, wherever it is kept or sent. */
 export function encodeOriginTransaction(transaction: OriginTransaction): Uint8Array {
-  const writer = new ByteWriter();
-  writeOriginTransaction(writer, transaction);
-  return writer.finish();
+  return encodeHot((writer) => writeOriginTransaction(writer, transaction));
 }
 
 export function decodeOriginTransaction(bytes: Uint8Array): OriginTransaction {
@@ -297,6 +296,21 @@ export function writeVector(writer: ByteWriter, vector: VersionVector): void {
 
 export function readVector(reader: ByteReader): Map<OriginKey, number> {
   return new Map(readMany(reader, 2, () => [reader.latin1(), reader.varint()] as const));
+}
+
+const HOT_BYTES_MAX = 64 * 1024;
+let hot = new ByteWriter();
+
+/**
+ * One writer for what is encoded with every replicated write: making a buffer each time would cost more than filling
+ * it. The result is a copy, and a buffer that grew large is not kept.
+ */
+function encodeHot(write: (writer: ByteWriter) => void): Uint8Array {
+  hot.reset();
+  write(hot);
+  const bytes = hot.finish();
+  if (bytes.length > HOT_BYTES_MAX) hot = new ByteWriter();
+  return bytes;
 }
 
 function open(bytes: Uint8Array, what: string): ByteReader {

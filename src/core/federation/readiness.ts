@@ -10,7 +10,7 @@ import { printableKey } from '../base/bytes.ts';
 import { chainValue } from './canonical.ts';
 import type { RegionState } from './region.ts';
 import { decodeRuleValue } from './rule-value.ts';
-import type { Dot, OriginTransaction } from './types.ts';
+import type { Dot, OriginTransaction, OriginWrite } from './types.ts';
 import { describeDot, firstMissing, sequenceAt } from './version-vector.ts';
 
 export type RemoteRefusal = 'own-origin' | 'chain-mismatch' | 'malformed';
@@ -46,14 +46,22 @@ export function flawOf(transaction: OriginTransaction): string | null {
     return 'its vector does not stand just before it';
   }
   if (transaction.writes.length === 0) return 'it writes nothing';
-  const seen = new Set<string>();
+  const twice = transaction.writes.length > 1 ? writtenTwice(transaction.writes) : null;
+  if (twice !== null) return `it writes "${printableKey(twice)}" twice`;
   for (const write of transaction.writes) {
-    const name = `${write.space}:${write.key}`;
-    if (seen.has(name)) return `it writes "${printableKey(write.key)}" twice`;
-    seen.add(name);
     if (write.space === 'rule' && write.value !== null && decodeRuleValue(write.key, write.value) === null) {
       return `its rule for "${printableKey(write.key)}" is not understood by this release; upgrade this region`;
     }
+  }
+  return null;
+}
+
+function writtenTwice(writes: readonly OriginWrite[]): string | null {
+  const seen = new Set<string>();
+  for (const { space, key } of writes) {
+    const name = `${space}:${key}`;
+    if (seen.has(name)) return key;
+    seen.add(name);
   }
   return null;
 }

@@ -1,8 +1,9 @@
 /**
  * What every region has: the part of the logs nobody will ask for again (causal stability).
  *
- * B1. A region's report is a moment of its own log: what it had applied, the head of its own origin included. Reports of
- *     one region are ordered, so the greater one is the later one.
+ * B1. A region's report is a moment of its own log: what it had applied, the head of its own origin included. The last
+ *     one stands, even if it says less: an old report that comes late only delays, while a region that was restored from
+ *     an old copy really has less.
  * B2. A dot is stable when every counted region reported it, and we have applied everything each of them had originated
  *     when it did. Then every write that had not seen the dot is applied here: nothing concurrent to it can still come.
  * B3. A counted region that never reported holds everything back. A region alone keeps its log: it is what the first
@@ -11,15 +12,13 @@
 import type { RegionState } from './region.ts';
 import { regionOfOrigin } from './origin.ts';
 import type { VersionVector } from './types.ts';
-import { EMPTY_VECTOR, raiseAll, sequenceAt } from './version-vector.ts';
+import { EMPTY_VECTOR, sequenceAt } from './version-vector.ts';
 import type { MutableVector } from './version-vector.ts';
 
 /** Takes in what another region said it had applied. */
 export function noteReport(state: RegionState, region: string, applied: VersionVector): void {
   if (region === state.self.region) return;
-  const merged: MutableVector = new Map(state.reported.get(region));
-  raiseAll(merged, applied);
-  state.reported.set(region, merged);
+  state.reported.set(region, new Map(applied));
   state.recordChanged = true;
 }
 

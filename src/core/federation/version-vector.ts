@@ -25,6 +25,10 @@ export function covers(vector: VersionVector, other: VersionVector): boolean {
   return firstMissing(vector, other) === null;
 }
 
+export function sameVector(left: VersionVector, right: VersionVector): boolean {
+  return left.size === right.size && covers(left, right);
+}
+
 /** The first dot (by origin key) that `needed` knows and `vector` does not: what a message can name. */
 export function firstMissing(vector: VersionVector, needed: VersionVector): Dot | null {
   let missing: Dot | null = null;

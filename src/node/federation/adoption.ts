@@ -53,10 +53,15 @@ export class Adoption {
     else this.lookForAbsent(prefix, mark);
   }
 
+  /** A search that got nowhere (the store could not be read) is tried again later. */
   private lookForAbsent(prefix: string, { from }: AdoptionMark): void {
     const { life } = this;
     this.parts.region.absentKeys(prefix, from, ADOPT_KEYS_MAX, (absent) => {
-      if (life === this.life) this.propose({ type: 'adopt', prefix, from, absent });
+      if (life !== this.life) return;
+      if (absent.next === from) {
+        this.busy = false;
+        this.retryLater();
+      } else this.propose({ type: 'adopt', prefix, from, absent });
     });
   }
 

@@ -73,6 +73,9 @@ export class Federation {
   }
 
   onSignal(signal: ApplySignal): void {
+    if (signal.type === 'remote-refused' && this.isLeader) {
+      this.parts.log('error', 'federation-transaction-refused', { detail: signal.detail });
+    }
     if (signal.type !== 'federation-advanced' && signal.type !== 'rule-changed') return;
     if (this.gathering) return;
     this.gathering = true;
@@ -113,7 +116,7 @@ export class Federation {
     this.links.start();
     this.reports.start();
     this.adoption.start();
-    this.tickLater();
+    if (this.links.byRegion.size > 0) this.tickLater();
   }
 
   private follow(): void {

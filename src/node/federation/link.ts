@@ -108,14 +108,23 @@ export class Link {
       this.hintedTo = null;
       this.hintAgainMs = HINT_AGAIN_MS_MIN;
     }
+    this.noteOrigin(subscription.origin);
+    this.preferLeader(subscription);
+    if (!subscription.isStreaming) return;
     this.failures = 0;
     this.downSinceMs = null;
-    this.origin = subscription.origin;
     this.given.parts.log('info', 'federation-region-connected', {
       ...{ region: this.region.name, member: member.name, leader: subscription.leader },
     });
     this.given.onUp();
-    this.preferLeader(subscription);
+  }
+
+  /** A new incarnation is normal after a restore; back and forth means two clusters under one region's name. */
+  private noteOrigin(origin: OriginKey): void {
+    if (this.origin !== '' && this.origin !== origin) {
+      this.given.parts.log('warn', 'federation-incarnation-changed', { from: this.origin, to: origin });
+    }
+    this.origin = origin;
   }
 
   /** K2 and K3. */
@@ -156,8 +165,7 @@ export class Link {
 
   /** Between members of a round a moment; between rounds a growing one; always with some chance in it. */
   private pauseMs(cause: CloseCause): number {
-    if (cause.type === 'refused' && cause.reason !== 'not-ready' && cause.reason !== 'busy')
-      return this.jitter(REFUSED_MS);
+    if (cause.type === 'refused' && cause.reason !== 'not-ready') return this.jitter(REFUSED_MS);
     const perRound = Math.max(1, this.region.members.length);
     const rounds = Math.floor(this.failures / perRound);
     if (this.failures % perRound !== 0) return this.jitter(NEXT_MEMBER_MS);

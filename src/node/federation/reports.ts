@@ -10,7 +10,7 @@ import { hasFreeable, hasAppliedOriginated } from '../../core/federation/stabili
 import { CONFLICTS_KEPT_MAX } from '../../core/federation/free.ts';
 import type { RegionState } from '../../core/federation/region.ts';
 import type { VersionVector } from '../../core/federation/types.ts';
-import { covers } from '../../core/federation/version-vector.ts';
+import { EMPTY_VECTOR, sameVector } from '../../core/federation/version-vector.ts';
 import type { Timer } from '../../ports/clock.ts';
 import type { Alarms } from './alarms.ts';
 import type { FederationCounters } from './counters.ts';
@@ -78,7 +78,7 @@ export class Reports {
     for (const [region, applied] of this.waiting) {
       if (!hasAppliedOriginated(state.applied, region, applied)) continue;
       this.waiting.delete(region);
-      if (covers(state.reported.get(region) ?? new Map<string, number>(), applied)) continue;
+      if (sameVector(state.reported.get(region) ?? EMPTY_VECTOR, applied)) continue;
       this.reporting = true;
       this.given.counters.reportsProposed++;
       this.propose({ type: 'region-report', region, applied }, () => {

@@ -12,7 +12,7 @@ import { describeSet, sameDot } from '../../../src/core/federation/version-set.t
 import { covers, hasSeen } from '../../../src/core/federation/version-vector.ts';
 import { exchange, expectConverged, rule, TestRegion } from './kit.ts';
 
-const SEEDS = 60;
+const SEEDS = 40;
 const KEYS = ['a', 'b', 'c', 'd'];
 const NAMES = ['east', 'north', 'west'];
 

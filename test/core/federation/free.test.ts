@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CONFLICTS_KEPT_MAX, FREE_ENTRIES_MAX } from '../../../src/core/federation/free.ts';
-import { hasFreeable, stableVector } from '../../../src/core/federation/stability.ts';
+import { hasFreeable, noteReport, stableVector } from '../../../src/core/federation/stability.ts';
 import { exchange, expectConverged, rule, TestRegion } from './kit.ts';
 
 const NAMES = ['east', 'west', 'north'];
@@ -55,6 +55,18 @@ describe('freeing', () => {
     expect(stableVector(east.state, NAMES).size).to.equal(0);
     exchange(regions);
     expect(hasFreeable(east.state, NAMES)).to.equal(true);
+  });
+
+  it('believes a region that says it has less than before: it may have been restored', () => {
+    const regions = federation();
+    const [east, west] = regions;
+    const before = new Map(west.state.applied);
+    east.write({ a: '1' });
+    exchange(regions);
+    reportAll(regions);
+    noteReport(east.state, 'west', before);
+    expect(east.free(NAMES).freed).to.equal(1);
+    expect(east.log.size).to.equal(1);
   });
 
   it('keeps the log of a region alone', () => {
