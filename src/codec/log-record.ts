@@ -19,10 +19,10 @@ export type LogRecord =
   | { readonly type: 'entries'; readonly entries: readonly LogEntry[] }
   | { readonly type: 'hard-state'; readonly hardState: HardState }
   /**
-   * The store named holds at least this state. If the log has an entry of this index and term, the log stays as it is;
-   * otherwise it is void and begins after the snapshot.
+   * The store named holds at least this state. `replaces`: the log did not contain it, so every entry before is void and
+   * the log begins behind it. This is said and not found out: a reader may no longer have what the writer saw.
    */
-  | { readonly type: 'snapshot'; readonly snapshot: LogSnapshot }
+  | { readonly type: 'snapshot'; readonly snapshot: LogSnapshot; readonly replaces: boolean }
   /** Entries up to here are not needed any more and may be missing. */
   | { readonly type: 'released'; readonly through: EntryId }
   /** Written at a clean stop: everything before it had been synced. */
@@ -64,7 +64,9 @@ export function encodeLogRecord(writer: ByteWriter, record: LogRecord): void {
     case 'hard-state':
       return encodeHardState(writer, record.hardState);
     case 'snapshot':
-      return encodeSnapshot(writer, record.snapshot);
+      encodeSnapshot(writer, record.snapshot);
+      writer.boolean(record.replaces);
+      return;
     case 'released':
       writer.varint(record.through.index).varint(record.through.term);
       return;
@@ -92,7 +94,7 @@ function decodePayload(type: LogRecordType, reader: ByteReader): LogRecord {
     case 'hard-state':
       return { type, hardState: decodeHardState(reader) };
     case 'snapshot':
-      return { type, snapshot: decodeSnapshot(reader) };
+      return { type, snapshot: decodeSnapshot(reader), replaces: reader.boolean() };
     case 'released':
       return { type, through: decodeEntryId(reader) };
     case 'sealed':
@@ -175,7 +177,7 @@ const membersOf = (conf: ConfState): readonly (readonly MemberId[])[] => [
 
 function snapshotBytesMax({ conf, storeName }: LogSnapshot): number {
   const members = membersOf(conf).reduce((sum, list) => sum + 8 + list.length * 8, 0);
-  return RECORD_OVERHEAD_MAX + members + 1 + 8 + storeName.length * 3;
+  return RECORD_OVERHEAD_MAX + members + 1 + 8 + storeName.length * 3 + 1;
 }
 
 function encodeSnapshot(writer: ByteWriter, snapshot: LogSnapshot): void {
@@ -210,7 +212,7 @@ export function describeLogRecord(record: LogRecord): string {
     case 'hard-state':
       return `hard state ${describeHardState(record.hardState)}`;
     case 'snapshot':
-      return `snapshot ${describeEntryId(record.snapshot)} in store ${record.snapshot.storeName}`;
+      return describeSnapshot(record.snapshot, record.replaces);
     case 'released':
       return `released through ${describeEntryId(record.through)}`;
     case 'sealed':
@@ -226,6 +228,11 @@ function describeEntries(entries: readonly LogEntry[]): string {
   if (first === undefined || last === undefined) return 'none';
   const bytes = entries.reduce((sum, { data }) => sum + data.length, 0);
   return `${describeEntryId(first)} to ${describeEntryId(last)}, ${bytes} bytes`;
+}
+
+function describeSnapshot(snapshot: LogSnapshot, replaces: boolean): string {
+  const what = `snapshot ${describeEntryId(snapshot)} in store ${snapshot.storeName}`;
+  return replaces ? `${what}, replacing the log` : what;
 }
 
 function describeHardState({ term: of, vote, commit }: HardState): string {

@@ -43,7 +43,10 @@ export function noteRecord(outline: Outline, record: LogRecord): Noted {
       outline.hardState = record.hardState;
       return 'kept';
     case 'snapshot':
-      return noteSnapshot(outline, record.snapshot);
+      outline.snapshot = record.snapshot;
+      if (!record.replaces) return 'kept';
+      begin(outline, { index: record.snapshot.index, term: record.snapshot.term });
+      return 'void';
     case 'released':
       return noteReleased(outline, record.through);
     case 'sealed':
@@ -53,11 +56,14 @@ export function noteRecord(outline: Outline, record: LogRecord): Noted {
   }
 }
 
-/** A first entry beyond the next one means that what lies between was in a segment removed since (O2). */
+/**
+ * A first entry beyond the next one means that what lies between was in a segment removed since (O2); so does one that
+ * overwrites entries of such a segment.
+ */
 function noteEntries(outline: Outline, entries: readonly LogEntry[]): Noted {
   const first = entries[0]!.index;
   const begins = first > outline.last.index + 1;
-  if (begins) {
+  if (begins || first <= outline.before) {
     outline.before = logIndex(first - 1);
     outline.runs = [];
   }
@@ -70,12 +76,9 @@ function noteEntries(outline: Outline, entries: readonly LogEntry[]): Noted {
   return begins ? 'void' : 'kept';
 }
 
-function noteSnapshot(outline: Outline, snapshot: LogSnapshot): Noted {
-  outline.snapshot = snapshot;
-  if (snapshot.index < outline.released.index || termAt(outline, snapshot.index) === snapshot.term)
-    return 'kept';
-  begin(outline, { index: snapshot.index, term: snapshot.term });
-  return 'void';
+/** Whether the log, as it stands, would have to give way to this snapshot. */
+export function isReplacedBy(outline: Outline, { index, term: of }: LogSnapshot): boolean {
+  return index >= outline.released.index && termAt(outline, index) !== of;
 }
 
 function noteReleased(outline: Outline, through: EntryId): Noted {
@@ -119,7 +122,8 @@ export function checkEntries(outline: Outline, entries: readonly LogEntry[]): vo
 /** The records that let every earlier segment go. */
 export function copyRecords(outline: Outline): LogRecord[] {
   const records: LogRecord[] = [];
-  if (outline.snapshot !== null) records.push({ type: 'snapshot', snapshot: outline.snapshot });
+  if (outline.snapshot !== null)
+    records.push({ type: 'snapshot', snapshot: outline.snapshot, replaces: false });
   if (outline.released.index > 0) records.push({ type: 'released', through: outline.released });
   if (outline.hardState !== null) records.push({ type: 'hard-state', hardState: outline.hardState });
   return records;

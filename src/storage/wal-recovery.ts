@@ -120,7 +120,7 @@ class Recovery {
   private takeSegment(path: string, sequence: number, bytes: Uint8Array): WalFailure | null {
     const header = readSegmentHeader(path, bytes, this.identity, sequence);
     if (!header.ok) return header.error;
-    this.holds.push({ sequence, path, lastIndex: 0 });
+    this.holds.push({ sequence, path, lastIndex: 0, begun: false });
     const before = this.last;
     let writes = 0;
     const end = scanSegment(bytes, header.salt, before?.end.chain ?? null, (records) => {

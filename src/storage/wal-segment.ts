@@ -94,14 +94,17 @@ export interface SegmentHold {
   readonly path: string;
   /** The last entry in it that no later write has made void; 0 when none. */
   lastIndex: number;
+  /** Its first write is durable, and with it the copies that let the segments before it go. */
+  begun: boolean;
 }
 
 /** Brings the holds up to date with records that became durable in the last of them. */
 export function noteInHolds(holds: readonly SegmentHold[], record: LogRecord): void {
+  const current = holds.at(-1);
+  if (current !== undefined) current.begun = true;
   if (record.type !== 'entries') return;
   const first = record.entries[0]!.index;
   for (const hold of holds) if (hold.lastIndex >= first) hold.lastIndex = first - 1;
-  const current = holds.at(-1);
   if (current !== undefined) current.lastIndex = record.entries.at(-1)!.index;
 }
 

@@ -5,8 +5,7 @@
  *     is followed by one `dataSync`, and only one is under way. Callbacks run after the sync, in the order of the calls.
  * L2. A write lies in one segment. A segment begins with a copy of the snapshot, the release and the hard state, so
  *     that the segments before it are needed for their entries alone.
- * L3. The first write of a segment counts when the segment's name is durable too.
- * L4. After a failed write or sync nothing is tried again (Rebello et al., ATC '20): it is reported once, and all that
+ * L3. After a failed write or sync nothing is tried again (Rebello et al., ATC '20): it is reported once, and all that
  *     waits or comes later is refused.
  */
 import { ByteWriter } from '../codec/binary.ts';
@@ -16,21 +15,12 @@ import { assert, present } from '../core/base/assert.ts';
 import { logIndex, type LogIndex } from '../core/base/brands.ts';
 import type { HardState } from '../core/raft/types.ts';
 import type { Disk } from '../ports/disk.ts';
-import { DONE, type Done, type Outcome, type PortFailure } from '../ports/outcome.ts';
-import { allAtOnce, inTurn } from './steps.ts';
+import type { Done, Outcome, PortFailure } from '../ports/outcome.ts';
+import { inTurn } from './steps.ts';
 import { asPortFailure, fromPort } from './wal-failure.ts';
-import { checkEntries, copyRecords, noteRecord, termAt, type Outline } from './wal-outline.ts';
-import { recoverLog, type LogEnd, type RecoveredLog } from './wal-recovery.ts';
-import {
-  noteInHolds,
-  preparedName,
-  segmentName,
-  SEGMENT_BYTES,
-  SEGMENT_HEADER_BYTES,
-  voidHolds,
-  type SegmentHold,
-} from './wal-segment.ts';
-import { SegmentSupply, type PreparedSegment } from './wal-supply.ts';
+import { checkEntries, copyRecords, isReplacedBy, noteRecord, termAt, type Outline } from './wal-outline.ts';
+import { recoverLog, type RecoveredLog } from './wal-recovery.ts';
+import { WalSegments, type NotedRecord } from './wal-segments.ts';
 import type {
   WalBatch,
   WalFailure,
@@ -63,9 +53,12 @@ export function openWal(
     if (!outcome.ok) return done({ ok: false, error: fromPort('making the log’s folder', outcome.error) });
     recoverLog(disk, folder, identity, (recovered) => {
       if (!recovered.ok) return done(recovered);
-      const wal = new Wal(disk, folder, identity, options, recovered.value);
-      wal.begin((begun) => {
-        if (begun.ok) done({ ok: true, value: { wal, recovered: summarise(recovered.value) } });
+      const { outline } = recovered.value;
+      const segments = new WalSegments(disk, folder, identity, options, recovered.value);
+      const wal = new Wal(outline, segments, options);
+      const found = summarise(recovered.value);
+      segments.begin((begun) => {
+        if (begun.ok) done({ ok: true, value: { wal, recovered: found } });
         else done({ ok: false, error: fromPort('beginning the log', begun.error) });
       });
     });
@@ -95,63 +88,26 @@ type Pending = { readonly done: Done; readonly bytesMax: number } & (
   | { readonly type: 'release'; readonly through: LogIndex }
 );
 
-interface NotedRecord {
-  readonly record: LogRecord;
-  /** It made every entry before it void. */
-  readonly voids: boolean;
-}
-
-interface Current extends LogEnd {
-  position: number;
-  chain: number;
-}
-
 class Wal implements WriteAheadLog {
-  private readonly disk: Disk;
-  private readonly folder: string;
   private readonly options: WalOptions;
-  private readonly supply: SegmentSupply;
+  private readonly segments: WalSegments;
   /** As of everything written, synced or not. */
   private readonly outline: Outline;
-  /** As of everything synced: what may be removed. */
-  private readonly holds: SegmentHold[];
-  private durableRelease: LogIndex;
   private readonly writer = new ByteWriter(WRITER_BYTES_INITIAL);
-  private current: Current | null;
   private pending: Pending[] = [];
   private bytesWaiting = 0;
   private notedCommit = logIndex(0);
   private busy = false;
-  private removing = false;
   private failure: WalFailure | null = null;
   private closed = false;
   private appends = 0;
   private writes = 0;
   private bytesWritten = 0;
 
-  constructor(disk: Disk, folder: string, identity: WalIdentity, options: WalOptions, log: RecoveredLog) {
-    this.disk = disk;
-    this.folder = folder;
+  constructor(outline: Outline, segments: WalSegments, options: WalOptions) {
+    this.outline = outline;
+    this.segments = segments;
     this.options = options;
-    this.outline = log.outline;
-    this.holds = log.holds;
-    this.current = log.end;
-    this.durableRelease = log.outline.released.index;
-    const segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
-    const nextSequence = (log.holds.at(-1)?.sequence ?? 0) + 1;
-    this.supply = new SegmentSupply({ disk, folder, identity, segmentBytes, nextSequence }, (failure) =>
-      options.onWarning(fromPort('preparing the next segment of the log', failure)),
-    );
-  }
-
-  /** A log that has no segment yet gets its first. */
-  begin(done: Done): void {
-    if (this.current === null) {
-      this.roll((nameDurable) => nameDurable(done), done);
-      return;
-    }
-    this.supply.prepare();
-    done(DONE);
   }
 
   append(batch: WalBatch, done: Done): void {
@@ -175,20 +131,13 @@ class Wal implements WriteAheadLog {
 
   stats(): WalStats {
     const { appends, writes, bytesWritten } = this;
-    return { appends, writes, bytesWritten, segments: this.holds.length };
+    return { appends, writes, bytesWritten, segments: this.segments.count };
   }
 
   close(done: Done): void {
     const closeFiles = (sealed: Outcome<void>): void => {
       this.closed = true;
-      const { current } = this;
-      allAtOnce(
-        [
-          (next) => this.supply.close(next),
-          ...(current === null ? [] : [(next: Done) => current.file.close(next)]),
-        ],
-        (outcome) => done(sealed.ok ? outcome : sealed),
-      );
+      this.segments.close((outcome) => done(sealed.ok ? outcome : sealed));
     };
     this.add({ type: 'batch', records: [{ type: 'sealed' }], bytesMax: SECTOR_BYTES, done: closeFiles });
   }
@@ -205,14 +154,12 @@ class Wal implements WriteAheadLog {
     if (this.busy || this.failure !== null || this.pending.length === 0) return;
     this.busy = true;
     const { items, bytesMax } = this.gather();
-    const current = present(this.current, 'a current segment');
-    if (current.position + bytesMax <= current.capacity || current.position === SEGMENT_HEADER_BYTES) {
-      this.write(items, current, null);
-    } else {
-      this.roll(
-        (nameDurable) => this.write(items, present(this.current, 'a current segment'), nameDurable),
-        (outcome) => this.settle(items, outcome),
-      );
+    if (this.segments.hasRoom(bytesMax)) this.write(items);
+    else {
+      this.segments.roll(logIndex(this.outline.last.index + 1), (rolled) => {
+        if (rolled.ok) this.write(items);
+        else this.settle(items, rolled);
+      });
     }
   }
 
@@ -227,29 +174,16 @@ class Wal implements WriteAheadLog {
     return { items: this.pending.splice(0, count), bytesMax };
   }
 
-  private write(
-    items: readonly Pending[],
-    current: Current,
-    nameDurable: ((done: Done) => void) | null,
-  ): void {
-    const copies = current.position === SEGMENT_HEADER_BYTES ? copyRecords(this.outline) : [];
+  private write(items: readonly Pending[]): void {
+    const copies = this.segments.isEmpty() ? copyRecords(this.outline) : [];
     const noted = [...copies.map((record) => ({ record, voids: false })), ...this.noteItems(items)];
-    const records = noted.map(({ record }) => record);
     this.writer.reset();
-    const chain = writeFrames(this.writer, records, current);
-    const bytes = this.writer.view();
-    const { position } = current;
-    current.position += bytes.length;
-    current.chain = chain;
+    const records = noted.map(({ record }) => record);
+    const chain = writeFrames(this.writer, records, this.segments.place());
     this.writes++;
-    this.bytesWritten += bytes.length;
-    const durable = (done: Done): void =>
-      inTurn(
-        [(next) => current.file.write(position, [bytes], next), (next) => current.file.dataSync(next)],
-        done,
-      );
-    allAtOnce(nameDurable === null ? [durable] : [durable, nameDurable], (outcome) => {
-      if (outcome.ok) this.noteDurable(noted);
+    this.bytesWritten += this.writer.length;
+    this.segments.write(this.writer.view(), chain, (outcome) => {
+      if (outcome.ok) this.segments.noteDurable(noted);
       this.settle(items, outcome);
     });
   }
@@ -262,8 +196,8 @@ class Wal implements WriteAheadLog {
       noted.push({ record, voids: noteRecord(this.outline, record) === 'void' });
     };
     for (const item of items) {
-      if (item.type === 'batch') item.records.forEach(note);
-      else note(this.releaseRecord(item.through));
+      if (item.type === 'release') note(this.releaseRecord(item.through));
+      else for (const record of item.records) note(this.settled(record));
     }
     const { hardState, last } = this.outline;
     if (hardState === null) return noted;
@@ -274,6 +208,12 @@ class Wal implements WriteAheadLog {
     const commit = logIndex(Math.min(this.notedCommit, last.index));
     if (commit > hardState.commit) note({ type: 'hard-state', hardState: { ...hardState, commit } });
     return noted;
+  }
+
+  /** Whether a snapshot replaces the log depends on all that was written before it. */
+  private settled(record: LogRecord): LogRecord {
+    if (record.type !== 'snapshot') return record;
+    return { ...record, replaces: isReplacedBy(this.outline, record.snapshot) };
   }
 
   private releaseRecord(through: LogIndex): LogRecord {
@@ -289,25 +229,15 @@ class Wal implements WriteAheadLog {
     };
   }
 
-  private noteDurable(noted: readonly NotedRecord[]): void {
-    for (const { record, voids } of noted) {
-      if (voids) voidHolds(this.holds);
-      noteInHolds(this.holds, record);
-      const through = releasedBy(record, voids);
-      if (through > this.durableRelease) this.durableRelease = through;
-    }
-  }
-
   private settle(items: readonly Pending[], outcome: Outcome<void>): void {
     for (const { bytesMax } of items) this.bytesWaiting -= bytesMax;
     if (!outcome.ok) return this.stop(fromPort('writing the log', outcome.error), items);
     for (const { done } of items) done(outcome);
     this.busy = false;
-    this.removeReleased();
     this.writeNext();
   }
 
-  /** L4. */
+  /** L3. */
   private stop(failure: WalFailure, items: readonly Pending[]): void {
     this.failure = failure;
     const refused = [...items, ...this.pending];
@@ -316,56 +246,13 @@ class Wal implements WriteAheadLog {
     this.options.onFatal(failure);
     for (const { done } of refused) done({ ok: false, error: asPortFailure(failure) });
   }
-
-  /** Goes on in the next segment; `begun` is given what makes its name durable, to be waited for beside the write. */
-  private roll(begun: (nameDurable: (done: Done) => void) => void, failed: Done): void {
-    this.supply.take((taken) => {
-      if (!taken.ok) return failed(taken);
-      const segment = taken.value;
-      const path = `${this.folder}/${segmentName(segment.sequence, this.outline.last.index + 1)}`;
-      this.disk.rename(`${this.folder}/${preparedName(segment.sequence)}`, path, (renamed) => {
-        if (!renamed.ok) return failed(renamed);
-        this.goOnIn(segment, path);
-        begun((done) => this.disk.syncDirectory(this.folder, done));
-      });
-    });
-  }
-
-  private goOnIn({ file, salt, sequence }: PreparedSegment, path: string): void {
-    this.current?.file.close(() => undefined);
-    const capacity = this.options.segmentBytes ?? SEGMENT_BYTES;
-    this.current = { file, salt, position: SEGMENT_HEADER_BYTES, chain: this.current?.chain ?? 0, capacity };
-    this.holds.push({ sequence, path, lastIndex: 0 });
-    this.supply.prepare();
-  }
-
-  /** From the front, one at a time; the names' removal need not be durable (recovery's R3). */
-  private removeReleased(): void {
-    const [first] = this.holds;
-    if (this.removing || this.closed || this.holds.length < 2 || first === undefined) return;
-    if (first.lastIndex > this.durableRelease) return;
-    this.removing = true;
-    this.disk.remove(first.path, (outcome) => {
-      this.removing = false;
-      if (!outcome.ok)
-        return this.options.onWarning(fromPort('removing a segment of the log', outcome.error));
-      this.holds.shift();
-      this.supply.prepare();
-      this.removeReleased();
-    });
-  }
-}
-
-function releasedBy(record: LogRecord, voids: boolean): LogIndex {
-  if (record.type === 'released') return record.through.index;
-  return record.type === 'snapshot' && voids ? record.snapshot.index : logIndex(0);
 }
 
 const CLOSED: PortFailure = { kind: 'closed', message: 'the log is closed: the server is stopping' };
 
 function recordsOf({ snapshot, entries, hardState }: WalBatch): LogRecord[] {
   const records: LogRecord[] = [];
-  if (snapshot !== undefined) records.push({ type: 'snapshot', snapshot });
+  if (snapshot !== undefined) records.push({ type: 'snapshot', snapshot, replaces: false });
   if (entries !== undefined && entries.length > 0) records.push({ type: 'entries', entries });
   if (hardState !== undefined) records.push({ type: 'hard-state', hardState });
   return records;

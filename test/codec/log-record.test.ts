@@ -38,6 +38,7 @@ const RECORDS: readonly LogRecord[] = [
         autoLeave: true,
       },
     },
+    replaces: true,
   },
   { type: 'released', through: { index: logIndex(5), term: term(1) } },
   { type: 'sealed' },
@@ -90,7 +91,7 @@ describe('log record', () => {
       'entries 7/t2 to 8/t3, 1 bytes',
       'hard state term 3, vote ffffffffffffffff, commit 7',
       'hard state term 9007199254740991, vote none, commit 0',
-      'snapshot 6/t2 in store store-1',
+      'snapshot 6/t2 in store store-1, replacing the log',
       'released through 5/t1',
       'sealed',
     ]);

@@ -87,7 +87,9 @@ async function appendForEver(folder: string): Promise<void> {
     onFlushed: (index) => {
       const snapshot = { index, term: TERM, conf: CONF, storeName: 'main' };
       const kept = Math.max(0, index - ENTRIES_KEPT);
-      wal.append({ snapshot }, () => wal.release(logIndex(kept), () => undefined));
+      wal.append({ snapshot }, () =>
+        wal.release(logIndex(kept), () => process.stdout.write(`released ${kept}\n`)),
+      );
     },
   });
   for (const entry of recovered.entries) if (entry.index > applied) apply(state, entry);
@@ -97,7 +99,7 @@ async function appendForEver(folder: string): Promise<void> {
     const hardState = { term: TERM, vote: memberId(1n), commit: logIndex(entry.index - 1) };
     wal.append({ entries: [entry], hardState }, (outcome) => {
       if (!outcome.ok) fatal(outcome.error.message);
-      process.stdout.write(`${entry.index}\n`);
+      process.stdout.write(`acknowledged ${entry.index}\n`);
       apply(state, entry);
       if (entry.index % ENTRIES_PER_FLUSH === 0) state.flush(() => undefined);
       append();

@@ -180,6 +180,42 @@ describe('write-ahead log', () => {
       expect(recovered.hardState).to.eql(hardState(2, 100));
     });
 
+    it('go only when the next one holds what they held, durably', () => {
+      const { wal } = open(disk);
+      append(disk, wal, { hardState: hardState(1, 0), entries: [entry(1, 1, 9_000)] });
+      for (const index of [2, 3]) append(disk, wal, { entries: [entry(index, 1, 9_000)] });
+      const third = segments()[2]!;
+      wal.append({ snapshot: snapshot(100, 2), hardState: hardState(2, 100) }, () =>
+        wal.append({ entries: [entry(101, 2, 9_000)] }, () => undefined),
+      );
+      disk.settle();
+      const removed = disk.log.indexOf(`remove ${third}`);
+      expect(removed).to.be.greaterThan(disk.log.lastIndexOf('dataSync wal/0000000000000004.new'));
+      expect(names(open(disk).recovered.entries)).to.equal('101/t2');
+    });
+
+    it('may go although later records speak of what was in them', () => {
+      const { wal } = open(disk);
+      append(disk, wal, { hardState: hardState(1, 0) });
+      for (let i = 1; i <= 40; i++) append(disk, wal, { entries: [entry(i, 1, 1000)] });
+      append(disk, wal, { snapshot: snapshot(10, 1) });
+      append(disk, wal, { snapshot: snapshot(38, 1), hardState: hardState(1, 38) });
+      release(wal, 38);
+      expect(segments().length).to.equal(1);
+      expect(names(open(disk).recovered.entries)).to.equal('39/t1 40/t1');
+    });
+
+    it('may go although what was in them was overwritten later', () => {
+      const { wal } = open(disk);
+      append(disk, wal, { hardState: hardState(1, 0) });
+      for (let i = 1; i <= 30; i++) append(disk, wal, { entries: [entry(i, 1, 1000)] });
+      append(disk, wal, { hardState: hardState(2, 0), entries: entries(12, 14, 2) });
+      append(disk, wal, { snapshot: snapshot(11, 1), hardState: hardState(2, 11) });
+      release(wal, 11);
+      expect(segments().length).to.equal(1);
+      expect(names(open(disk).recovered.entries)).to.equal('12/t2 13/t2 14/t2');
+    });
+
     it('that a cut removal left behind are no obstacle, in whatever order it was cut', () => {
       const { wal } = open(disk);
       append(disk, wal, { hardState: hardState(1, 0) });
