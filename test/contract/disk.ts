@@ -76,9 +76,7 @@ export function describeDiskContract(name: string, createHarness: () => Promise<
       expect(file.path).to.equal('file');
       expect(await read('file')).to.eql([0, 0, 0]);
       await write(file, 0, Uint8Array.of(7));
-      expect(await refusal('create', (done) => disk.create('file', 3, done))).to.equal(
-        'exists',
-      );
+      expect(await refusal('create', (done) => disk.create('file', 3, done))).to.equal('exists');
       expect(await read('file')).to.eql([7, 0, 0]);
     });
 
