@@ -2,7 +2,8 @@
  * The part of the replicated log that is in memory: everything after `base`, the last released entry, of which only
  * index and term are still known.
  *
- * L1. base ≤ applied ≤ handed ≤ commit ≤ last, and base ≤ durable ≤ taken ≤ last.
+ * L1. base ≤ applied ≤ handed ≤ commit ≤ last, and base ≤ durable ≤ taken ≤ last. Behind an installed snapshot
+ *     `applied` can be ahead of `durable` and `taken`; otherwise nothing is handed out before it is durable.
  * L2. Indexes have no gap (`entries[i].index = base.index + 1 + i`) and terms never fall along the log.
  * L3. `commit` never goes back, and no entry at or below it is ever replaced (Raft §5.4, state machine safety).
  * L4. An entry object is made once and shared: by the log, the disk, every message and the state machine.
@@ -177,13 +178,13 @@ export function commitTo(log: RaftLog, index: LogIndex): void {
 /** Forgets entries up to `index`, of which the last one's term stays known. */
 export function releaseTo(log: RaftLog, index: LogIndex): void {
   if (index <= log.base.index) return;
-  assert(index <= log.applied, `cannot release ${index}: only ${log.applied} is applied`);
+  const upTo = Math.min(log.applied, log.durable);
+  assert(index <= upTo, `cannot release ${index}: only ${upTo} is applied and durable`);
   const count = index - log.base.index;
   const base = entryAt(log, index);
   for (let i = 0; i < count; i++) log.bytes -= entryBytes(present(log.entries[i], 'entry to release'));
   log.entries.splice(0, count);
   log.base = { index: base.index, term: base.term };
-  log.durable = logIndex(Math.max(log.durable, log.base.index));
 }
 
 /** Replaces the whole log by a snapshot that is ahead of it. */

@@ -110,15 +110,16 @@ export function acknowledged(progress: Progress, index: LogIndex): boolean {
 
 /**
  * Books a refusal of the append that followed `refused`; `candidate` is where the logs may match. False for an old or
- * repeated refusal: one of something that was acknowledged since, or not the answer to the probe that is out.
+ * repeated refusal: one of something that was acknowledged, or not the answer to the probe that is out. (A member that
+ * refuses what it had acknowledged has lost its disk's contents; it must not draw the leader into a tight loop.)
  */
 export function rejected(progress: Progress, refused: LogIndex, candidate: LogIndex): boolean {
+  if (progress.state === 'snapshot' || refused <= progress.match) return false;
   if (progress.state === 'replicate') {
-    if (refused <= progress.match) return false;
     becomeProbe(progress);
     return true;
   }
-  if (progress.state === 'snapshot' || refused !== progress.next - 1) return false;
+  if (refused !== progress.next - 1) return false;
   becomeProbe(progress, Math.min(refused, candidate + 1));
   return true;
 }

@@ -11,6 +11,7 @@
  */
 import { logIndex, type LogIndex } from '../base/brands.ts';
 import { lastIndex, slice } from './log.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import type { Raft } from './raft.ts';
 import { beginReadRound, isReadRoundDue } from './reads.ts';
 import { flushAppends } from './replication.ts';
@@ -83,15 +84,11 @@ function lastToHand(raft: Raft): LogIndex {
   return logIndex(Math.min(raft.log.commit, raft.log.durable));
 }
 
-function takeOutbox(
-  raft: Raft,
-): Pick<Ready, 'messages' | 'messagesAfterAppend' | 'readStates' | 'snapshotsToSend'> {
-  const { messages, messagesAfterAppend, readStates, snapshotsToSend } = raft.outbox;
-  if (messages.length > 0) raft.outbox.messages = [];
-  if (messagesAfterAppend.length > 0) raft.outbox.messagesAfterAppend = [];
-  if (readStates.length > 0) raft.outbox.readStates = [];
-  if (snapshotsToSend.length > 0) raft.outbox.snapshotsToSend = [];
-  return { messages, messagesAfterAppend, readStates, snapshotsToSend };
+/** The lists leave whole: one that went on growing here would let later promises pass with an earlier write. */
+function takeOutbox(raft: Raft): Outbox {
+  const taken = { ...raft.outbox };
+  Object.assign(raft.outbox, createOutbox());
+  return taken;
 }
 
 function takeHardState(raft: Raft): { hardState?: HardState } {

@@ -72,7 +72,9 @@ export function snapshotSent(raft: Raft, to: MemberId, ok: boolean): void {
 
 export function release(raft: Raft, wanted: LogIndex): void {
   const { log } = raft;
-  let upTo = Math.min(wanted, log.applied);
+  // Applied but not durable is possible behind an installed snapshot: the disk still needs those entries, or its log
+  // would have a gap.
+  let upTo = Math.min(wanted, log.applied, log.durable);
   if (log.bytes <= KEPT_FOR_SNAPSHOTS_BYTES_MAX) {
     for (const { keepAfter } of raft.progress.values()) upTo = Math.min(upTo, keepAfter ?? upTo);
   }

@@ -73,12 +73,13 @@ export function restore(disk: Disk): RaftRestore {
   return { hardState: disk.hardState, snapshot, entries: [...disk.entries], applied: at.index };
 }
 
-/** Gives up log before `index`, which the store must cover. */
-export function releaseDisk(disk: Disk, index: LogIndex): void {
-  if (index > disk.store.at.index) throw new Error('released log the store has not flushed');
-  const count = index - disk.base.index;
-  if (count <= 0) return;
-  const last = disk.entries[count - 1]!;
-  disk.entries.splice(0, count);
-  disk.base = { index: last.index, term: last.term };
+/**
+ * Gives up the log up to and including an entry the store covers. Not while the disk still has the log from before an
+ * installed snapshot: what the machine has released is then not in it.
+ */
+export function releaseDisk(disk: Disk, upTo: EntryId): void {
+  if (upTo.index > disk.store.at.index) throw new Error('released log the store has not flushed');
+  if (upTo.index <= disk.base.index || termOnDisk(disk, upTo.index) !== upTo.term) return;
+  disk.entries.splice(0, upTo.index - disk.base.index);
+  disk.base = upTo;
 }

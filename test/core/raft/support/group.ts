@@ -33,7 +33,9 @@ import {
   sync,
   take,
   type Member,
+  type Snapshot,
 } from './member.ts';
+import { parseMessage } from './messages.ts';
 import { integer, members, type Arguments } from './script.ts';
 
 interface InFlight {
@@ -45,13 +47,14 @@ export interface Group {
   readonly members: Map<MemberId, Member>;
   queue: InFlight[];
   readonly isolated: Set<MemberId>;
+  readonly snapshots: Map<MemberId, Snapshot>;
 }
 
 /** A stabilising group that is still talking after so many rounds goes in circles. */
 const ROUNDS_MAX = 50;
 
 export function createGroup(): Group {
-  return { members: new Map(), queue: [], isolated: new Set() };
+  return { members: new Map(), queue: [], isolated: new Set(), snapshots: new Map() };
 }
 
 type Command = (group: Group, args: Arguments) => string[];
@@ -67,14 +70,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'add-node': (group, args) => {
     const disk = createDisk(configuration(args));
     const terms = (args.options['log'] ?? '').split(',').filter((text) => text !== '');
-    disk.entries = terms.map(
-      (text, i): LogEntry => ({
-        index: logIndex(i + 1),
-        term: term(Number(text)),
-        type: 'command',
-        data: new Uint8Array(0),
-      }),
-    );
+    disk.entries = terms.map((text, i): LogEntry => ({
+      index: logIndex(i + 1),
+      term: term(Number(text)),
+      type: 'command',
+      data: new Uint8Array(0),
+    }));
     const last = disk.entries[disk.entries.length - 1]?.term ?? 0;
     const commit = logIndex(integer(args, 'commit', 0));
     disk.hardState = { term: term(integer(args, 'term', last)), vote: null, commit };
@@ -116,15 +117,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     flush(member);
     const index = logIndex(integer(args, 'index', member.state.at.index));
     release(member, index);
-    releaseDisk(member.disk, logIndex(Math.min(index, member.raft.log.base.index)));
+    releaseDisk(member.disk, member.raft.log.base);
     return [];
+  },
+  /** Keeps what a member's store holds now, for later installs from it. */
+  snapshot: (group, args) => {
+    const snapshot = snapshotOf(at(group, args));
+    group.snapshots.set(oneMember(args, 0), snapshot);
+    return [`${snapshot.id.term}/${snapshot.id.index}`];
   },
   /** A member takes another's snapshot: `begin`, `end`, or both. */
   install: (group, args) => {
     const member = at(group, args);
     const source = group.members.get(oneMember(args, 1));
     const phase = args.words[2] ?? 'both';
-    const snapshot = source === undefined ? undefined : snapshotOf(source);
+    const snapshot = source && (group.snapshots.get(source.id) ?? snapshotOf(source));
     const lines: string[] = [];
     if (phase !== 'end' && snapshot !== undefined) {
       const outcome = beginInstall(member, snapshot);
@@ -144,6 +151,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     return [];
   },
   deliver: (group, args) => deliverMatching(group, args),
+  /** A message out of thin air: `receive 2 1 append term=1 previous=1/2 commit=2 entries=1/3`. */
+  receive: (group, args) =>
+    feed(group, args, { type: 'receive', from: oneMember(args, 1), message: parseMessage(args) }),
   drop: (group, args) => {
     const dropped = matching(group, args);
     group.queue = group.queue.filter((message) => !dropped.includes(message));
@@ -174,7 +184,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   status: (group, args) => chosen(group, args).map((member) => describeStatus(raftStatus(member.raft))),
   progress: (group, args) => raftStatus(at(group, args).raft).progress.map(describeProgress),
-  log: (group, args) => chosen(group, args).map(({ id, raft }) => `${id}: ${describeEntries(raft.log.entries)}`),
+  log: (group, args) =>
+    chosen(group, args).map(({ id, raft }) => `${id}: ${describeEntries(raft.log.entries)}`),
 };
 
 function addMember(group: Group, id: MemberId, args: Arguments, disk: Disk): void {
@@ -182,7 +193,10 @@ function addMember(group: Group, id: MemberId, args: Arguments, disk: Disk): voi
     const lost = group.isolated.has(id) || group.isolated.has(envelope.to);
     if (!lost) group.queue.push({ from: id, envelope });
   };
-  group.members.set(id, createMember({ id, options: options(id, args), disk, send, onApply: () => undefined }));
+  group.members.set(
+    id,
+    createMember({ id, options: options(id, args), disk, send, onApply: () => undefined }),
+  );
 }
 
 function options(self: MemberId, args: Arguments): RaftOptions {
@@ -238,14 +252,14 @@ function showReady(member: Member): string[] {
   return describeReadyParts(member.id, take(member)).map((part) => prefix + part);
 }
 
-/** `deliver 1->2 append count=1`: direction and kind are both optional. */
+/** `deliver 1->2 append count=1`: sender, receiver and kind are each optional. */
 function matching(group: Group, args: Arguments): InFlight[] {
-  const [from, to] = (args.words.find((word) => word.includes('->')) ?? '*->*').split('->');
-  const kind = args.words.find((word) => !word.includes('->'));
+  const [from = '', to = ''] = args.words.find((word) => word.includes('->'))?.split('->') ?? [];
+  const kind = args.words.find((word) => !word.includes('->')) ?? '';
   const fits = ({ from: sender, envelope }: InFlight): boolean =>
-    (from === '*' || from === sender.toString(16)) &&
-    (to === '*' || to === envelope.to.toString(16)) &&
-    (kind === undefined || kind === envelope.message.type);
+    (from === '' || from === sender.toString(16)) &&
+    (to === '' || to === envelope.to.toString(16)) &&
+    (kind === '' || kind === envelope.message.type);
   return group.queue.filter(fits).slice(0, integer(args, 'count', Infinity));
 }
 

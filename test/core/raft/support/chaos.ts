@@ -1,0 +1,389 @@
+/**
+ * A group in a world that does its worst, from one seed: messages late, doubled, out of order or lost, links cut in
+ * one direction, disks that lag, members that crash in the middle of a write. Afterwards the world heals and the group
+ * must come to one leader, one log, and an answer for every question.
+ *
+ * Checked all along (oracle.ts): one leader a term, leaders that hold all that is committed, one order of entries
+ * everywhere, no read of the past. A violation throws; the seed repeats it.
+ */
+import { logIndex, memberId, type MemberId } from '../../../../src/core/base/brands.ts';
+import { createRandom, nextFloat, nextInteger, pick, type Random } from '../../../../src/core/base/random.ts';
+import { hasReady } from '../../../../src/core/raft/ready.ts';
+import type { ConfState, Envelope, RaftOptions, SnapshotRequest } from '../../../../src/core/raft/types.ts';
+import { createDisk, releaseDisk, votersOnly } from './disk.ts';
+import {
+  beginInstall,
+  crash,
+  createMember,
+  flush,
+  input,
+  release,
+  restart,
+  snapshotOf,
+  sync,
+  take,
+  type Member,
+} from './member.ts';
+import {
+  checkLogsMatch,
+  checkMember,
+  createOracle,
+  noteApplied,
+  noteAppliedSnapshot,
+  noteRead,
+  noteReadAnswer,
+  type Oracle,
+} from './oracle.ts';
+
+interface InFlight {
+  readonly from: MemberId;
+  readonly to: MemberId;
+  readonly envelope: Envelope;
+}
+
+/** A snapshot on its way from a leader to a follower, outside the messages. */
+interface Stream {
+  readonly from: MemberId;
+  readonly request: SnapshotRequest;
+}
+
+interface Hazards {
+  readonly loss: number;
+  readonly duplication: number;
+  readonly reordering: number;
+  readonly crash: number;
+  readonly cut: number;
+  readonly slowDisk: number;
+  readonly release: number;
+  readonly epochs: number;
+}
+
+interface World {
+  readonly random: Random;
+  readonly hazards: Hazards;
+  readonly members: readonly Member[];
+  readonly oracle: Oracle;
+  queue: InFlight[];
+  streams: Stream[];
+  /** Links that lose everything, as `from>to`. */
+  readonly cut: Set<string>;
+  proposals: number;
+  reads: number;
+}
+
+export interface ChaosReport {
+  readonly committed: number;
+  readonly terms: number;
+  readonly crashes: number;
+  readonly snapshots: number;
+  readonly readsAnswered: number;
+}
+
+const STEPS = 3000;
+const ELECTION_TICKS = 5;
+const QUEUE_MAX = 200;
+/** Whatever else happens, cuts last a few hundred steps at most. */
+const MENDING = 0.008;
+const HEALING_ROUNDS_MAX = 300;
+const CALM_TURNS_MAX = 1000;
+
+export function runChaos(seed: number): ChaosReport {
+  const world = createWorld(seed);
+  for (let i = 0; i < STEPS; i++) {
+    disturb(world);
+    if (i % 100 === 99) checkLogsMatch(world.members);
+  }
+  heal(world);
+  return world.oracle.report;
+}
+
+function createWorld(seed: number): World {
+  const random = createRandom(seed);
+  const conf = pickConfiguration(random);
+  const ids = [...new Set([...conf.voters, ...conf.votersOutgoing, ...conf.learners])];
+  const hazards: Hazards = {
+    loss: pick(random, [0, 0.02, 0.1, 0.3]),
+    duplication: pick(random, [0, 0.05, 0.2]),
+    reordering: pick(random, [0, 0.1, 0.5]),
+    crash: pick(random, [0, 0.003, 0.01]),
+    cut: pick(random, [0, 0.002, 0.008]),
+    slowDisk: pick(random, [0, 0.3, 0.8]),
+    release: pick(random, [0, 0.01, 0.05]),
+    epochs: pick(random, [0, 0.004, 0.008, 0.012]),
+  };
+  const world: World = {
+    random,
+    hazards,
+    members: ids.map((id) => chaosMember(id, conf, seed, () => world)),
+    oracle: createOracle(),
+    queue: [],
+    streams: [],
+    cut: new Set(),
+    proposals: 0,
+    reads: 0,
+  };
+  return world;
+}
+
+const IDS = [1n, 2n, 3n, 4n, 5n].map(memberId);
+
+function pickConfiguration(random: Random): ConfState {
+  const [a, b, c, d, e] = IDS as [MemberId, MemberId, MemberId, MemberId, MemberId];
+  const kind = nextInteger(random, 0, 9);
+  if (kind < 5) return votersOnly([a, b, c]);
+  if (kind < 8) return votersOnly(IDS);
+  if (kind === 8) return { ...votersOnly([a, b, c]), learners: [d] };
+  return { ...votersOnly([a, b, c]), votersOutgoing: [c, d, e] };
+}
+
+function chaosMember(id: MemberId, conf: ConfState, seed: number, world: () => World): Member {
+  const options: RaftOptions = {
+    self: id,
+    electionTicks: ELECTION_TICKS,
+    heartbeatTicks: 1,
+    appendBytesMax: seed % 2 === 0 ? 100 : 1,
+    inflightAppendsMax: 4,
+    inflightBytesMax: 300,
+    uncommittedBytesMax: 60,
+    seed: seed * 31 + Number(id),
+  };
+  return createMember({
+    id,
+    options,
+    disk: createDisk(conf),
+    send: (envelope) => post(world(), id, envelope),
+    onApply: (entry, state) => noteApplied(world().oracle, entry, state),
+  });
+}
+
+function post(world: World, from: MemberId, envelope: Envelope): void {
+  const { random, hazards, queue } = world;
+  const { to } = envelope;
+  if (world.cut.has(`${from}>${to}`) || nextFloat(random) < hazards.loss || queue.length >= QUEUE_MAX) return;
+  queue.push({ from, to, envelope });
+  if (nextFloat(random) < hazards.duplication) queue.push({ from, to, envelope });
+}
+
+function up(world: World): Member[] {
+  return world.members.filter((member) => member.up);
+}
+
+function disturb(world: World): void {
+  const { random, hazards } = world;
+  const chance = nextFloat(random);
+  if (chance < hazards.crash) return crashOrRestart(world);
+  if (nextFloat(random) < hazards.cut) return cutOrMend(world);
+  if (nextFloat(random) < hazards.epochs) return beginEpoch(world);
+  if (hazards.epochs === 0 && nextFloat(random) < MENDING) world.cut.clear();
+  if (nextFloat(random) < hazards.release) return flushAndRelease(world);
+  const members = up(world);
+  if (members.length === 0) return crashOrRestart(world);
+  const member = pick(random, members);
+  const act = nextInteger(random, 0, 99);
+  if (act < 32) deliverSome(world);
+  else if (act < 54) takeIfReady(world, member);
+  else if (act < 70) syncSome(world, member);
+  else if (act < 79) tickSome(world, member);
+  else if (act < 86) proposeSome(world);
+  else if (act < 89) read(world, member);
+  else if (act < 91) advanceStream(world);
+  else if (act < 92) input(member, { type: 'unreachable', member: pick(random, world.members).id });
+  else if (act < 93) input(member, { type: 'transfer-leadership', to: pick(random, world.members).id });
+  else members.forEach((other) => takeIfReady(world, other));
+  for (const other of members) checkMember(world.oracle, other);
+}
+
+function crashOrRestart(world: World): void {
+  const member = pick(world.random, world.members);
+  if (member.up) fall(world, member);
+  else restart(member);
+}
+
+function fall(world: World, member: Member): void {
+  const { random, oracle } = world;
+  const reached = nextInteger(random, 0, member.writes.length);
+  crash(member, reached, nextInteger(random, 0, 2));
+  oracle.report.crashes++;
+  for (const [request, asked] of oracle.reads) if (asked.by === member.id) oracle.reads.delete(request);
+  world.streams = world.streams.filter(({ from }) => from !== member.id);
+  if (nextFloat(random) < 0.7) restart(member);
+}
+
+/**
+ * A new epoch: only some majority can talk, and its clocks leap, so that it elects someone. With epochs short enough
+ * leaders leave behind entries that few have seen, and come back to find others' (Raft, figure 8).
+ */
+function beginEpoch(world: World): void {
+  const { random, cut, members } = world;
+  const inside = new Set<MemberId>();
+  while (inside.size * 2 <= members.length) inside.add(pick(random, members).id);
+  cut.clear();
+  for (const { id } of members) {
+    for (const { id: other } of members) {
+      if (id !== other && !(inside.has(id) && inside.has(other))) cut.add(`${id}>${other}`);
+    }
+  }
+  const awake = up(world).filter(({ id }) => inside.has(id));
+  for (let i = 0; i < 2 * ELECTION_TICKS; i++) for (const member of awake) input(member, { type: 'tick' });
+}
+
+/** Clocks do not run evenly. */
+function tickSome(world: World, member: Member): void {
+  for (let i = nextInteger(world.random, 1, 3); i > 0; i--) input(member, { type: 'tick' });
+}
+
+/** Leaders are cut off more often than others: most of what can go wrong begins with two that lead. */
+function cutOrMend(world: World): void {
+  const { random, cut, members } = world;
+  if (cut.size > 0 && nextFloat(random) < 0.5) return cut.clear();
+  const leader = members.find(({ up: isUp, raft }) => isUp && raft.role === 'leader');
+  const victim = leader !== undefined && nextFloat(random) < 0.7 ? leader.id : pick(random, members).id;
+  if (nextFloat(random) < 0.3) {
+    cut.add(`${victim}>${pick(random, members).id}`);
+    return;
+  }
+  const friend = pick(random, members).id;
+  for (const { id } of members) {
+    if (id !== friend || nextFloat(random) < 0.5) cut.add(`${victim}>${id}`).add(`${id}>${victim}`);
+  }
+}
+
+function flushAndRelease(world: World): void {
+  const members = up(world);
+  if (members.length === 0) return;
+  const member = pick(world.random, members);
+  if (member.raft.installing !== null) return;
+  flush(member);
+  release(member, logIndex(Math.max(0, member.state.at.index - nextInteger(world.random, 0, 3))));
+  releaseDisk(member.disk, member.raft.log.base);
+}
+
+function deliverSome(world: World): void {
+  const { random, queue, hazards } = world;
+  for (let i = nextInteger(random, 1, 5); i > 0 && queue.length > 0; i--) {
+    const at = nextFloat(random) < hazards.reordering ? nextInteger(random, 0, queue.length - 1) : 0;
+    const [message] = queue.splice(at, 1);
+    if (message !== undefined) deliver(world, message);
+  }
+}
+
+function deliver(world: World, { from, to, envelope }: InFlight): void {
+  const member = world.members.find(({ id }) => id === to);
+  if (member?.up === true) input(member, { type: 'receive', from, message: envelope.message });
+}
+
+function takeIfReady(world: World, member: Member): void {
+  if (!hasReady(member.raft)) return;
+  const ready = take(member);
+  if (ready.logReset !== undefined) world.oracle.report.snapshots++;
+  for (const state of ready.readStates) noteReadAnswer(world.oracle, member, state);
+  for (const request of ready.snapshotsToSend) world.streams.push({ from: member.id, request });
+}
+
+function syncSome(world: World, member: Member): void {
+  if (member.writes.length === 0 || nextFloat(world.random) < world.hazards.slowDisk) return;
+  sync(member, nextInteger(world.random, 1, member.writes.length));
+}
+
+function proposeSome(world: World): void {
+  const leaders = up(world).filter(({ raft }) => raft.role === 'leader');
+  if (leaders.length === 0) return;
+  const entries = Array.from({ length: nextInteger(world.random, 1, 2) }, () => {
+    const number = ++world.proposals;
+    return { type: 'command' as const, data: Uint8Array.of(number & 0xff, (number >> 8) & 0xff) };
+  });
+  input(pick(world.random, leaders), { type: 'propose', entries });
+}
+
+function read(world: World, member: Member): void {
+  const request = ++world.reads;
+  noteRead(world.oracle, member, request);
+  input(member, { type: 'read-index', request });
+}
+
+/** The oldest stream arrives, or fails; installing and reporting it are separate moments that a crash can part. */
+function advanceStream(world: World): void {
+  const { random } = world;
+  const installing = up(world).find(({ raft }) => raft.installing !== null);
+  if (installing !== undefined && nextFloat(random) < 0.5) return endInstall(world, installing);
+  const stream = world.streams.shift();
+  if (stream !== undefined) arrive(world, stream, nextFloat(random) < 0.8);
+}
+
+function arrive(world: World, { from, request }: Stream, intact: boolean): void {
+  const source = world.members.find(({ id }) => id === from);
+  const target = world.members.find(({ id }) => id === request.to);
+  if (source?.up !== true) return;
+  if (source.state.at.index < request.atLeast) throw new Error('asked for a snapshot it cannot make');
+  if (source.disk.store.at.index < request.atLeast || nextFloat(world.random) < 0.5) flush(source);
+  const ok = intact && target?.up === true && target.raft.installing === null;
+  if (ok) {
+    const snapshot = snapshotOf(source);
+    if (beginInstall(target, snapshot).type === 'ok') noteAppliedSnapshot(world.oracle, snapshot.state);
+    if (nextFloat(world.random) < 0.5) endInstall(world, target);
+  }
+  input(source, { type: 'snapshot-sent', to: request.to, ok });
+}
+
+function endInstall(world: World, member: Member): void {
+  const { installing } = member.raft;
+  if (installing === null) return;
+  input(member, { type: 'snapshot-installed', snapshot: installing });
+  checkMember(world.oracle, member);
+}
+
+function heal(world: World): void {
+  world.cut.clear();
+  for (const member of world.members) if (!member.up) restart(member);
+  const calm: World = { ...world, hazards: { ...world.hazards, loss: 0, duplication: 0 } };
+  let proposed = false;
+  for (let round = 0; round < HEALING_ROUNDS_MAX; round++) {
+    calmRound(calm);
+    const leader = calm.members.find(({ raft }) => raft.role === 'leader');
+    if (leader === undefined || !isSettled(calm, leader)) continue;
+    // A question lost on its way is given up after an election timeout.
+    if (proposed && world.oracle.reads.size > 0) continue;
+    if (proposed) return finish(calm);
+    const entries = [{ type: 'command' as const, data: Uint8Array.of(0xff) }];
+    proposed = input(leader, { type: 'propose', entries }).type === 'proposed';
+  }
+  const unanswered = [...world.oracle.reads.keys()];
+  throw new Error(`no progress after the world has healed; reads never answered: [${unanswered.join(' ')}]`);
+}
+
+/** A tick for everyone, then the members work and talk as long as there is anything to say. */
+function calmRound(world: World): void {
+  for (const member of world.members) input(member, { type: 'tick' });
+  let busy = true;
+  for (let turn = 0; busy; turn++) {
+    if (turn > CALM_TURNS_MAX) throw new Error('the members never stop talking');
+    busy = false;
+    for (const member of world.members) {
+      endInstall(world, member);
+      while (hasReady(member.raft) || member.writes.length > 0) {
+        busy = true;
+        takeIfReady(world, member);
+        sync(member);
+      }
+      checkMember(world.oracle, member);
+    }
+    for (const stream of world.streams.splice(0)) arrive(world, stream, true);
+    for (const message of world.queue.splice(0)) deliver(world, message);
+  }
+}
+
+function isSettled(world: World, leader: Member): boolean {
+  const { index } = leader.state.at;
+  return (
+    index === leader.raft.log.base.index + leader.raft.log.entries.length &&
+    world.members.every(({ state, raft }) => state.at.index === index && raft.leader === leader.id)
+  );
+}
+
+function finish(world: World): void {
+  checkLogsMatch(world.members);
+  const [first] = world.members;
+  for (const { id, state } of world.members) {
+    if (state.digest !== first?.state.digest) throw new Error(`member ${id} has come to another state`);
+  }
+}
