@@ -71,13 +71,19 @@ export interface Post extends Common {
   readonly lines?: number;
 }
 
+/** Raises an alarm over gRPC, which etcdctl cannot; the answer is compared. */
+export interface Raise extends Common {
+  readonly kind: 'raise';
+  readonly alarm: 'NOSPACE' | 'CORRUPT';
+}
+
 /** A plain HTTP request; its status and body are compared. */
 export interface Fetch extends Common {
   readonly kind: 'fetch';
   readonly path: string;
 }
 
-export type Command = Run | Bounded | Start | Say | Stop | Post | Fetch;
+export type Command = Run | Bounded | Start | Say | Stop | Post | Raise | Fetch;
 
 type Words = string | readonly string[];
 type RunOptions = Omit<Run, 'kind' | 'id' | 'args'>;
@@ -132,6 +138,8 @@ export const stop = (id: string, name: string, lines: number, options: Normalise
   ...options,
 });
 
+export const raise = (id: string, alarm: Raise['alarm']): Raise => ({ kind: 'raise', id, alarm });
+
 export const post = (
   id: string,
   path: string,
@@ -172,6 +180,8 @@ export function describeCommand(command: Command): string {
       return `${command.process} is interrupted after ${command.lines} lines`;
     case 'post':
       return `POST ${command.path} ${command.body}`;
+    case 'raise':
+      return `gRPC: raise ${command.alarm} for this member`;
     case 'fetch':
       return `GET ${command.path}`;
     default:

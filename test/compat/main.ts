@@ -12,6 +12,7 @@ import { describeCommand, type Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { compare, type Verdict } from './compare.ts';
 import { INTENDED } from './intended.ts';
+import { isOffered, NOT_OFFERED } from './not-offered.ts';
 import { BadOptions, readOptions, USAGE, type Options } from './options.ts';
 import { endAll } from './processes.ts';
 import { runningServer, ServerFailed, startAtoll, startEtcd, type Server } from './servers.ts';
@@ -68,10 +69,12 @@ async function runList(options: Options, scratch: string, interrupted: () => boo
   const peer = new Side(peerServer, binaries.etcdctl, join(scratch, 'peer-files'));
   const other = new Side(otherServer, binaries.etcdctl, join(scratch, 'other-files'));
   await Promise.all([peer.introduce(), other.introduce()]);
-  console.log(`etcd ${binaries.version} (-) and ${otherServer.title} (+), ${COMMANDS.length} commands`);
+  const commands = COMMANDS.filter(({ id }) => options.all || options.peerOnly || isOffered(id));
+  console.log(`etcd ${binaries.version} (-) and ${otherServer.title} (+), ${commands.length} commands`);
+  if (commands.length < COMMANDS.length) sayWhatIsLeftOut();
   const verdicts: Verdict[] = [];
-  const last = COMMANDS.findLastIndex(({ id }) => options.only.test(id));
-  for (const command of COMMANDS.slice(0, last + 1)) {
+  const last = commands.findLastIndex(({ id }) => options.only.test(id));
+  for (const command of commands.slice(0, last + 1)) {
     const verdict = await judge(command, peer, other, options);
     if (interrupted()) return 130;
     await Promise.all([peerServer.assertRunning(command.id), otherServer.assertRunning(command.id)]);
@@ -80,6 +83,13 @@ async function runList(options: Options, scratch: string, interrupted: () => boo
     printVerdict(command, verdict);
   }
   return summarise(verdicts);
+}
+
+function sayWhatIsLeftOut(): void {
+  for (const { what, why, ids } of NOT_OFFERED) {
+    const left = COMMANDS.filter(({ id }) => ids.test(id)).length;
+    console.log(`not compared: ${what}, ${left} commands (${why})`);
+  }
 }
 
 function startOther(

@@ -6,6 +6,8 @@ export interface Options {
   readonly atollEndpoint?: string;
   readonly peerOnly: boolean;
   readonly list: boolean;
+  /** Also what this release does not offer. */
+  readonly all: boolean;
   readonly only: RegExp;
 }
 
@@ -18,6 +20,7 @@ export const USAGE = `usage: npm run compat -- [options]
   --atoll-endpoint HOST:PORT compare a fresh server that already runs
   --peer-only                compare etcd with itself, to prove the list gives the same answers twice
   --only REGEX               report only the commands whose id matches (those before them run too, unreported)
+  --all                      also the commands for what this release does not offer
   --list                     print the commands and run nothing`;
 
 export function readOptions(args: readonly string[]): Options {
@@ -36,6 +39,7 @@ function parse(args: string[]): Options {
       'atoll-endpoint': { type: 'string' },
       'peer-only': { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
     },
   });
@@ -46,6 +50,7 @@ function parse(args: string[]): Options {
     ...(atollEndpoint === undefined ? {} : { atollEndpoint }),
     peerOnly: values['peer-only'],
     list: values.list,
+    all: values.all,
     only: new RegExp(values.only),
   };
 }

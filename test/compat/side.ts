@@ -4,6 +4,7 @@
 import { assertNever } from '../../src/core/base/assert.ts';
 import type { Capture, Command, Run } from './command.ts';
 import { EtcdctlProcess, runEtcdctl, type Etcdctl, type Outcome } from './etcdctl.ts';
+import { raiseAlarm } from './grpc.ts';
 import { request } from './http.ts';
 import { normalise, type Identity } from './normalise.ts';
 import { ServerFailed, type Server } from './servers.ts';
@@ -104,6 +105,8 @@ export class Side {
           body: this.#fill(command.body),
           lines: command.lines,
         });
+      case 'raise':
+        return raiseAlarm(this.server.client, this.#fill('{{member}}'), command.alarm);
       case 'fetch':
         return request(this.server.client, command.path);
       default:

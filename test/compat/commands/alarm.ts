@@ -1,9 +1,6 @@
 /** The alarm for a full store, raised by hand (which etcdctl cannot) so that no store has to be filled. */
-import { post, run, type Command } from '../command.ts';
+import { raise, run, type Command } from '../command.ts';
 import { elapsed } from '../normalise.ts';
-
-const raise = (alarm: string): string =>
-  `{"action":"ACTIVATE","memberID":"{{member.decimal}}","alarm":"${alarm}"}`;
 
 export const ALARM: readonly Command[] = [
   run('alarm/list of none', 'alarm list'),
@@ -11,8 +8,8 @@ export const ALARM: readonly Command[] = [
   run('alarm/disarm none', 'alarm disarm'),
   run('alarm/fixture', 'put alarm/a 1'),
   run('alarm/fixture to delete', 'put alarm/b 1'),
-  post('alarm/raise', '/v3/maintenance/alarm', raise('NOSPACE')),
-  post('alarm/raise again', '/v3/maintenance/alarm', raise('NOSPACE')),
+  raise('alarm/raise', 'NOSPACE'),
+  raise('alarm/raise again', 'NOSPACE'),
   run('alarm/list', 'alarm list'),
   run('alarm/list json', 'alarm list -w json'),
   run('alarm/put', 'put alarm/c 1'),
