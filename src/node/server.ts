@@ -395,6 +395,7 @@ export class Server {
   }
 
   private onApplied(entry: AppliedEntry): void {
+    this.watches.onApplied(entry.changes, this.replica.machine.keyspace.currentRevision);
     for (const signal of entry.signals) {
       this.leases.onSignal(signal);
       if (signal.type === 'compaction-accepted') {
@@ -403,7 +404,6 @@ export class Server {
       }
       this.federation.onSignal(signal);
     }
-    this.watches.onApplied(entry.changes, this.replica.machine.keyspace.currentRevision);
     this.proposer.onEntryApplied(entry, entry.results);
     this.reads.onApplied();
     if (entry.signals.some((signal) => signal.type === 'conflict-found')) this.memberFace.conflictFound();
