@@ -89,6 +89,16 @@ describe('the check that nothing is lost between regions', () => {
     expect(lost([a, b])).to.equal('');
   });
 
+  it('is not misled by a later write of the region that lost', () => {
+    const [a, b] = [new Region('a'), new Region('b')];
+    a.write(['g/1', 'mine']);
+    b.write(['g/1', 'yours']);
+    a.show(['g/1', 'yours']);
+    a.write(['g/1', 'later']);
+    b.show(['g/1', 'later']);
+    expect(lost([a, b])).to.match(/lost without a record: g\/1=mine/);
+  });
+
   it('finds conflicts where only one region wrote', () => {
     const [a, b] = [new Region('a'), new Region('b')];
     a.write(['g/1', 'v']);

@@ -73,26 +73,40 @@ function isVisible(change: KeyChange, log: RegionLog): boolean {
   return change.type === 'put' ? last?.value === change.kv.value : last === null;
 }
 
-/** Some region showed it, and a client of that region wrote the key afterwards. */
+/** Some region showed it until a client of that region wrote the key. */
 function wasOverwritten(
   change: KeyChange,
   origin: { readonly revision: number; readonly log: RegionLog },
   regions: readonly RegionOutcome[],
 ): boolean {
-  return regions.some(({ log, owners }) => {
-    const shownAt = log === origin.log ? origin.revision : shownRevision(change, log);
-    if (shownAt === null) return false;
-    for (let revision = shownAt + 1; revision <= log.revision; revision++) {
-      if (owners.get(revision)?.type !== 'operation') continue;
-      if (log.record(revision)?.changes.some((later) => changedKey(later) === changedKey(change)) === true) return true;
-    }
-    return false;
+  return regions.some((region) => {
+    const here = region.log === origin.log;
+    if (change.type === 'delete' && !here) return wasPut(changedKey(change), region);
+    const shownAt = here ? origin.revision : shownRevision(change, region.log);
+    return shownAt !== null && isOwn(region, nextChange(region.log, changedKey(change), shownAt));
   });
 }
 
-/** Where another region showed it. A delete may have found nothing to delete there: then any moment may be it. */
+/** A delete may have found nothing to delete in another region, so it leaves no mark there: any write may follow it. */
+function wasPut(key: string, region: RegionOutcome): boolean {
+  for (let at = nextChange(region.log, key, 0); at !== null; at = nextChange(region.log, key, at)) {
+    if (isOwn(region, at)) return true;
+  }
+  return false;
+}
+
+const isOwn = ({ owners }: RegionOutcome, revision: number | null): boolean =>
+  revision !== null && owners.get(revision)?.type === 'operation';
+
+function nextChange(log: RegionLog, key: string, after: number): number | null {
+  for (let revision = after + 1; revision <= log.revision; revision++) {
+    if (log.record(revision)?.changes.some((change) => changedKey(change) === key) === true) return revision;
+  }
+  return null;
+}
+
 function shownRevision(change: KeyChange, log: RegionLog): number | null {
-  if (change.type === 'delete') return 0;
+  if (change.type === 'delete') return null;
   const { value, key } = change.kv;
   const record = log.records.find(({ changes }) =>
     changes.some((shown) => shown.type === 'put' && shown.kv.key === key && shown.kv.value === value),
