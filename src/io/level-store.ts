@@ -10,13 +10,10 @@
  * V3. Keys stand in their UTF-8 form: its byte order is that of the binary strings, it can be read without a buffer per
  *     key, and no byte of it is 0xff, which leaves room for V2's range.
  */
-import { ClassicLevel, type Iterator } from 'classic-level';
-import { constants } from 'node:fs';
-import * as fs from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import type { Iterator } from 'classic-level';
+import { join } from 'node:path';
 import { assert } from '../core/base/assert.ts';
-import { compareStrings } from '../core/base/bytes.ts';
-import { failed, succeeded, type Done, type Outcome, type PortFailure } from '../ports/outcome.ts';
+import { failed, succeeded, type Done } from '../ports/outcome.ts';
 import {
   StoreDamage,
   type Store,
@@ -26,24 +23,24 @@ import {
   type StoreView,
   type StoreWrite,
 } from '../ports/store.ts';
-import { fileFailure } from './file-failure.ts';
+import {
+  ENCODING,
+  levelLogs,
+  listFolders,
+  openLevel,
+  removeFolder,
+  tableBytes,
+  type Level,
+} from './level-store-files.ts';
+import { levelFailure, settle } from './level-store-outcome.ts';
 
-/** Our flush comes first, far below this (state-store.ts): then a switch of the write buffer is always ours. */
-const WRITE_BUFFER_BYTES = 64 * 1024 * 1024;
-/** Blocks read lately; whole values are cached above. */
-const BLOCK_CACHE_BYTES = 32 * 1024 * 1024;
-/** Fewer and larger tables than LevelDB's 2 MiB: fewer open files and manifest records at a million keys. */
-const TABLE_BYTES = 8 * 1024 * 1024;
 /** What one slice of a scan may hold up the loop with. */
 const SLICE_RECORDS_MAX = 500;
 const SLICE_BYTES_MAX = 256 * 1024;
-const LEVEL_LOG = /^\d+[.]log$/;
 const STORE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 /** V3. */
 const BEYOND_ALL_KEYS = [Buffer.of(0xff), Buffer.of(0xff, 0xff)] as const;
 
-type Level = ClassicLevel<string, Uint8Array>;
-const ENCODING = { keyEncoding: 'utf8', valueEncoding: 'view' } as const;
 const GET = { keyEncoding: 'buffer', valueEncoding: 'view' } as const;
 
 export function createLevelStoreHost(root: string): StoreHost {
@@ -87,49 +84,6 @@ class LevelStoreHost implements StoreHost {
 function checkedName(name: string): string {
   assert(STORE_NAME.test(name), `"${name}" is no name for a store`);
   return name;
-}
-
-/** V1. The folder is synced afterwards: LevelDB renames its CURRENT file at every opening and does not do it. */
-async function openLevel(folder: string): Promise<Level> {
-  await fs.mkdir(folder, { recursive: true });
-  for (const log of await levelLogs(folder)) await fs.rm(join(folder, log));
-  await syncFolder(folder);
-  // Uncompressed: values are small and often compressed already, and the second core is busy enough compacting. One
-  // flipped bit then damages one record and not a block.
-  const level: Level = new ClassicLevel(folder, {
-    ...ENCODING,
-    compression: false,
-    writeBufferSize: WRITE_BUFFER_BYTES,
-    cacheSize: BLOCK_CACHE_BYTES,
-    maxFileSize: TABLE_BYTES,
-  });
-  await level.open();
-  await syncFolder(folder);
-  await syncFolder(dirname(folder));
-  return level;
-}
-
-async function levelLogs(folder: string): Promise<string[]> {
-  return (await fs.readdir(folder)).filter((name) => LEVEL_LOG.test(name));
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await fs.open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-  await handle.sync().finally(() => handle.close());
-}
-
-async function removeFolder(folder: string): Promise<void> {
-  await fs.rm(folder, { recursive: true, force: true });
-  await syncFolder(dirname(folder));
-}
-
-async function listFolders(root: string): Promise<string[]> {
-  await fs.mkdir(root, { recursive: true });
-  const entries = await fs.readdir(root, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort(compareStrings);
 }
 
 class LevelStore implements Store {
@@ -244,14 +198,6 @@ async function giveSlices(
   }
 }
 
-/** LevelDB's list of tables, a line each: ` number:bytes[first .. last]`. */
-function tableBytes(level: Level): number {
-  let bytes = 0;
-  for (const [, size] of level.getProperty('leveldb.sstables').matchAll(/^ \d+:(\d+)\[/gm))
-    bytes += Number(size);
-  return bytes;
-}
-
 /**
  * Keys for synchronous reads, in one buffer that is used again. (Given a string, classic-level 3.0.0 does the same and
  * cuts a key whose last character does not fit into its buffer.)
@@ -268,27 +214,4 @@ class KeyBytes {
     const length = this.buffer.write(key, 'utf8');
     return (this.views[length] ??= this.buffer.subarray(0, length));
   }
-}
-
-/** Turns a promise into a completion, and what it was rejected with into a port's failure. */
-function settle<T>(promise: Promise<T>, doing: string, done: Done<T>): void {
-  promise.then(
-    (value) => complete(done, succeeded(value)),
-    (error: unknown) => complete(done, { ok: false, error: levelFailure(doing, error) }),
-  );
-}
-
-/** Out of the promise, so that what `done` throws is an error of the process and not of the promise. */
-function complete<T>(done: Done<T>, outcome: Outcome<T>): void {
-  process.nextTick(() => done(outcome));
-}
-
-function levelFailure(doing: string, error: unknown): PortFailure {
-  const { code = '', message, cause } = error as Error & { code?: string };
-  if (cause !== undefined) return levelFailure(doing, cause);
-  if (code === 'LEVEL_LOCKED') return { kind: 'locked', message: `${doing}: another process holds it` };
-  if (code === 'LEVEL_CORRUPTION') return { kind: 'damaged', message: `${doing}: ${message}` };
-  if (code.endsWith('NOT_OPEN')) return { kind: 'closed', message: `${doing}: it is closed` };
-  if (message.includes('No space left')) return { kind: 'full', message: `${doing}: ${message}` };
-  return fileFailure(doing, error as Error);
 }

@@ -1,0 +1,71 @@
+/** A LevelDB database as files in a folder: opening it our way, and what its folder says about it. */
+import { ClassicLevel } from 'classic-level';
+import { constants } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { compareStrings } from '../core/base/bytes.ts';
+
+/** Our flush comes first, far below this (state-store.ts): then a switch of the write buffer is always ours. */
+const WRITE_BUFFER_BYTES = 64 * 1024 * 1024;
+/** Blocks read lately; whole values are cached above. */
+const BLOCK_CACHE_BYTES = 32 * 1024 * 1024;
+/** Fewer and larger tables than LevelDB's 2 MiB: fewer open files and manifest records at a million keys. */
+const TABLE_BYTES = 8 * 1024 * 1024;
+const LEVEL_LOG = /^\d+[.]log$/;
+
+export type Level = ClassicLevel<string, Uint8Array>;
+export const ENCODING = { keyEncoding: 'utf8', valueEncoding: 'view' } as const;
+
+/**
+ * Without LevelDB's own log (level-store.ts, V1). The folder is synced afterwards: LevelDB renames its CURRENT file at
+ * every opening and leaves that name unsynced.
+ */
+export async function openLevel(folder: string): Promise<Level> {
+  await fs.mkdir(folder, { recursive: true });
+  for (const log of await levelLogs(folder)) await fs.rm(join(folder, log));
+  await syncFolder(folder);
+  // Uncompressed: values are small and often compressed already, and the second core is busy enough compacting. One
+  // flipped bit then damages one record and not a block.
+  const level: Level = new ClassicLevel(folder, {
+    ...ENCODING,
+    compression: false,
+    writeBufferSize: WRITE_BUFFER_BYTES,
+    cacheSize: BLOCK_CACHE_BYTES,
+    maxFileSize: TABLE_BYTES,
+  });
+  await level.open();
+  await syncFolder(folder);
+  await syncFolder(dirname(folder));
+  return level;
+}
+
+export async function levelLogs(folder: string): Promise<string[]> {
+  return (await fs.readdir(folder)).filter((name) => LEVEL_LOG.test(name));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
+  await handle.sync().finally(() => handle.close());
+}
+
+export async function removeFolder(folder: string): Promise<void> {
+  await fs.rm(folder, { recursive: true, force: true });
+  await syncFolder(dirname(folder));
+}
+
+export async function listFolders(root: string): Promise<string[]> {
+  await fs.mkdir(root, { recursive: true });
+  const entries = await fs.readdir(root, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort(compareStrings);
+}
+
+/** LevelDB's list of tables, a line each: ` number:bytes[first .. last]`. */
+export function tableBytes(level: Level): number {
+  let bytes = 0;
+  for (const [, size] of level.getProperty('leveldb.sstables').matchAll(/^ \d+:(\d+)\[/gm))
+    bytes += Number(size);
+  return bytes;
+}
