@@ -11,7 +11,7 @@ export const RECIPES: readonly Command[] = [
   run('lock/given back', 'get lock/ --prefix -w json'),
   start('lock/first holds', 'first', 'lock lock/b', 2, { normalise }),
   start('lock/second waits', 'second', 'lock lock/b', 0, { normalise }),
-  run('lock/both stand in line', 'get lock/b --prefix --keys-only -w fields', {
+  run('lock/both stand in line', 'get lock/b --prefix --keys-only --sort-by=CREATE -w fields', {
     until: /"Count" : 2/,
     normalise: [sessionKey],
   }),
@@ -22,7 +22,7 @@ export const RECIPES: readonly Command[] = [
   start('elect/first leads', 'leader', 'elect election one', 2, { normalise }),
   start('elect/listens', 'listener', 'elect election -l', 2, { normalise }),
   start('elect/second stands', 'candidate', 'elect election two', 0, { normalise }),
-  run('elect/both stand', 'get election --prefix --print-value-only', { until: /one\ntwo\n/ }),
+  run('elect/both stand', 'get election --prefix --sort-by=CREATE --print-value-only', { until: /one\ntwo\n/ }),
   stop('elect/first resigns', 'leader', 2, { normalise }),
   stop('elect/second leads', 'candidate', 2, { normalise }),
   stop('elect/listener saw both', 'listener', 4, { normalise }),
