@@ -238,6 +238,17 @@ describe('the raft machine', () => {
       expect(takeReady(raft)).to.deep.include({ mustSync: true, write: 1 });
     });
 
+    it('counts its own vote only when the write that holds it is durable, not an earlier one', () => {
+      const raft = createRaft(OPTIONS, restored({ entries: [entry(1, 3)] }, [ONE]));
+      expect(takeReady(raft).write).to.equal(1);
+      step(raft, { type: 'campaign' });
+      expect(takeReady(raft).write).to.equal(2);
+      step(raft, { type: 'appended', write: 1 });
+      expect(raftStatus(raft).role).to.equal('candidate');
+      step(raft, { type: 'appended', write: 2 });
+      expect(raftStatus(raft)).to.include({ role: 'leader', term: 4 });
+    });
+
     it('applies again what the store does not hold, and no more', () => {
       const hardState = { term: term(1), vote: null, commit: logIndex(3) };
       const entries = [entry(1, 1), entry(2, 1), entry(3, 1), entry(4, 1)];

@@ -27,6 +27,7 @@ import {
 import {
   checkLogsMatch,
   checkMember,
+  checkPromise,
   createOracle,
   noteApplied,
   noteAppliedSnapshot,
@@ -147,13 +148,17 @@ function chaosMember(id: MemberId, conf: ConfState, seed: number, world: () => W
     uncommittedBytesMax: 60,
     seed: seed * 31 + Number(id),
   };
-  return createMember({
+  const member: Member = createMember({
     id,
     options,
     disk: createDisk(conf),
-    send: (envelope) => post(world(), id, envelope),
-    onApply: (entry, state) => noteApplied(world().oracle, entry, state),
+    send: (envelope) => {
+      checkPromise(member, envelope);
+      post(world(), id, envelope);
+    },
+    onApply: (entry, state) => noteApplied(world().oracle, member, entry, state),
   });
+  return member;
 }
 
 function post(world: World, from: MemberId, envelope: Envelope): void {

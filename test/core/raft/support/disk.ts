@@ -58,7 +58,7 @@ export function lastOnDisk(disk: Disk): LogIndex {
   return logIndex(disk.base.index + disk.entries.length);
 }
 
-function termOnDisk(disk: Disk, index: LogIndex): number | undefined {
+export function termOnDisk(disk: Disk, index: LogIndex): number | undefined {
   return index === disk.base.index ? disk.base.term : disk.entries[index - disk.base.index - 1]?.term;
 }
 

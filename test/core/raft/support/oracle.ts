@@ -1,12 +1,11 @@
 /**
  * What must hold in every run, watched from outside (Raft, figure 3).
  */
-import type { LogIndex, MemberId } from '../../../../src/core/base/brands.ts';
+import { logIndex, type LogIndex, type MemberId } from '../../../../src/core/base/brands.ts';
 import { entryAt, lastIndex, termAt } from '../../../../src/core/raft/log.ts';
-import type { LogEntry, RaftRole, ReadState } from '../../../../src/core/raft/types.ts';
-import type { StateMachine } from './disk.ts';
+import type { Envelope, LogEntry, RaftRole, ReadState } from '../../../../src/core/raft/types.ts';
+import { lastOnDisk, termOnDisk, type StateMachine } from './disk.ts';
 import type { Member } from './member.ts';
-import { logIndex } from '../../../../src/core/base/brands.ts';
 
 export interface Oracle {
   /** By index - 1: what some member has ever called committed. */
@@ -91,7 +90,26 @@ function checkLeader(oracle: Oracle, { id, raft }: Member): void {
   }
 }
 
-export function noteApplied(oracle: Oracle, entry: LogEntry, state: StateMachine): void {
+/** What leaves must already be on the sender's disk (outbox.ts, O1). */
+export function checkPromise({ id, disk }: Member, { to, message }: Envelope): void {
+  if (!['vote', 'vote-reply', 'append-reply'].includes(message.type)) return;
+  const { term, vote } = disk.hardState;
+  if (message.term > term)
+    throw new Error(`${message.type} of member ${id} left before its term was durable`);
+  if (message.term < term) return;
+  if (message.type === 'vote' && vote !== id) throw new Error(`member ${id} campaigns without its own vote`);
+  if (message.type === 'vote-reply' && message.granted && vote !== to) {
+    throw new Error(`vote of member ${id} left before it was durable`);
+  }
+  const held = Math.max(lastOnDisk(disk), disk.store.at.index);
+  if (message.type === 'append-reply' && !message.rejected && message.index > held) {
+    throw new Error(`member ${id} acknowledged ${message.index} and has ${held} on disk`);
+  }
+}
+
+export function noteApplied(oracle: Oracle, { disk }: Member, entry: LogEntry, state: StateMachine): void {
+  if (termOnDisk(disk, entry.index) !== entry.term)
+    throw new Error(`entry ${entry.index} applied before it was durable`);
   const known = oracle.committed[entry.index - 1];
   if (known !== undefined && known.term !== entry.term)
     throw new Error(`another entry applied at ${entry.index}`);
