@@ -2,9 +2,9 @@
  * The replicated state's records behind the state machine. What a log entry writes is staged, then committed with the
  * entry's index; it is in sight of `get` at once and reaches the store later (store-writer.ts).
  *
- * O1. The overlay holds every record that is not in the store yet, and `get` asks it first.
+ * O1. `get` asks for what is on its way first, then the cache, then the store.
  * O2. The tables' stats are those of everything staged; each batch carries the stats after its last entry.
- * O3. A record read from the store is verified once, when it is read; what the overlay and the cache hold is whole.
+ * O3. A record read from the store is verified once, when it is read; what is on its way and in the cache is whole.
  */
 import { FormatError } from '../codec/binary.ts';
 import type { LogIndex } from '../core/base/brands.ts';
@@ -19,7 +19,7 @@ import {
 } from '../ports/store.ts';
 import { RecordCache } from './record-cache.ts';
 import { StoreWriter, type StoreWriterEvents } from './store-writer.ts';
-import { addRecord, copyStats, encodeStats, removeRecord, STATS_KEY } from './table-stats.ts';
+import { addRecord, encodeStats, removeRecord, STATS_KEY } from './table-stats.ts';
 import type { TableStats } from './table-stats.ts';
 import {
   describeStoreKey,
@@ -49,27 +49,17 @@ export interface TableRecord {
   readonly payload: Uint8Array;
 }
 
-interface Pending {
-  /** Wrapped; `null` deletes. */
-  readonly record: Uint8Array | null;
-  /** Of the entry that wrote it last. */
-  readonly commit: number;
-}
-
 export class StateStore {
   private readonly store: Store;
   private readonly stats: TableStats;
   private readonly writer: StoreWriter;
   private readonly cache = new RecordCache(CACHE_BYTES_MAX);
-  private readonly overlay = new Map<string, Pending>();
-  private staged: StoreWrite[] = [];
-  private stagedBytes = 0;
 
   constructor({ store, stats, applied, clock }: StateStoreParts) {
     this.store = store;
     this.stats = stats;
-    const onWritten = (writes: readonly StoreWrite[], through: number): void => this.forget(writes, through);
-    this.writer = new StoreWriter({ store, clock, applied, onWritten });
+    const closing = (): StoreWrite => ({ key: STATS_KEY, value: encodeStats(this.stats) });
+    this.writer = new StoreWriter({ store, clock, applied, closing });
   }
 
   start(events: StateStoreEvents): void {
@@ -77,7 +67,7 @@ export class StateStore {
   }
 
   get pendingBytes(): number {
-    return this.writer.pendingBytes + this.stagedBytes;
+    return this.writer.pendingBytes;
   }
 
   get writtenIndex(): LogIndex {
@@ -106,21 +96,14 @@ export class StateStore {
       const at = storeKey(table, key);
       const record = value === null ? null : wrapRecord(at, value);
       this.account(table, at, record);
-      this.overlay.set(at, { record, commit: this.writer.nextCommit });
       this.cache.drop(at);
-      this.staged.push({ key: at, value: record });
-      this.stagedBytes += at.length + (record?.length ?? 0);
+      this.writer.stage(at, record);
     }
   }
 
   /** The entry is complete. */
   commit(index: LogIndex): void {
-    const stats = copyStats(this.stats);
-    const closing = (): StoreWrite => ({ key: STATS_KEY, value: encodeStats(stats) });
-    const [writes, bytes] = [this.staged, this.stagedBytes];
-    this.staged = [];
-    this.stagedBytes = 0;
-    this.writer.add({ writes, bytes, index, closing });
+    this.writer.commit(index);
   }
 
   /** Calls back once everything committed so far is in the store: scans and views then see it. */
@@ -177,8 +160,8 @@ export class StateStore {
 
   /** `null`: known to be absent; `undefined`: only the store knows. */
   private inMemory(at: string): Uint8Array | null | undefined {
-    const pending = this.overlay.get(at);
-    return pending === undefined ? this.cache.get(at) : pending.record;
+    const onItsWay = this.writer.find(at);
+    return onItsWay === undefined ? this.cache.get(at) : onItsWay;
   }
 
   private load(at: string, keep: boolean): Uint8Array | null {
@@ -203,14 +186,6 @@ export class StateStore {
     const before = held === undefined ? this.load(at, false) : held;
     if (before !== null) removeRecord(this.stats, table, before);
     if (record !== null) addRecord(this.stats, table, record);
-  }
-
-  /** O1: what a later entry wrote again stays. */
-  private forget(writes: readonly StoreWrite[], through: number): void {
-    for (const { key } of writes) {
-      const pending = this.overlay.get(key);
-      if (pending !== undefined && pending.commit <= through) this.overlay.delete(key);
-    }
   }
 }
 

@@ -1,7 +1,8 @@
 /**
- * Carries committed entries to the store in batches, behind the replies, and decides when the store is flushed.
+ * Carries committed entries to the store in batches, behind the replies, and decides when the store is flushed. Batches
+ * are maps, so of a key that several entries wrote only the last record is written, and reads find what is on its way.
  *
- * P1. An entry is in one store batch, in order: the store never shows half an entry.
+ * P1. An entry is in one batch, and batches are written in order: the store never shows half an entry.
  * P2. One write at a time. A flush begins with no write under way; writes go on beside it, since the store may have to
  *     finish a long compaction first, and are not covered by it.
  * P3. `flushedIndex` is what survives a crash; it only grows.
@@ -15,15 +16,18 @@ import type { Store, StoreWrite } from '../ports/store.ts';
 
 /** Bytes written since the last flush that ask for one: well below the store's write buffer (io/level-store). */
 export const FLUSH_BYTES = 16 * 1024 * 1024;
-/** One batch takes at least one entry, and no further one beyond this. */
+/** A batch that has this much takes no further entry. */
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
-export interface CommittedEntry {
-  readonly writes: readonly StoreWrite[];
-  readonly bytes: number;
-  readonly index: LogIndex;
-  /** What a batch that ends with this entry writes besides: the tables' stats after it. */
-  readonly closing: () => StoreWrite;
+/** Entries on their way to the store as one. */
+interface Batch {
+  /** `null` deletes. */
+  readonly records: Map<string, Uint8Array | null>;
+  bytes: number;
+  /** Of the last entry in it; `null` while it has none. */
+  index: LogIndex | null;
+  /** Its last entry's number among all that were committed. */
+  commits: number;
 }
 
 export interface StoreWriterEvents {
@@ -35,8 +39,8 @@ export interface StoreWriterParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly applied: LogIndex;
-  /** These are in the store now, up to commit number `through`. */
-  onWritten(writes: readonly StoreWrite[], through: number): void;
+  /** What each batch writes besides, made when the batch is complete. */
+  closing(): StoreWrite;
 }
 
 interface Waiter<T> {
@@ -47,14 +51,18 @@ interface Waiter<T> {
 export class StoreWriter {
   private readonly parts: StoreWriterParts;
   private events: StoreWriterEvents | null = null;
-  private queue: CommittedEntry[] = [];
-  private queuedBytes = 0;
+  /** Takes what is staged; entries that are complete by the end of the turn can be written. */
+  private filling = newBatch();
+  /** Full ones, oldest first, each with its closing record. */
+  private full: Batch[] = [];
+  private underWay: Batch | null = null;
+  private halfEntry = false;
+  private pending = 0;
   private commits = 0;
   private writtenCommits = 0;
   private written: LogIndex;
   private flushed: LogIndex;
   private bytesSinceFlush = 0;
-  private writing = false;
   private flushing = false;
   private pumpScheduled = false;
   private stopped = false;
@@ -74,7 +82,7 @@ export class StoreWriter {
   }
 
   get pendingBytes(): number {
-    return this.queuedBytes;
+    return this.pending;
   }
 
   get writtenIndex(): LogIndex {
@@ -85,26 +93,40 @@ export class StoreWriter {
     return this.flushed;
   }
 
-  /** The number the next entry will have. */
-  get nextCommit(): number {
-    return this.commits + 1;
+  /** A record on its way: `null` if it is to be deleted, `undefined` if the store has the last word. */
+  find(key: string): Uint8Array | null | undefined {
+    let found = this.filling.records.get(key);
+    for (let i = this.full.length - 1; found === undefined && i >= 0; i--)
+      found = this.full[i]!.records.get(key);
+    return found === undefined ? this.underWay?.records.get(key) : found;
   }
 
-  add(entry: CommittedEntry): void {
+  /** One record of the entry under way. */
+  stage(key: string, record: Uint8Array | null): void {
+    const bytes = key.length + (record?.length ?? 0);
+    this.filling.records.set(key, record);
+    this.filling.bytes += bytes;
+    this.pending += bytes;
+    this.halfEntry = true;
+  }
+
+  /** The entry under way is complete. */
+  commit(index: LogIndex): void {
     assert(!this.stopped, 'nothing is committed to a closed store');
-    this.commits++;
-    this.queue.push(entry);
-    this.queuedBytes += entry.bytes;
+    this.halfEntry = false;
+    this.filling.index = index;
+    this.filling.commits = ++this.commits;
+    if (this.filling.bytes >= BATCH_BYTES_MAX) this.fill();
     this.schedulePump();
   }
 
-  /** Calls back once everything added so far is in the store. */
+  /** Calls back once everything committed so far is in the store. */
   settled(done: () => void): void {
     if (this.writtenCommits === this.commits) this.parts.clock.atTurnEnd(done);
     else this.settleWaiters.push({ commits: this.commits, done });
   }
 
-  /** Makes everything added so far durable. */
+  /** Makes everything committed so far durable. */
   flush(done: Done): void {
     this.flushWaiters.push({ commits: this.commits, done });
     this.schedulePump();
@@ -121,13 +143,11 @@ export class StoreWriter {
   /** Gives the store up without writing: another one has taken its place. */
   abandon(done: Done): void {
     this.stopped = true;
-    this.queue = [];
-    this.queuedBytes = 0;
     this.idle(() => this.parts.store.close(done));
   }
 
   private idle(run: () => void): void {
-    if (this.writing || this.flushing) this.whenIdle = run;
+    if (this.underWay !== null || this.flushing) this.whenIdle = run;
     else this.parts.clock.atTurnEnd(run);
   }
 
@@ -142,13 +162,13 @@ export class StoreWriter {
 
   private pump(): void {
     if (this.failure !== null) return this.refuseFlushes(this.failure);
-    if (!this.writing && !this.flushing) {
+    if (this.underWay === null && !this.flushing) {
       this.whenIdle?.();
       this.whenIdle = null;
     }
-    if (this.stopped || this.writing) return;
+    if (this.stopped || this.underWay !== null) return;
     if (this.flushWanted()) this.flushNow();
-    if (this.queue.length > 0) this.writeNext();
+    this.writeNext();
   }
 
   private flushWanted(): boolean {
@@ -159,37 +179,36 @@ export class StoreWriter {
     );
   }
 
+  private fill(): void {
+    const { key, value } = this.parts.closing();
+    this.filling.records.set(key, value);
+    this.full.push(this.filling);
+    this.filling = newBatch();
+  }
+
   private writeNext(): void {
-    const { entries, writes, bytes } = this.takeBatch();
-    const { index } = present(entries.at(-1), 'an entry to write');
-    const through = this.writtenCommits + entries.length;
-    this.writing = true;
+    if (this.full.length === 0 && this.filling.index !== null) {
+      assert(!this.halfEntry, 'an entry is staged and committed within one turn');
+      this.fill();
+    }
+    const batch = this.full.shift();
+    if (batch === undefined) return;
+    const writes: StoreWrite[] = [];
+    for (const [key, value] of batch.records) writes.push({ key, value });
+    this.underWay = batch;
     this.parts.store.write(writes, (outcome) => {
-      this.writing = false;
-      if (!outcome.ok) return this.fail('written', outcome.error);
-      this.queuedBytes = Math.max(0, this.queuedBytes - bytes);
-      this.bytesSinceFlush += bytes;
-      this.written = index;
-      this.writtenCommits = through;
-      this.parts.onWritten(writes, through);
+      if (!outcome.ok) {
+        this.fail('written', outcome.error);
+        return;
+      }
+      this.underWay = null;
+      this.pending -= batch.bytes;
+      this.bytesSinceFlush += batch.bytes;
+      this.written = present(batch.index, 'an entry in a batch');
+      this.writtenCommits = batch.commits;
       this.wakeSettled();
       this.pump();
     });
-  }
-
-  private takeBatch(): { entries: CommittedEntry[]; writes: StoreWrite[]; bytes: number } {
-    const writes: StoreWrite[] = [];
-    let bytes = 0;
-    let taken = 0;
-    for (; taken < this.queue.length; taken++) {
-      const entry = this.queue[taken]!;
-      if (taken > 0 && bytes + entry.bytes > BATCH_BYTES_MAX) break;
-      for (const write of entry.writes) writes.push(write);
-      bytes += entry.bytes;
-    }
-    const entries = this.queue.splice(0, taken);
-    writes.push(present(entries.at(-1), 'an entry to write').closing());
-    return { entries, writes, bytes };
   }
 
   private flushNow(): void {
@@ -226,10 +245,14 @@ export class StoreWriter {
   private refuseFlushes(error: PortFailure): void {
     const refused: Outcome<never> = { ok: false, error };
     for (const { done } of this.flushWaiters.splice(0)) done(refused);
-    if (this.writing || this.flushing) return;
+    if (this.flushing) return;
     this.whenIdle?.();
     this.whenIdle = null;
   }
+}
+
+function newBatch(): Batch {
+  return { records: new Map(), bytes: 0, index: null, commits: 0 };
 }
 
 function adviceFor({ kind }: PortFailure): string {

@@ -16,7 +16,7 @@ const STATS_FORMAT = 1;
 const HASH_MODULUS = 2 ** 48;
 const CHECKSUM_BYTES = 4;
 
-/** Both by position in `TABLES`; numbers in arrays, because a copy is taken for every log entry. */
+/** Both by position in `TABLES`. */
 export interface TableStats {
   readonly counts: Float64Array;
   readonly hashes: Float64Array;
@@ -24,10 +24,6 @@ export interface TableStats {
 
 export function createStats(): TableStats {
   return { counts: new Float64Array(TABLES.length), hashes: new Float64Array(TABLES.length) };
-}
-
-export function copyStats({ counts, hashes }: TableStats): TableStats {
-  return { counts: counts.slice(), hashes: hashes.slice() };
 }
 
 export function addRecord(stats: TableStats, table: Table, record: Uint8Array): void {

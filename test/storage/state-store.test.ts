@@ -106,24 +106,30 @@ describe('state store', () => {
   });
 
   describe('writes', () => {
-    it('are gathered while one is under way, an entry never split', () => {
+    it('are gathered while one is under way, and only the last of a key is written', () => {
       apply(1, put('a', '1'), put('b', '1'));
       turns.endTurn();
-      for (let i = 2; i <= 100; i++) apply(i, put('a', `${i}`), put('b', `${i}`));
+      for (let i = 2; i <= 100; i++) apply(i, put('a', `${i}`), put(`k${i}`, 'x'));
       turns.settle();
-      expect(store.batches.length).to.equal(2);
-      expect(store.batches[1]!.length).to.equal(99 * 2 + 1);
+      expect(store.batches.map((batch) => batch.length)).to.eql([3, 1 + 99 + 1]);
       expect(state.writtenIndex).to.equal(100);
       for (const batch of store.batches) expect(batch.at(-1)?.key).to.equal(STATS_KEY);
     });
 
-    it('are bounded in bytes, one entry at least', () => {
+    it('are bounded in bytes, and an entry is never split', () => {
       apply(1, put('first', 1));
       turns.endTurn();
-      for (let i = 2; i <= 4; i++) apply(i, put(`k${i}`, 3 * 1024 * 1024));
+      for (let i = 2; i <= 4; i++) apply(i, put(`k${i}`, 3 * 1024 * 1024), put(`l${i}`, 10));
       apply(5, put('huge', 9 * 1024 * 1024));
+      apply(6, put('last', 1));
       turns.settle();
-      expect(store.batches.map((batch) => batch.length - 1)).to.eql([1, 1, 1, 1, 1]);
+      expect(store.batches.map((batch) => batch.length - 1)).to.eql([1, 4, 3, 1]);
+    });
+
+    it('assert that no turn ends with half an entry that would be written', () => {
+      apply(1, put('a', '1'));
+      state.stage([put('b', '1')]);
+      expect(() => turns.endTurn()).to.throw(InvariantError, 'within one turn');
     });
 
     it('count as pending until they are in the store', () => {
