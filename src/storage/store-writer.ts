@@ -120,14 +120,15 @@ export class StoreWriter {
     this.schedulePump();
   }
 
-  /** Calls back once everything committed so far is in the store. */
+  /** Calls back once everything committed so far is in the store, or the store is given up. */
   settled(done: () => void): void {
-    if (this.writtenCommits === this.commits) this.parts.clock.atTurnEnd(done);
+    if (this.stopped || this.writtenCommits === this.commits) this.parts.clock.atTurnEnd(done);
     else this.settleWaiters.push({ commits: this.commits, done });
   }
 
   /** Makes everything committed so far durable. */
   flush(done: Done): void {
+    if (this.stopped) return this.parts.clock.atTurnEnd(() => done(CLOSED));
     this.flushWaiters.push({ commits: this.commits, done });
     this.schedulePump();
   }
@@ -140,9 +141,11 @@ export class StoreWriter {
     });
   }
 
-  /** Gives the store up without writing: another one has taken its place. */
+  /** Gives the store up without writing: another one has taken its place. Whoever waits for it is told at once. */
   abandon(done: Done): void {
     this.stopped = true;
+    for (const waiter of this.settleWaiters.splice(0)) this.parts.clock.atTurnEnd(waiter.done);
+    for (const waiter of this.flushWaiters.splice(0)) this.parts.clock.atTurnEnd(() => waiter.done(CLOSED));
     this.idle(() => this.parts.store.close(done));
   }
 
@@ -254,6 +257,11 @@ export class StoreWriter {
 function newBatch(): Batch {
   return { records: new Map(), bytes: 0, index: null, commits: 0 };
 }
+
+const CLOSED: Outcome<never> = {
+  ok: false,
+  error: { kind: 'closed', message: 'the store is closed: the server stops, or a snapshot has taken its place' },
+};
 
 function adviceFor({ kind }: PortFailure): string {
   if (kind === 'full') return 'free some space on this disk and start the server again: nothing is lost';

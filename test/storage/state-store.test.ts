@@ -255,6 +255,24 @@ describe('state store', () => {
       expect(turns.run<Outcome<void>>((done) => state.abandon(done)).ok).to.equal(true);
       expect([store.closed, store.batches.length]).to.eql([true, 1]);
     });
+
+    it('without writing tells everyone who waits, then and later', () => {
+      const told: string[] = [];
+      apply(1, put('a', '1'));
+      state.settled(() => told.push('settled'));
+      state.flush((outcome) => told.push(`flushed: ${outcome.ok}`));
+      state.abandon(() => told.push('abandoned'));
+      state.settled(() => told.push('settled later'));
+      state.flush((outcome) => told.push(`flushed later: ${outcome.ok}`));
+      turns.settle();
+      expect(told.sort()).to.eql([
+        'abandoned',
+        'flushed later: false',
+        'flushed: false',
+        'settled',
+        'settled later',
+      ]);
+    });
   });
 
   it('keeps stats that a reader of its records agrees with', () => {
