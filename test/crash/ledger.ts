@@ -1,0 +1,77 @@
+/**
+ * What this run has asked of the regions and what it was told: the ground that everything read later is judged on.
+ *
+ * G1. A key is written by one operation only and deleted by at most one other, begun after the write was acknowledged;
+ *     so each effect can be told whose it is, and a second one by the same operation is seen.
+ * G2. An operation is entered before it is sent.
+ */
+import type { RegionName } from '../../src/cli/dev/layout.ts';
+import type { Outcome, Pair } from '../support/member-client.ts';
+
+/** Keys under it are replicated (the playground's rule); only one region writes them in a run. */
+export const GLOBAL_PREFIX = '/global/crash/';
+export const REGIONAL_PREFIX = '/crash/';
+export const GLOBAL_WRITER: RegionName = 'eu';
+
+export type OperationKind = 'put' | 'put several' | 'create' | 'delete';
+
+export interface Operation {
+  readonly kind: OperationKind;
+  readonly region: RegionName;
+  readonly keys: readonly string[];
+  readonly startedAt: number;
+  /** `null` while it is under way. */
+  outcome: Outcome | null;
+  /** Per region the revision in which its effect was found. */
+  readonly found: Map<RegionName, number>;
+}
+
+export class Ledger {
+  readonly writes = new Map<string, Operation>();
+  readonly deletes = new Map<string, Operation>();
+  /** In the order they were begun. */
+  readonly operations: Operation[] = [];
+  private readonly stamp: string;
+
+  /** The stamp tells values of this run from any other's. */
+  constructor(stamp: string) {
+    this.stamp = stamp;
+  }
+
+  /** The one value the key may ever have. */
+  valueOf(key: string): string {
+    return `${this.stamp} ${key} `.padEnd(VALUE_BYTES, 'x');
+  }
+
+  pairs(keys: readonly string[]): readonly Pair[] {
+    return keys.map((key) => ({ key, value: this.valueOf(key) }));
+  }
+
+  begin(kind: OperationKind, region: RegionName, keys: readonly string[]): Operation {
+    const operation = { kind, region, keys, startedAt: performance.now(), outcome: null, found: new Map() };
+    const book = kind === 'delete' ? this.deletes : this.writes;
+    for (const key of keys) book.set(key, operation);
+    this.operations.push(operation);
+    return operation;
+  }
+}
+
+const VALUE_BYTES = 128;
+
+export const isGlobal = ({ keys }: Operation): boolean => keys[0]?.startsWith(GLOBAL_PREFIX) === true;
+
+/** The revision it was acknowledged with; `null` for any other outcome, and for a delete that found nothing. */
+export function acknowledgedRevision({ outcome }: Operation): number | null {
+  return outcome?.kind === 'acknowledged' && outcome.found > 0 ? outcome.revision : null;
+}
+
+export function describeOperation(operation: Operation): string {
+  const { kind, region, keys, outcome } = operation;
+  const end =
+    outcome === null
+      ? 'under way'
+      : outcome.kind === 'acknowledged'
+        ? `acknowledged at revision ${outcome.revision}`
+        : outcome.kind;
+  return `${kind} of ${keys.join(' and ')} in ${region} (${end})`;
+}

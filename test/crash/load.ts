@@ -1,0 +1,139 @@
+/**
+ * Writers without pause worth speaking of, spread over all members of a region: each asks a different member every time
+ * and goes to the next when one cannot be reached, as an etcd client does.
+ *
+ * W1. A refused connection is no attempt: the same operation goes to the next member, since nothing was sent.
+ * W2. After `stop` has resolved no operation is under way.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { assertNever } from '../../src/core/base/assert.ts';
+import { clientAddress, membersOf } from '../../src/cli/dev/layout.ts';
+import type { RegionName } from '../../src/cli/dev/layout.ts';
+import { MemberClient } from '../support/member-client.ts';
+import type { Outcome } from '../support/member-client.ts';
+import type { Ledger, Operation, OperationKind } from './ledger.ts';
+
+/** Nine servers and this program share the machine: enough to keep a region busy, not enough to starve it. */
+const BETWEEN_WRITES_MS = 8;
+const NOBODY_THERE_MS = 30;
+/** Of every so many operations one is of the rarer kind. */
+const SEVERAL_EVERY = 10;
+const CREATE_EVERY = 7;
+const DELETE_EVERY = 9;
+const KEYS_AT_ONCE = 3;
+
+export interface LoadOptions {
+  readonly region: RegionName;
+  readonly workers: number;
+  /** What all keys of this load begin with. */
+  readonly prefix: string;
+  /** Comparing is refused under a replication rule. */
+  readonly compares: boolean;
+  readonly ledger: Ledger;
+  /** A write that a region takes back from its acknowledgement, or that it should not have answered so. */
+  onWrong(what: string): void;
+}
+
+export interface Acknowledgement {
+  readonly member: string;
+  readonly startedAt: number;
+  readonly at: number;
+}
+
+export class Load {
+  /** All of this load, in order of their arrival. */
+  readonly acknowledgements: Acknowledgement[] = [];
+  notSent = 0;
+  unknown = 0;
+  private readonly options: LoadOptions;
+  private readonly members: readonly { readonly name: string; readonly client: MemberClient }[];
+  private readonly done: readonly Promise<void>[];
+  private stopping = false;
+
+  constructor(options: LoadOptions) {
+    this.options = options;
+    this.members = membersOf(options.region).map((server) => ({
+      name: server.name,
+      client: new MemberClient(clientAddress(server)),
+    }));
+    this.done = Array.from({ length: options.workers }, (_, worker) => this.work(worker));
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.all(this.done);
+    for (const { client } of this.members) client.close();
+  }
+
+  private async work(worker: number): Promise<void> {
+    const { prefix, compares } = this.options;
+    const own: string[] = [];
+    for (let number = 1; !this.stopping; number++) {
+      const key = `${prefix}w${String(worker).padStart(2, '0')}/${String(number).padStart(5, '0')}`;
+      const victim = number % DELETE_EVERY === 0 ? own.shift() : undefined;
+      if (victim !== undefined) await this.perform(worker + number, 'delete', [victim]);
+      else if (number % SEVERAL_EVERY === 0) await this.perform(worker + number, 'put several', several(key));
+      else {
+        const kind = compares && number % CREATE_EVERY === 0 ? 'create' : 'put';
+        const { outcome } = await this.perform(worker + number, kind, [key]);
+        if (outcome?.kind === 'acknowledged') own.push(key);
+      }
+      await wait(BETWEEN_WRITES_MS);
+    }
+  }
+
+  private async perform(at: number, kind: OperationKind, keys: readonly string[]): Promise<Operation> {
+    const operation = this.options.ledger.begin(kind, this.options.region, keys);
+    let outcome: Outcome = { kind: 'not sent' };
+    for (let tried = 0; tried < this.members.length && outcome.kind === 'not sent'; tried++) {
+      const member = this.members[(at + tried) % this.members.length];
+      if (member === undefined) break;
+      outcome = await this.send(member.client, operation);
+      this.record(member.name, operation, outcome);
+    }
+    operation.outcome = outcome;
+    if (outcome.kind === 'not sent') await wait(NOBODY_THERE_MS);
+    return operation;
+  }
+
+  private send(client: MemberClient, { kind, keys }: Operation): Promise<Outcome> {
+    const [first, ...rest] = this.options.ledger.pairs(keys);
+    if (first === undefined) throw new Error('an operation names at least one key');
+    switch (kind) {
+      case 'put':
+        return client.put(first);
+      case 'put several':
+        return client.putAll([first, ...rest]);
+      case 'create':
+        return client.create(first);
+      case 'delete':
+        return client.delete(first.key);
+      default:
+        return assertNever(kind);
+    }
+  }
+
+  private record(member: string, operation: Operation, outcome: Outcome): void {
+    switch (outcome.kind) {
+      case 'not sent':
+        this.notSent += 1;
+        break;
+      case 'unknown':
+        this.unknown += 1;
+        break;
+      case 'acknowledged':
+        this.acknowledgements.push({ member, startedAt: operation.startedAt, at: performance.now() });
+        // A delete follows the acknowledgement of its put; a created key is new. Either finds what it looks for.
+        if (outcome.found !== 1) {
+          const { kind, keys } = operation;
+          this.options.onWrong(`${kind} of ${keys.join(' ')} at ${member} found ${outcome.found}, not 1`);
+        }
+        break;
+      default:
+        assertNever(outcome);
+    }
+  }
+}
+
+const several = (key: string): readonly string[] =>
+  Array.from({ length: KEYS_AT_ONCE }, (_, at) => `${key}-${at + 1}`);

@@ -1,0 +1,168 @@
+/**
+ * Real crashes: kill -9 of leaders, and of all nine servers of a playground at once, under a stream of writes; after
+ * each round everything that was acknowledged is looked for, and everything that is there is accounted for.
+ *
+ * M1. A round passes only if writes went on in time and nothing at all was found wrong; the exit code is 0 only if all did.
+ * M2. No process started here outlives the run, however it ends.
+ */
+import { REGIONS } from '../../src/cli/dev/layout.ts';
+import { CommandFailure } from '../../src/cli/failure.ts';
+import { Federation } from '../support/federation.ts';
+import { count, percentile, seconds } from '../support/figures.ts';
+import { TestPlayground } from '../support/playground.ts';
+import { CommandFailed } from '../support/run-command.ts';
+import { Inspector } from './inspection.ts';
+import type { Findings } from './inspection.ts';
+import { GLOBAL_PREFIX, Ledger, REGIONAL_PREFIX } from './ledger.ts';
+import { BadOptions, readOptions, USAGE } from './options.ts';
+import type { Options } from './options.ts';
+import { playRound } from './round.ts';
+import type { RoundPlan, RoundResult, World } from './round.ts';
+
+const GAP_MS_MAX = 3_000;
+const KILL_ALL_EVERY = 4;
+/** The first ones say it; the rest would only bury them. */
+const COMPLAINTS_SHOWN = 10;
+
+interface Tally {
+  passed: number;
+  failed: number;
+  readonly gaps: number[];
+  acknowledged: number;
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  const say = (line: string): void => console.log(line);
+  const playground = await TestPlayground.open({ name: 'crash', from: 'built', say });
+  let failed = true;
+  const close = (): Promise<void> => {
+    if (failed || options.keep) say(`data and logs stay in ${playground.folder}`);
+    return playground.close({ keep: failed || options.keep });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void close().finally(() => process.exit(130)));
+  }
+  try {
+    const { ms } = await playground.dev('--detach', '--fresh');
+    say(`nine servers are ready after ${seconds(ms)}`);
+    failed = (await runRounds(options, playground)) > 0;
+    return failed ? 1 : 0;
+  } finally {
+    await close();
+  }
+}
+
+async function runRounds({ rounds }: Options, playground: TestPlayground): Promise<number> {
+  const federation = new Federation();
+  const ledger = new Ledger(`run ${process.pid}`);
+  const inspector = new Inspector(ledger, federation);
+  const tally: Tally = { passed: 0, failed: 0, gaps: [], acknowledged: 0 };
+  try {
+    for (let number = 1; number <= rounds; number++) {
+      const plan = planOf(number);
+      const passed = await judgeRound(plan, { playground, federation, ledger }, inspector, tally);
+      if (passed) tally.passed += 1;
+      else tally.failed += 1;
+    }
+    await judgeEnd(playground, inspector, tally);
+  } finally {
+    federation.close();
+    inspector.close();
+  }
+  summarise(tally);
+  return tally.failed;
+}
+
+function planOf(number: number): RoundPlan {
+  return {
+    name: `r${String(number).padStart(2, '0')}`,
+    region: REGIONS[number % REGIONS.length] ?? REGIONS[0],
+    killAll: number % KILL_ALL_EVERY === 0,
+  };
+}
+
+async function judgeRound(
+  plan: RoundPlan,
+  world: World,
+  inspector: Inspector,
+  tally: Tally,
+): Promise<boolean> {
+  const result = await playRound(plan, world);
+  // After a crash of everything, everything that was ever acknowledged is looked for.
+  const prefixes = plan.killAll
+    ? [REGIONAL_PREFIX, GLOBAL_PREFIX]
+    : [`${REGIONAL_PREFIX}${plan.name}/`, `${GLOBAL_PREFIX}${plan.name}/`];
+  const findings = await inspector.inspect(prefixes);
+  tally.gaps.push(result.gapMs);
+  tally.acknowledged += result.acknowledged;
+  const wrong = [...tooSlow(result), ...result.wrong, ...findings.wrong];
+  console.log(`${describeRound(plan, result)}; ${describeFindings(findings)}: ${verdict(wrong)}`);
+  showComplaints(wrong);
+  return wrong.length === 0;
+}
+
+/** Once more everything, and the feed as a person reads it. */
+async function judgeEnd(playground: TestPlayground, inspector: Inspector, tally: Tally): Promise<void> {
+  const findings = await inspector.inspect([REGIONAL_PREFIX, GLOBAL_PREFIX]);
+  const { stdout } = await playground.ctl('-w', 'json', 'conflicts');
+  const { conflicts } = JSON.parse(stdout) as { readonly conflicts: readonly unknown[] };
+  const wrong = [...findings.wrong, ...(conflicts.length > 0 ? [`atollctl conflicts says ${stdout}`] : [])];
+  console.log(
+    `end: ${describeFindings(findings)}; atollctl conflicts names ${conflicts.length}: ${verdict(wrong)}`,
+  );
+  showComplaints(wrong);
+  if (wrong.length > 0) tally.failed += 1;
+}
+
+function tooSlow({ gapMs, killed }: RoundResult): string[] {
+  if (gapMs <= GAP_MS_MAX) return [];
+  return [
+    `writes went on only ${seconds(gapMs)} after the kill of ${killed}; due within ${seconds(GAP_MS_MAX)}`,
+  ];
+}
+
+function describeRound({ name, region, killAll }: RoundPlan, result: RoundResult): string {
+  const { killed, gapMs, everySurvivorMs, acknowledged, unknown, notSent, backMs } = result;
+  const [one = Number.NaN, all] = backMs;
+  return [
+    `${name} ${region}: kill -9 ${killed}, writes went on after ${seconds(gapMs)} ` +
+      `(at each survivor ${seconds(everySurvivorMs)}), healed in ${seconds(one)}`,
+    ...(killAll ? [`kill -9 of all nine, ready again in ${seconds(all ?? Number.NaN)}`] : []),
+    `${count(acknowledged)} writes acknowledged, ${unknown} unknown, ${notSent} not sent`,
+  ].join('; ');
+}
+
+function describeFindings({ revisions, keysRead }: Findings): string {
+  return `${count(revisions)} revisions explained, ${count(keysRead)} keys read`;
+}
+
+const verdict = (wrong: readonly string[]): string => (wrong.length === 0 ? 'ok' : `${wrong.length} WRONG`);
+
+function showComplaints(wrong: readonly string[]): void {
+  for (const line of wrong.slice(0, COMPLAINTS_SHOWN)) console.log(`    ${line}`);
+  if (wrong.length > COMPLAINTS_SHOWN) console.log(`    and ${wrong.length - COMPLAINTS_SHOWN} more`);
+}
+
+function summarise({ passed, failed, gaps, acknowledged }: Tally): void {
+  const [p50, max] = [percentile(gaps, 0.5), percentile(gaps, 1)];
+  console.log(
+    `from kill -9 of a leader to the first acknowledged write: p50 ${seconds(p50)}, max ${seconds(max)}, ` +
+      `limit ${seconds(GAP_MS_MAX)}; ${count(acknowledged)} acknowledged writes`,
+  );
+  console.log(`${passed} passed, ${failed} failed`);
+}
+
+/** What the operator can mend is one line; anything else is a fault of this program and keeps its stack. */
+function explain(error: unknown): unknown {
+  if (error instanceof BadOptions) return `crash: ${error.message}\n${USAGE}`;
+  if (error instanceof CommandFailed || error instanceof CommandFailure) return `crash: ${error.message}`;
+  return error;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}
