@@ -260,7 +260,10 @@ function newBatch(): Batch {
 
 const CLOSED: Outcome<never> = {
   ok: false,
-  error: { kind: 'closed', message: 'the store is closed: the server stops, or a snapshot has taken its place' },
+  error: {
+    kind: 'closed',
+    message: 'the store is closed: the server stops, or a snapshot has taken its place',
+  },
 };
 
 function adviceFor({ kind }: PortFailure): string {
