@@ -19,7 +19,7 @@ import { expireForwardedReads } from './reads.ts';
 import { becomeCandidate, becomeFollower, becomeLeader, becomePreCandidate } from './roles.ts';
 import type { RaftMessage } from './types.ts';
 
-export type VoteRequest = Extract<RaftMessage, { type: 'vote' | 'pre-vote' }>;
+type VoteRequest = Extract<RaftMessage, { type: 'vote' | 'pre-vote' }>;
 type VoteReply = Extract<RaftMessage, { type: 'vote-reply' | 'pre-vote-reply' }>;
 
 export function tickElection(raft: Raft): void {

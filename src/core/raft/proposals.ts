@@ -7,7 +7,7 @@ import { appendEntries, lastIndex } from './log.ts';
 import type { Raft } from './raft.ts';
 import type { EntryType, LogEntry, RefusalReason, StepOutcome } from './types.ts';
 
-export interface ProposedEntry {
+interface ProposedEntry {
   readonly type: EntryType;
   readonly data: Uint8Array;
 }

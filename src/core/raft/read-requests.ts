@@ -8,7 +8,7 @@ export interface ReadRequest {
   readonly request: number;
 }
 
-export interface ReadRound {
+interface ReadRound {
   readonly id: number;
   /** The commit index when the round began: at or after everything acknowledged before any of its requests. */
   readonly index: LogIndex;

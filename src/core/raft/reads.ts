@@ -90,7 +90,7 @@ function finishRound(raft: Raft): boolean {
   return true;
 }
 
-export function hasCommittedInOwnTerm(raft: Raft): boolean {
+function hasCommittedInOwnTerm(raft: Raft): boolean {
   return termAt(raft.log, raft.log.commit) === raft.term;
 }
 

@@ -121,7 +121,10 @@ export type RaftInput =
   | { readonly type: 'applied'; readonly index: LogIndex }
   /** Do not wait for the election timeout: ask for pre-votes now. Ignored where a campaign makes no sense. */
   | { readonly type: 'campaign' }
-  /** Any member: wants a commit index at or after which a local read is linearizable. Answered in `Ready.readStates`. */
+  /**
+   * Any member: wants a commit index at or after which a local read is linearizable. Answered in `Ready.readStates`.
+   * `request` is used once, and not again by a later life of this member: a late answer must not meet a new question.
+   */
   | { readonly type: 'read-index'; readonly request: number }
   | { readonly type: 'transfer-leadership'; readonly to: MemberId }
   /** The driver's report on a stream that `Ready.snapshotsToSend` asked for; `ok`: the follower confirmed the install. */

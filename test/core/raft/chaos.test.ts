@@ -34,9 +34,9 @@ describe('a raft group in a hostile world', function () {
       const report = run(seed);
       for (const key of Object.keys(total) as (keyof ChaosReport)[]) total[key] += report[key];
     }
-    // A world in which little happens proves little.
-    expect(total.committed / all.length).to.be.greaterThan(5);
     if (all.length < DEFAULT_SEEDS) return;
+    // A world in which little happens proves little.
+    expect(total.committed / all.length).to.be.greaterThan(10);
     for (const count of Object.values(total)) expect(count).to.be.greaterThan(all.length / 4);
   });
 
