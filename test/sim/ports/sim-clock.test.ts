@@ -55,6 +55,20 @@ describe('the simulated clock', () => {
     expect(firedUs).to.be.within(1_000_000, 1_000_010);
   });
 
+  it('stops a process that asks for the end of a turn for ever, and lets one be that does so for a while', () => {
+    const { clock, scheduler } = createHarness(1, PUNCTUAL);
+    let rounds = 1_000;
+    const again = (): void => {
+      if (rounds-- > 0) clock.atTurnEnd(again);
+    };
+    clock.atTurnEnd(again);
+    scheduler.runUntil(1_000_000);
+    expect(rounds).to.equal(-1);
+    rounds = Infinity;
+    clock.atTurnEnd(again);
+    expect(() => scheduler.runUntil(2_000_000)).to.throw(/spins/);
+  });
+
   it('gathers the inputs that come while a turn lasts', () => {
     const { clock, scheduler, process } = createHarness(1, { timerUsMax: 0, turnUsMax: 1_000 });
     const ends: number[] = [];

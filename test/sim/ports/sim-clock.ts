@@ -3,6 +3,7 @@
  * its own, the wall clock is off by an amount that may step at any moment. A process adds lateness: timers fire late
  * by a drawn amount, and a turn lasts a while, so that several inputs meet in one.
  */
+import { assert } from '../../../src/core/base/assert.ts';
 import { nextInteger, type Random } from '../../../src/core/base/random.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Scheduler, SimProcess } from './scheduler.ts';
@@ -12,6 +13,11 @@ const US_PER_MS = 1_000;
 const WALL_START_MS = 1_750_000_000_000;
 /** Keeps a timer from firing early by a rounding error of the rate. */
 const ROUNDING_US = 1;
+const ENDING_ROUNDS_MAX = 64;
+/** A process that does nothing but end turns burns a core: on a real machine nobody would be told. */
+const ENDLESS_TURNS_MAX = 50;
+/** The least a turn takes: no process does anything in no time. */
+const TURN_US_MIN = 1;
 
 /** The clocks of one machine; they go on while its process is down. */
 export interface MachineClock {
@@ -41,13 +47,25 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
   const late = (boundUs: number): number => (boundUs === 0 ? 0 : nextInteger(random, 0, boundUs));
   let turn: (() => void)[] = [];
   let turnPlanned = false;
+  let endlessTurns = 0;
 
+  function planTurnEnd(): void {
+    if (turnPlanned) return;
+    turnPlanned = true;
+    scheduler.after(TURN_US_MIN + late(lateness.turnUsMax), { owner: process, what: 'turn end' }, endTurn);
+  }
+
+  /** As io/system-clock does it: a task that asks for another for ever gets the next turns, but time goes on. */
   function endTurn(): void {
-    for (let tasks = turn; tasks.length > 0; tasks = turn) {
+    for (let round = 0; round < ENDING_ROUNDS_MAX && turn.length > 0; round++) {
+      const tasks = turn;
       turn = [];
       for (const task of tasks) task();
     }
     turnPlanned = false;
+    endlessTurns = turn.length > 0 ? endlessTurns + 1 : 0;
+    assert(endlessTurns < ENDLESS_TURNS_MAX, `${process.name} spins: the end of a turn asks for another without end`);
+    if (turn.length > 0) planTurnEnd();
   }
 
   return {
@@ -61,9 +79,7 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
     },
     atTurnEnd(task) {
       turn.push(task);
-      if (turnPlanned) return;
-      turnPlanned = true;
-      scheduler.after(late(lateness.turnUsMax), { owner: process, what: 'turn end' }, endTurn);
+      planTurnEnd();
     },
   };
 }
