@@ -10,7 +10,7 @@ import { leaseId, logIndex, memberId, term } from '../core/base/brands.ts';
 import type { LeaseId, MemberId, Term } from '../core/base/brands.ts';
 import { ownBytes } from '../core/base/bytes.ts';
 import { describeMessage } from '../core/raft/describe.ts';
-import type { ConfState, EntryId, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
+import type { ConfState, EntryId, EntryType, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
 
 export const PEER_FORMAT = 1;
@@ -35,7 +35,7 @@ export type LeaseAnswer =
 
 export type PeerFrame =
   | { readonly type: 'raft'; readonly messages: readonly RaftMessage[] }
-  /** Valid for the leader of exactly this term: a later one may never append it (see serving/proposer P3). */
+  /** Valid for the leader of exactly this term: a later one may never append it (see serving/proposer P2). */
   | {
       readonly type: 'forward';
       readonly term: Term;
@@ -43,12 +43,8 @@ export type PeerFrame =
       readonly sequence: number;
       readonly commands: readonly ForwardedCommand[];
     }
-  | {
-      readonly type: 'forward-refused';
-      readonly boot: bigint;
-      readonly sequence: number;
-      readonly busy: boolean;
-    }
+  /** The leader has too much to do: it has not appended these and never will. */
+  | { readonly type: 'forward-refused'; readonly boot: bigint; readonly sequence: number }
   | { readonly type: 'lease-ask'; readonly boot: bigint; readonly request: number; readonly ask: LeaseAsk }
   | {
       readonly type: 'lease-answer';
@@ -56,11 +52,12 @@ export type PeerFrame =
       readonly request: number;
       readonly answer: LeaseAnswer;
     }
+  /** Repeated while the transfer lasts. `acknowledged`: the chunks that its receiver has acknowledged before. */
   | {
       readonly type: 'snapshot-begin';
       readonly transfer: bigint;
       readonly snapshot: SnapshotId;
-      readonly term: Term;
+      readonly acknowledged: number;
     }
   | {
       readonly type: 'snapshot-chunk';
@@ -69,12 +66,12 @@ export type PeerFrame =
       readonly last: boolean;
       readonly bytes: Uint8Array;
     }
-  /** `received`: chunks taken so far, in order. */
+  /** `received`: chunks written so far, in order. */
   | {
       readonly type: 'snapshot-ack';
       readonly transfer: bigint;
       readonly received: number;
-      readonly state: 'receiving' | 'installed' | 'refused';
+      readonly state: (typeof SNAPSHOT_STATES)[number];
     };
 
 export interface PeerHeader {
@@ -107,6 +104,11 @@ const MESSAGE_KINDS = [
   'read-index-reply',
   'timeout-now',
 ] as const satisfies readonly RaftMessage['type'][];
+
+const ASKS = ['keep-alive', 'time-to-live'] as const satisfies readonly LeaseAsk['ask'][];
+const ANSWERS = ['unknown-lease', 'not-leader', 'lease'] as const satisfies readonly LeaseAnswer['answer'][];
+const SNAPSHOT_STATES = ['receiving', 'installed', 'refused'] as const;
+const ENTRY_TYPES = ['command', 'configuration'] as const satisfies readonly EntryType[];
 
 export function encodePeerFrame(header: PeerHeader, frame: PeerFrame): Uint8Array {
   const writer = new ByteWriter(512);
@@ -142,13 +144,13 @@ export function describePeerFrame(frame: PeerFrame): string {
     case 'forward':
       return `forward #${frame.sequence} of ${frame.commands.length} commands for term ${frame.term}`;
     case 'forward-refused':
-      return `forward #${frame.sequence} refused${frame.busy ? ', busy' : ''}`;
+      return `forward #${frame.sequence} refused, busy`;
     case 'lease-ask':
       return `lease ${frame.ask.ask} ${frame.ask.id.toString(16)} as #${frame.request}`;
     case 'lease-answer':
       return `lease answer #${frame.request}: ${frame.answer.answer}`;
     case 'snapshot-begin':
-      return `snapshot ${frame.transfer.toString(16)} begins at ${frame.snapshot.index}`;
+      return `snapshot ${frame.transfer.toString(16)} at ${frame.snapshot.index}, ${frame.acknowledged} chunks acknowledged`;
     case 'snapshot-chunk':
       return `snapshot ${frame.transfer.toString(16)} chunk ${frame.number}${frame.last ? ' (last)' : ''}, ${frame.bytes.length} bytes`;
     case 'snapshot-ack':
@@ -172,28 +174,25 @@ function writeBody(writer: ByteWriter, frame: PeerFrame): void {
       }
       return;
     case 'forward-refused':
-      writer.u64(frame.boot).varint(frame.sequence).boolean(frame.busy);
+      writer.u64(frame.boot).varint(frame.sequence);
       return;
     case 'lease-ask':
       writer.u64(frame.boot).varint(frame.request);
-      writer.u8(frame.ask.ask === 'keep-alive' ? 0 : 1).u64(frame.ask.id);
+      writer.u8(ASKS.indexOf(frame.ask.ask)).u64(frame.ask.id);
       return;
     case 'lease-answer':
-      writer.u64(frame.boot).varint(frame.request);
-      if (frame.answer.answer === 'unknown-lease') writer.u8(0);
-      else if (frame.answer.answer === 'not-leader') writer.u8(1);
-      else writer.u8(2).varint(frame.answer.ttl).varint(frame.answer.remaining);
+      writer.u64(frame.boot).varint(frame.request).u8(ANSWERS.indexOf(frame.answer.answer));
+      if (frame.answer.answer === 'lease') writer.varint(frame.answer.ttl).varint(frame.answer.remaining);
       return;
     case 'snapshot-begin':
-      writer.u64(frame.transfer).varint(frame.term);
+      writer.u64(frame.transfer).varint(frame.acknowledged);
       writeSnapshotId(writer, frame.snapshot);
       return;
     case 'snapshot-chunk':
       writer.u64(frame.transfer).varint(frame.number).boolean(frame.last).bytes(frame.bytes);
       return;
     case 'snapshot-ack':
-      writer.u64(frame.transfer).varint(frame.received);
-      writer.u8(frame.state === 'receiving' ? 0 : frame.state === 'installed' ? 1 : 2);
+      writer.u64(frame.transfer).varint(frame.received).u8(SNAPSHOT_STATES.indexOf(frame.state));
       return;
     default:
       assertNever(frame);
@@ -219,19 +218,19 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
         })),
       };
     case 'forward-refused':
-      return { type: kind, boot: reader.u64(), sequence: reader.varint(), busy: reader.boolean() };
+      return { type: kind, boot: reader.u64(), sequence: reader.varint() };
     case 'lease-ask': {
       const boot = reader.u64();
       const request = reader.varint();
-      const ask = reader.u8() === 0 ? 'keep-alive' : 'time-to-live';
+      const ask = readTag(reader, ASKS);
       return { type: kind, boot, request, ask: { ask, id: leaseId(reader.u64()) } };
     }
     case 'lease-answer':
       return { type: kind, boot: reader.u64(), request: reader.varint(), answer: readLeaseAnswer(reader) };
     case 'snapshot-begin': {
       const transfer = reader.u64();
-      const inTerm = term(reader.varint());
-      return { type: kind, transfer, term: inTerm, snapshot: readSnapshotId(reader) };
+      const acknowledged = reader.varint();
+      return { type: kind, transfer, acknowledged, snapshot: readSnapshotId(reader) };
     }
     case 'snapshot-chunk':
       return {
@@ -244,13 +243,7 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
     case 'snapshot-ack': {
       const transfer = reader.u64();
       const received = reader.varint();
-      const state = reader.u8();
-      return {
-        type: kind,
-        transfer,
-        received,
-        state: state === 0 ? 'receiving' : state === 1 ? 'installed' : 'refused',
-      };
+      return { type: kind, transfer, received, state: readTag(reader, SNAPSHOT_STATES) };
     }
     default:
       return assertNever(kind);
@@ -258,10 +251,8 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
 }
 
 function readLeaseAnswer(reader: ByteReader): LeaseAnswer {
-  const tag = reader.u8();
-  if (tag === 0) return { answer: 'unknown-lease' };
-  if (tag === 1) return { answer: 'not-leader' };
-  return { answer: 'lease', ttl: reader.varint(), remaining: reader.varint() };
+  const answer = readTag(reader, ANSWERS);
+  return answer === 'lease' ? { answer, ttl: reader.varint(), remaining: reader.varint() } : { answer };
 }
 
 function writeMessage(writer: ByteWriter, message: RaftMessage): void {
@@ -282,10 +273,7 @@ function writeMessage(writer: ByteWriter, message: RaftMessage): void {
       writeEntryId(writer, message.previous);
       writer.varint(message.commit).varint(message.entries.length);
       for (const entry of message.entries) {
-        writer
-          .varint(entry.term)
-          .u8(entry.type === 'command' ? 0 : 1)
-          .bytes(entry.data);
+        writer.varint(entry.term).u8(ENTRY_TYPES.indexOf(entry.type)).bytes(entry.data);
       }
       return;
     case 'append-reply':
@@ -329,7 +317,7 @@ function readMessage(reader: ByteReader): RaftMessage {
       const entries = readMany(reader, 3, (each): LogEntry => ({
         index: logIndex(++index),
         term: term(each.varint()),
-        type: each.u8() === 0 ? 'command' : 'configuration',
+        type: readTag(each, ENTRY_TYPES),
         data: ownBytes(each.bytes()),
       }));
       return { type: kind, term: inTerm, previous, commit, entries };
@@ -393,6 +381,12 @@ function readSnapshotId(reader: ByteReader): SnapshotId {
     autoLeave: reader.boolean(),
   };
   return { index, term: inTerm, conf };
+}
+
+/** Positions stand in frames: lists of words grow at their ends only. */
+function readTag<T extends string>(reader: ByteReader, words: readonly T[]): T {
+  const tag = reader.u8();
+  return words[tag] ?? reader.fail(`${tag} is none of: ${words.join(', ')}`);
 }
 
 function readMany<T>(reader: ByteReader, bytesEach: number, read: (reader: ByteReader) => T): T[] {

@@ -4,12 +4,13 @@
  * B1. The log says which store serves; every other store in the folder is the rest of an interrupted install and goes.
  * B2. The store never stands behind what the log has let go of: then entries would be missing, and the member must not
  *     start.
- * B3. A new log records its configuration and its store's name before anything else.
+ * B3. A new log records its configuration and its store's name before anything else. So a log without that record
+ *     beside a store is not new: it was lost, and the votes in it with it.
  */
 import { logIndex, term } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import type { Machine } from '../core/apply/machine.ts';
-import type { ConfState, RaftRestore } from '../core/raft/types.ts';
+import type { ConfState, LogEntry, RaftRestore } from '../core/raft/types.ts';
 import type { AppliedMark } from '../codec/state-apply.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Disk } from '../ports/disk.ts';
@@ -17,14 +18,16 @@ import type { Log } from '../ports/log.ts';
 import { failed, succeeded } from '../ports/outcome.ts';
 import type { Done } from '../ports/outcome.ts';
 import type { Store, StoreHost } from '../ports/store.ts';
-import { createStateStore, readTables } from '../storage/open-state.ts';
+import { createStateStore, readTables, verifyTable } from '../storage/open-state.ts';
 import type { StateStore } from '../storage/state-store.ts';
 import { openWal } from '../storage/wal.ts';
 import type { WalFailure, WalRecovered, WriteAheadLog } from '../storage/wal-types.ts';
-import { createMachineRestore } from './machine-restore.ts';
+import { eachInTurn } from '../storage/steps.ts';
+import { createMachineRestore, NOT_RESTORED } from './machine-restore.ts';
 
 const LOG_FOLDER = 'wal';
 const FIRST_STORE = 'state-1';
+const START_ANEW = "remove this member's data folder and let it join anew";
 
 export interface BootParts {
   readonly disk: Disk;
@@ -69,19 +72,36 @@ export function boot(parts: BootParts, done: Done<Booted>): void {
         offset: recovered.truncatedAt.offset,
       });
     }
-    begin(parts, wal, recovered, (begun) => {
-      if (begun.ok) openState(parts, wal, begun.value, done);
-      else done(begun);
+    parts.stores.list((listed) => {
+      if (!listed.ok) {
+        done(listed);
+        return;
+      }
+      begin(parts, wal, recovered, listed.value, (begun) => {
+        if (begun.ok) openState(parts, wal, begun.value, listed.value, done);
+        else done(begun);
+      });
     });
   });
 }
 
 type Begun = WalRecovered & { readonly snapshot: NonNullable<WalRecovered['snapshot']> };
 
-function begin(parts: BootParts, wal: WriteAheadLog, recovered: WalRecovered, done: Done<Begun>): void {
+/** B3. */
+function begin(
+  parts: BootParts,
+  wal: WriteAheadLog,
+  recovered: WalRecovered,
+  stores: readonly string[],
+  done: Done<Begun>,
+): void {
   const { snapshot } = recovered;
   if (snapshot !== null) {
     done(succeeded({ ...recovered, snapshot }));
+    return;
+  }
+  if (stores.length > 0) {
+    done(failed('damaged', describeLostLog(stores)));
     return;
   }
   const conf: ConfState = {
@@ -97,9 +117,22 @@ function begin(parts: BootParts, wal: WriteAheadLog, recovered: WalRecovered, do
   });
 }
 
-function openState(parts: BootParts, wal: WriteAheadLog, recovered: Begun, done: Done<Booted>): void {
+function describeLostLog(stores: readonly string[]): string {
+  return (
+    `the write-ahead log is empty, but there is a store (${stores.join(', ')}): the log was removed or lost. Put the ` +
+    `folder "${LOG_FOLDER}" back; if it is gone for good, ${START_ANEW}`
+  );
+}
+
+function openState(
+  parts: BootParts,
+  wal: WriteAheadLog,
+  recovered: Begun,
+  stores: readonly string[],
+  done: Done<Booted>,
+): void {
   const { storeName } = recovered.snapshot;
-  removeOthers(parts, storeName, (removed) => {
+  removeOthers(parts, stores, storeName, (removed) => {
     if (!removed.ok) {
       done(removed);
       return;
@@ -109,9 +142,9 @@ function openState(parts: BootParts, wal: WriteAheadLog, recovered: Begun, done:
         done(opened);
         return;
       }
-      readState(storeName, opened.value, parts.clock, (read) => {
-        if (!read.ok) done(read);
-        else finish(wal, recovered, read.value, done);
+      readState(opened.value, parts.clock, (read) => {
+        if (read.ok) finish(wal, recovered, read.value, done);
+        else done(failed('damaged', `store "${storeName}": ${read.error.message}; ${START_ANEW}`));
       });
     });
   });
@@ -120,13 +153,13 @@ function openState(parts: BootParts, wal: WriteAheadLog, recovered: Begun, done:
 function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: Done<Booted>): void {
   const { released, entries, snapshot } = recovered;
   const last = entries.at(-1)?.index ?? released.index;
-  if (state.applied.index < released.index || state.applied.index > last) {
+  if (!isInLog(state.applied, released, entries)) {
     done(
       failed(
         'damaged',
-        `the store "${snapshot.storeName}" stands at entry ${state.applied.index}, but the log holds entries ` +
-          `${released.index + 1} to ${last}: one of the two was replaced or lost. Do not start this member; remove its ` +
-          'data folder and let it join anew',
+        `the store "${snapshot.storeName}" stands at entry ${state.applied.index} of term ${state.applied.term}, but ` +
+          `the log holds entries ${released.index + 1} to ${last} and not that one: one of the two was replaced or ` +
+          `lost. Do not start this member; ${START_ANEW}`,
       ),
     );
     return;
@@ -142,43 +175,47 @@ function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: 
   done(succeeded({ wal, raft, storeName: snapshot.storeName, state }));
 }
 
-function removeOthers(parts: BootParts, serving: string, done: Done): void {
-  parts.stores.list((listed) => {
-    if (!listed.ok) {
-      done(listed);
-      return;
-    }
-    const others = listed.value.filter((name) => name !== serving);
-    const next = (): void => {
-      const name = others.pop();
-      if (name === undefined) {
-        done(succeeded(undefined));
-        return;
-      }
-      parts.log('info', 'removing a store that is not the serving one', { store: name });
-      parts.stores.remove(name, (removed) => (removed.ok ? next() : done(removed)));
-    };
-    next();
-  });
+/** B2, and that both speak of the same history. */
+function isInLog(
+  applied: AppliedMark,
+  released: WalRecovered['released'],
+  entries: readonly LogEntry[],
+): boolean {
+  if (applied.index === released.index) return applied.term === released.term;
+  return entries[applied.index - released.index - 1]?.term === applied.term;
 }
 
-/** Reads a store's records into a machine; also for a snapshot that has just arrived. */
-export function readState(storeName: string, store: Store, clock: Clock, done: Done<OpenedState>): void {
-  const restore = createMachineRestore();
-  const damaged = (message: string): void => {
-    done(
-      failed(
-        'damaged',
-        `store "${storeName}": ${message}; remove this member's data folder and let it join anew`,
-      ),
-    );
+/** B1. */
+function removeOthers(parts: BootParts, stores: readonly string[], serving: string, done: Done): void {
+  const others = stores.filter((name) => name !== serving);
+  const remove = (name: string, next: Done): void => {
+    parts.log('info', 'removing a store that is not the serving one', { store: name });
+    parts.stores.remove(name, next);
   };
+  eachInTurn(others, remove, done);
+}
+
+/** Reads a store's records into a machine. */
+export function readState(store: Store, clock: Clock, done: Done<OpenedState>): void {
+  const restore = createMachineRestore();
   readTables(store, restore.record, (read) => {
     if (!read.ok) {
-      damaged(read.error.message);
+      done(read);
       return;
     }
     const { machine, applied } = restore.finish();
     done(succeeded({ machine, applied, store: createStateStore(store, read.value, applied.index, clock) }));
   });
+}
+
+/** The same for records that have come over the network: nothing of them was ever looked at, so all are verified. */
+export function readSnapshot(store: Store, clock: Clock, done: Done<OpenedState>): void {
+  eachInTurn(
+    NOT_RESTORED,
+    (table, next) => verifyTable(store, table, next),
+    (verified) => {
+      if (verified.ok) readState(store, clock, done);
+      else done(verified);
+    },
+  );
 }

@@ -25,6 +25,10 @@ import { beginRestore, finishRestore, restoreRecords } from '../core/mvcc/restor
 import type { Restore } from '../core/mvcc/restore.ts';
 import type { IndexRecord } from '../core/mvcc/types.ts';
 import type { OnRecord } from '../storage/open-state.ts';
+import type { Table } from '../storage/tables.ts';
+
+/** Tables whose records are read one by one when they are needed: a start does not look at them. */
+export const NOT_RESTORED: readonly Table[] = ['kv-value', 'set', 'origin-log', 'conflict'];
 
 const NOTHING_APPLIED: AppliedMark = { index: logIndex(0), term: term(0) };
 

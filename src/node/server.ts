@@ -13,7 +13,7 @@ import type { ServerCommand } from '../codec/command.ts';
 import { createRaft } from '../core/raft/raft.ts';
 import type { Raft } from '../core/raft/raft.ts';
 import { raftStatus, termAt } from '../core/raft/status.ts';
-import { hexId, term } from '../core/base/brands.ts';
+import { hexId } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import type { MemberRecord } from '../core/apply/types.ts';
 import { decodeApplied, APPLIED_KEY } from '../codec/state-apply.ts';
@@ -24,11 +24,11 @@ import type { Log } from '../ports/log.ts';
 import type { Network } from '../ports/network.ts';
 import type { Done } from '../ports/outcome.ts';
 import { DONE } from '../ports/outcome.ts';
-import type { Store, StoreHost } from '../ports/store.ts';
+import type { StoreHost } from '../ports/store.ts';
 import type { PeerFrame } from '../codec/peer-frame.ts';
 import { storeKey, unwrapRecord } from '../storage/tables.ts';
-import { boot, readState } from './boot.ts';
-import type { Booted } from './boot.ts';
+import { boot, readSnapshot } from './boot.ts';
+import type { Booted, OpenedState } from './boot.ts';
 import { createChannels } from './channels.ts';
 import type { Channels } from './channels.ts';
 import { Compactor } from './consensus/compactor.ts';
@@ -150,8 +150,8 @@ export class Server {
   private ticker: Timer | null = null;
   private publisher: Timer | null = null;
   private stopped = false;
-  /** The store that an install has replaced; it goes once the log has recorded its successor. */
-  private replaced: { readonly name: string; readonly store: Booted['state']['store'] } | null = null;
+  /** Stores that installs have replaced, oldest first; each goes once the log has recorded a successor. */
+  private replaced: { readonly name: string; readonly store: OpenedState['store'] }[] = [];
 
   constructor(ports: ServerPorts, config: ServerConfig, booted: Booted, onFatal: (reason: string) => void) {
     const { clock, entropy, log } = ports;
@@ -199,7 +199,7 @@ export class Server {
       wake: () => this.consensus.wake(),
     });
     this.reads = new Reads({
-      ...{ clock, timeoutMs, step },
+      ...{ boot: this.boot, clock, timeoutMs, step },
       appliedIndex: () => this.replica.appliedIndex,
       hasLeader: () => this.soft.leader !== null,
     });
@@ -208,7 +208,7 @@ export class Server {
       lessor: () => this.replica.machine.lessor,
       linearize: (done) => this.reads.linearize(done),
       electionMs: config.timing.electionMs,
-      propose: (proposal, done) => this.proposer.propose(proposal, (reply) => done(reply.ok)),
+      proposeAsLeader: (proposal, done) => this.proposer.proposeAsLeader(proposal, (reply) => done(reply.ok)),
     });
     this.compactor = new Compactor(this.replica, clock);
     this.autoCompactor = new AutoCompactor({
@@ -226,13 +226,13 @@ export class Server {
     });
     this.snapshotSender = new SnapshotSender({
       ...{ clock, entropy, log, step, send },
-      term: () => this.soft.term,
       open: (atLeast) => this.openSnapshot(atLeast),
     });
     this.snapshotReceiver = new SnapshotReceiver({
-      ...{ stores: ports.stores, log, send },
+      ...{ stores: ports.stores, clock, log, send },
       newStoreName: () => `state-${++this.storesMade}`,
-      install: (snapshot, storeName, incoming, done) => this.install(snapshot, storeName, incoming, done),
+      read: (store, done) => readSnapshot(store, clock, done),
+      install: (snapshot, storeName, state) => this.install(snapshot, storeName, state),
     });
     this.logRelease = new LogRelease({
       wal: booted.wal,
@@ -324,7 +324,7 @@ export class Server {
       onSoftState: (soft) => this.onSoftState(soft),
       onReadState: (state) => this.reads.onReadState(state),
       onSnapshotRequest: (request) => this.snapshotSender.onRequest(request),
-      onLogReset: () => this.dropReplaced(),
+      onStoreRecorded: (storeName) => this.dropReplaced(storeName),
       onFatal: (reason) => this.onFatal(reason),
     });
     this.autoCompactor.start();
@@ -405,6 +405,7 @@ export class Server {
       this.federation.onSignal(signal);
     }
     this.proposer.onEntryApplied(entry, entry.results);
+    this.leases.onEntryApplied(entry.term);
     this.reads.onApplied();
     if (entry.signals.some((signal) => signal.type === 'conflict-found')) this.memberFace.conflictFound();
   }
@@ -422,47 +423,34 @@ export class Server {
     return null;
   }
 
+  /** The swap is done in one go, so that no entry comes between the machine's decision and the new state. */
   private install(
     snapshot: SnapshotId,
     storeName: string,
-    store: Store,
-    done: (installed: boolean) => void,
-  ): void {
-    if (this.consensus.step({ type: 'snapshot-installing', snapshot }).type === 'refused') {
-      store.close(() => this.ports.stores.remove(storeName, () => done(false)));
-      return;
-    }
-    readState(storeName, store, this.ports.clock, (read) => {
-      if (this.stopped) return;
-      if (!read.ok) {
-        this.onFatal(`the snapshot from the leader cannot be read: ${read.error.message}`);
-        return;
-      }
-      const { machine, store: state, applied } = read.value;
-      if (applied.index !== snapshot.index) {
-        this.onFatal(`the snapshot from the leader stands at ${applied.index}, not at ${snapshot.index}`);
-        return;
-      }
-      this.replaced = { name: this.storeName, store: this.replica.store };
-      this.storeName = storeName;
-      this.replica.replace(machine, state, applied);
-      this.startStore();
-      const { currentRevision, compactRevision } = machine.keyspace;
-      this.watches.onSnapshotInstalled({ currentRevision, compactRevision });
-      this.proposer.onSnapshotInstalled(term(snapshot.term));
-      this.consensus.step({ type: 'snapshot-installed', snapshot });
-      this.reads.onApplied();
-      this.federation.onSignal({ type: 'federation-advanced' });
-      this.compactor.wake();
-      done(true);
-    });
+    { machine, store, applied }: OpenedState,
+  ): boolean {
+    const accepted = this.consensus.step({ type: 'snapshot-installing', snapshot });
+    if (accepted.type === 'refused') return false;
+    this.replaced.push({ name: this.storeName, store: this.replica.store });
+    this.storeName = storeName;
+    this.replica.replace(machine, store, applied);
+    this.startStore();
+    const { currentRevision, compactRevision } = machine.keyspace;
+    this.watches.onSnapshotInstalled({ currentRevision, compactRevision });
+    this.proposer.onSnapshotInstalled(snapshot.term);
+    this.consensus.snapshotInstalled(snapshot);
+    this.reads.onApplied();
+    this.federation.onSignal({ type: 'federation-advanced' });
+    this.compactor.wake();
+    return true;
   }
 
-  private dropReplaced(): void {
-    const { replaced } = this;
-    this.replaced = null;
-    if (replaced === null) return;
-    replaced.store.abandon(() => this.ports.stores.remove(replaced.name, () => undefined));
+  /** Another install may have come before the log recorded the one before: what the log names stays. */
+  private dropReplaced(recorded: string): void {
+    const kept = this.replaced.findIndex(({ name }) => name === recorded);
+    for (const { name, store } of this.replaced.splice(0, kept < 0 ? this.replaced.length : kept)) {
+      store.abandon(() => this.ports.stores.remove(name, () => undefined));
+    }
   }
 
   private command(command: ServerCommand): void {

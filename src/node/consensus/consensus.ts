@@ -7,6 +7,11 @@
  * D2. Ready after Ready reaches the log in order; the log's callbacks come back in that order.
  * D3. A failed write stops the process: what is on the disk is unknown from then on.
  * D4. Committed entries reach the replica in order and only once.
+ * D5. A turn that could not apply all of its backlog gives the event loop its turn before the next: tasks of a turn's
+ *     end run in the same ending, so without that a long backlog would keep heartbeats and clients out.
+ * D6. Which store serves is recorded behind every snapshot install, also when the log holds the snapshot's entry and
+ *     goes on as it was; until then the replaced store stays.
+ * D7. After `stop` nothing is persisted, sent or applied, not even the rest of the turn that made it necessary.
  */
 import type { MemberId } from '../../core/base/brands.ts';
 import { describeReady } from '../../core/raft/describe.ts';
@@ -18,12 +23,13 @@ import type {
   RaftInput,
   ReadState,
   Ready,
+  SnapshotId,
   SnapshotRequest,
   SoftState,
   StepOutcome,
 } from '../../core/raft/types.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { WriteAheadLog } from '../../storage/wal.ts';
+import type { WalBatch, WriteAheadLog } from '../../storage/wal-types.ts';
 import type { Peers } from './peers.ts';
 import type { Replica } from './replica.ts';
 
@@ -46,8 +52,8 @@ export interface ConsensusEvents {
   onSoftState(soft: SoftState): void;
   onReadState(state: ReadState): void;
   onSnapshotRequest(request: SnapshotRequest): void;
-  /** The log has been written to where this says; for release and for the snapshot that replaces it. */
-  onLogReset(): void;
+  /** The log now names this store, which a snapshot install has filled (D6). */
+  onStoreRecorded(storeName: string): void;
   onFatal(reason: string): void;
 }
 
@@ -55,7 +61,10 @@ export class Consensus {
   private readonly parts: ConsensusParts;
   private events: ConsensusEvents | null = null;
   private turnScheduled = false;
+  private inTurn = false;
   private stopped = false;
+  /** Installed and not yet recorded (D6). */
+  private installed: SnapshotId | null = null;
   /** Writes handed to the log and not yet durable. */
   private writesUnderWay = 0;
   /** Promises waiting for the write under way that was started last (D1). */
@@ -81,22 +90,43 @@ export class Consensus {
     return outcome;
   }
 
+  /** The state machine stands at the accepted snapshot now. */
+  snapshotInstalled(snapshot: SnapshotId): void {
+    this.installed = snapshot;
+    this.step({ type: 'snapshot-installed', snapshot });
+  }
+
   wake(): void {
     if (this.turnScheduled || this.stopped) return;
     this.turnScheduled = true;
-    this.parts.clock.atTurnEnd(() => {
-      this.turnScheduled = false;
-      if (!this.stopped) this.turn();
-    });
+    // What a turn itself makes necessary is looked at when it is through (D5).
+    if (!this.inTurn) this.parts.clock.atTurnEnd(() => this.turn());
   }
 
   private turn(): void {
+    this.turnScheduled = false;
+    if (this.stopped) return;
+    this.inTurn = true;
+    this.work();
+    this.inTurn = false;
+    if (this.stopped) return;
+    if (this.parts.replica.hasBacklog()) {
+      this.turnScheduled = true;
+      this.parts.clock.after(0, () => this.turn());
+    } else if (this.turnScheduled || hasReady(this.parts.raft)) {
+      this.turnScheduled = true;
+      this.parts.clock.atTurnEnd(() => this.turn());
+    }
+  }
+
+  private work(): void {
     this.events?.onTurn();
     if (hasReady(this.parts.raft)) this.handle(takeReady(this.parts.raft));
+    if (this.stopped) return;
     const applied = this.parts.replica.applySlice();
+    if (this.stopped) return;
     if (applied !== null) step(this.parts.raft, { type: 'applied', index: applied });
     this.parts.peers.flush();
-    if (hasReady(this.parts.raft) || this.parts.replica.hasBacklog()) this.wake();
   }
 
   private handle(ready: Ready): void {
@@ -104,6 +134,7 @@ export class Consensus {
     if (ready.softState !== undefined) this.events?.onSoftState(ready.softState);
     this.parts.peers.gather(ready.messages);
     this.persist(ready);
+    this.recordInstalled(ready);
     this.parts.replica.enqueue(ready.committed);
     for (const state of ready.readStates) this.events?.onReadState(state);
     for (const request of ready.snapshotsToSend) this.events?.onSnapshotRequest(request);
@@ -117,29 +148,41 @@ export class Consensus {
     } else {
       this.waitFor(this.lastWrite, ready.messagesAfterAppend);
     }
+    // Not worth a sync of its own, but recovery should know of it once something is written.
+    if (!ready.mustSync && ready.hardState !== undefined) this.parts.wal.noteCommit(ready.hardState.commit);
   }
 
   private write(ready: Ready): void {
     this.writesUnderWay++;
     this.lastWrite = ready.write;
     this.waitFor(ready.write, ready.messagesAfterAppend);
-    const reset =
-      ready.logReset === undefined
-        ? {}
-        : { snapshot: { ...ready.logReset, storeName: this.parts.storeName() } };
+    const storeName = this.parts.storeName();
+    const reset = ready.logReset === undefined ? {} : { snapshot: { ...ready.logReset, storeName } };
     const hardState = ready.hardState === undefined ? {} : { hardState: ready.hardState };
-    this.parts.wal.append({ ...reset, ...hardState, entries: ready.entries }, (outcome) => {
-      if (this.stopped) return;
-      if (!outcome.ok) {
-        this.events?.onFatal(outcome.error.message);
-        return;
-      }
+    this.append({ ...reset, ...hardState, entries: ready.entries }, () => {
       this.writesUnderWay--;
+      if (ready.logReset !== undefined) this.events?.onStoreRecorded(storeName);
       const messages = this.afterWrite.get(ready.write) ?? [];
       this.afterWrite.delete(ready.write);
       this.parts.peers.gather(messages);
-      if (ready.logReset !== undefined) this.events?.onLogReset();
       this.step({ type: 'appended', write: ready.write });
+    });
+  }
+
+  /** Behind everything the log in memory held at the install: this Ready took the last of it. */
+  private recordInstalled({ logReset }: Ready): void {
+    const snapshot = this.installed;
+    this.installed = null;
+    if (snapshot === null || logReset !== undefined) return;
+    const storeName = this.parts.storeName();
+    this.append({ snapshot: { ...snapshot, storeName } }, () => this.events?.onStoreRecorded(storeName));
+  }
+
+  private append(batch: WalBatch, done: () => void): void {
+    this.parts.wal.append(batch, (outcome) => {
+      if (this.stopped) return;
+      if (outcome.ok) done();
+      else this.events?.onFatal(outcome.error.message);
     });
   }
 

@@ -1,31 +1,46 @@
 /**
- * Takes a snapshot from the leader into a store of its own beside the serving one. Only when it is whole, verified and
- * durable does the Raft machine decide whether it is still wanted, and only then is the state machine swapped for it.
+ * Takes a snapshot from the leader into a store of its own beside the serving one. Only when it is whole, durable,
+ * verified and read does the Raft machine decide whether it is still wanted; then the state machine is swapped for it.
  *
  * T1. Chunks are taken strictly in order; anything else is answered with how far we are, and sent again.
  * T2. The serving store is untouched until the log has recorded its successor.
- * T3. At most one incoming transfer; a new one of the leader replaces it and its store is removed.
+ * T3. At most one incoming transfer; a new one of the leader replaces it and its store is removed, unless it is being
+ *     installed. One whose sender has fallen silent is given up.
+ * T4. A transfer that has ended here stays ended: what the network repeats of it is answered and begins nothing.
  */
 import { FormatError } from '../../codec/binary.ts';
 import type { PeerFrame } from '../../codec/peer-frame.ts';
 import { decodeSnapshotChunk } from '../../codec/snapshot-chunk.ts';
+import { hexId } from '../../core/base/brands.ts';
 import type { MemberId } from '../../core/base/brands.ts';
 import type { SnapshotId } from '../../core/raft/types.ts';
+import type { Clock, Timer } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Done } from '../../ports/outcome.ts';
 import type { Store, StoreHost } from '../../ports/store.ts';
+import type { OpenedState } from '../boot.ts';
 
 /** Chunks received and not yet written; the sender's window is smaller. */
 const CHUNKS_QUEUED_MAX = 16;
+/** Twice what a sender waits for us: nobody is there any more. */
+export const SENDER_SILENT_MS = 60_000;
+/** Ended transfers that are remembered (T4). */
+const ENDED_REMEMBERED_MAX = 64;
 
 export interface SnapshotReceiverParts {
   readonly stores: StoreHost;
+  readonly clock: Clock;
   readonly log: Log;
   send(to: MemberId, frame: PeerFrame): boolean;
   /** A store name that was never used in this data folder. */
   newStoreName(): string;
-  /** Takes over the filled and flushed store; says whether it became the serving one. */
-  install(snapshot: SnapshotId, storeName: string, store: Store, done: (installed: boolean) => void): void;
+  /** Verifies a filled store and reads it into a machine. */
+  read(store: Store, done: Done<OpenedState>): void;
+  /** Asks the Raft machine and swaps the state machine at once; false when the snapshot is not wanted any more. */
+  install(snapshot: SnapshotId, storeName: string, state: OpenedState): boolean;
 }
+
+type Ended = 'installed' | 'refused';
 
 interface Incoming {
   readonly from: MemberId;
@@ -38,16 +53,18 @@ interface Incoming {
   taken: number;
   /** Chunks written. */
   written: number;
-  writing: boolean;
+  /** The store is at work for us; whatever it was told to do must come back before it is closed. */
+  busy: boolean;
   abandoned: boolean;
-  /** All is written and the swap is under way. */
+  /** All is written, and it is being read. */
   installing: boolean;
+  silence: Timer | null;
 }
 
 export class SnapshotReceiver {
   private readonly parts: SnapshotReceiverParts;
   private incoming: Incoming | null = null;
-  private lastEnded: { readonly transfer: bigint; readonly state: 'installed' | 'refused' } | null = null;
+  private readonly ended = new Map<bigint, Ended>();
   private stopped = false;
 
   constructor(parts: SnapshotReceiverParts) {
@@ -55,51 +72,24 @@ export class SnapshotReceiver {
   }
 
   onBegin(from: MemberId, frame: PeerFrame & { type: 'snapshot-begin' }): void {
-    if (this.stopped) return;
-    if (this.lastEnded?.transfer === frame.transfer) {
-      this.answer(from, frame.transfer, 0, this.lastEnded.state);
-      return;
-    }
+    if (this.stopped || this.answeredAsEnded(from, frame.transfer)) return;
     if (this.incoming?.transfer === frame.transfer) {
       this.acknowledge(this.incoming);
       return;
     }
+    if (frame.acknowledged > 0) {
+      // It was begun in an earlier life of this member, and its chunks are gone.
+      this.note(frame.transfer, 'refused');
+      this.answer(from, frame.transfer, 0, 'refused');
+      return;
+    }
     if (this.incoming?.installing === true) return;
-    if (this.incoming !== null) this.abandon(this.incoming);
-    const incoming: Incoming = {
-      from,
-      transfer: frame.transfer,
-      snapshot: frame.snapshot,
-      storeName: this.parts.newStoreName(),
-      store: null,
-      queue: [],
-      taken: 0,
-      written: 0,
-      writing: false,
-      abandoned: false,
-      installing: false,
-    };
-    this.incoming = incoming;
-    this.parts.log('info', 'snapshot from the leader begins', {
-      from: from.toString(16),
-      index: frame.snapshot.index,
-    });
-    this.parts.stores.open(incoming.storeName, (outcome) => {
-      if (!outcome.ok) {
-        this.fail(incoming, outcome.error.message);
-        return;
-      }
-      incoming.store = outcome.value;
-      if (incoming.abandoned) this.discard(incoming);
-      else this.writeNext(incoming);
-    });
+    if (this.incoming !== null) this.end(this.incoming, 'refused');
+    this.begin(from, frame);
   }
 
   onChunk(from: MemberId, frame: PeerFrame & { type: 'snapshot-chunk' }): void {
-    if (this.lastEnded?.transfer === frame.transfer) {
-      this.answer(from, frame.transfer, 0, this.lastEnded.state);
-      return;
-    }
+    if (this.stopped || this.answeredAsEnded(from, frame.transfer)) return;
     const { incoming } = this;
     if (incoming?.transfer !== frame.transfer) return;
     if (frame.number !== incoming.taken || incoming.queue.length >= CHUNKS_QUEUED_MAX) {
@@ -108,18 +98,36 @@ export class SnapshotReceiver {
     }
     incoming.taken++;
     incoming.queue.push({ bytes: frame.bytes, last: frame.last });
+    this.waitForMore(incoming);
     this.writeNext(incoming);
   }
 
   stop(): void {
     this.stopped = true;
-    if (this.incoming !== null) this.incoming.abandoned = true;
+    if (this.incoming !== null) this.abandon(this.incoming);
+  }
+
+  private begin(from: MemberId, { transfer, snapshot }: PeerFrame & { type: 'snapshot-begin' }): void {
+    const incoming: Incoming = {
+      ...{ from, transfer, snapshot, storeName: this.parts.newStoreName() },
+      ...{ store: null, queue: [], taken: 0, written: 0 },
+      ...{ busy: false, abandoned: false, installing: false, silence: null },
+    };
+    this.incoming = incoming;
+    this.waitForMore(incoming);
+    this.parts.log('info', 'snapshot from the leader begins', { from: hexId(from), index: snapshot.index });
+    this.parts.stores.open(incoming.storeName, (outcome) => {
+      if (outcome.ok) incoming.store = outcome.value;
+      if (incoming.abandoned) this.discard(incoming);
+      else if (outcome.ok) this.writeNext(incoming);
+      else this.fail(incoming, outcome.error.message);
+    });
   }
 
   private writeNext(incoming: Incoming): void {
     const { store } = incoming;
     const chunk = incoming.queue[0];
-    if (store === null || chunk === undefined || incoming.writing || incoming.abandoned) return;
+    if (store === null || chunk === undefined || incoming.busy || incoming.abandoned) return;
     let records;
     try {
       records = decodeSnapshotChunk(chunk.bytes);
@@ -128,64 +136,104 @@ export class SnapshotReceiver {
       this.fail(incoming, error.message);
       return;
     }
-    incoming.writing = true;
-    store.write(records, (outcome) => {
-      incoming.writing = false;
-      if (incoming.abandoned) {
-        this.discard(incoming);
-        return;
-      }
-      if (!outcome.ok) {
-        this.fail(incoming, outcome.error.message);
-        return;
-      }
-      incoming.queue.shift();
-      incoming.written++;
-      this.acknowledge(incoming);
-      if (chunk.last) this.complete(incoming, store);
-      else this.writeNext(incoming);
-    });
+    this.work(
+      incoming,
+      (done) => store.write(records, done),
+      () => {
+        incoming.queue.shift();
+        incoming.written++;
+        this.acknowledge(incoming);
+        if (chunk.last) this.complete(incoming, store);
+        else this.writeNext(incoming);
+      },
+    );
   }
 
   private complete(incoming: Incoming, store: Store): void {
     incoming.installing = true;
-    store.flush((outcome) => {
-      if (!outcome.ok) {
-        this.fail(incoming, outcome.error.message);
-        return;
-      }
-      this.parts.install(incoming.snapshot, incoming.storeName, store, (installed) => {
-        this.lastEnded = { transfer: incoming.transfer, state: installed ? 'installed' : 'refused' };
-        this.incoming = null;
-        this.answer(incoming.from, incoming.transfer, incoming.written, this.lastEnded.state);
-      });
+    incoming.silence?.cancel();
+    this.work(
+      incoming,
+      (done) => store.flush(done),
+      () => {
+        this.work<OpenedState>(
+          incoming,
+          (done) => this.parts.read(store, done),
+          (state) => this.install(incoming, state),
+        );
+      },
+    );
+  }
+
+  private install(incoming: Incoming, state: OpenedState): void {
+    const { snapshot, storeName } = incoming;
+    const { index, term } = state.applied;
+    if (index !== snapshot.index || term !== snapshot.term) {
+      this.fail(incoming, `it stands at entry ${index}, and was announced for ${snapshot.index}`);
+      return;
+    }
+    const installed = this.parts.install(snapshot, storeName, state);
+    // From here on the store belongs to the state machine.
+    if (installed) incoming.store = null;
+    this.end(incoming, installed ? 'installed' : 'refused');
+  }
+
+  /** One task of the store, and what follows unless the transfer has ended meanwhile. */
+  private work<T>(incoming: Incoming, start: (done: Done<T>) => void, then: (value: T) => void): void {
+    incoming.busy = true;
+    start((outcome) => {
+      incoming.busy = false;
+      if (incoming.abandoned) this.discard(incoming);
+      else if (outcome.ok) then(outcome.value);
+      else this.fail(incoming, outcome.error.message);
     });
+  }
+
+  private waitForMore(incoming: Incoming): void {
+    incoming.silence?.cancel();
+    incoming.silence = this.parts.clock.after(SENDER_SILENT_MS, () =>
+      this.fail(incoming, `nothing has come for ${SENDER_SILENT_MS / 1000} s`),
+    );
   }
 
   private acknowledge(incoming: Incoming): void {
     this.answer(incoming.from, incoming.transfer, incoming.written, 'receiving');
   }
 
-  private answer(
-    to: MemberId,
-    transfer: bigint,
-    received: number,
-    state: 'receiving' | 'installed' | 'refused',
-  ): void {
-    this.parts.send(to, { type: 'snapshot-ack', transfer, received, state });
+  private answeredAsEnded(to: MemberId, transfer: bigint): boolean {
+    const state = this.ended.get(transfer);
+    if (state !== undefined) this.answer(to, transfer, 0, state);
+    return state !== undefined;
+  }
+
+  private answer(to: MemberId, transfer: bigint, received: number, state: Ended | 'receiving'): void {
+    if (!this.stopped) this.parts.send(to, { type: 'snapshot-ack', transfer, received, state });
   }
 
   private fail(incoming: Incoming, reason: string): void {
     this.parts.log('error', 'snapshot from the leader failed; the leader will send another', { reason });
-    this.lastEnded = { transfer: incoming.transfer, state: 'refused' };
-    this.answer(incoming.from, incoming.transfer, incoming.written, 'refused');
+    this.end(incoming, 'refused');
+  }
+
+  private end(incoming: Incoming, state: Ended): void {
+    this.note(incoming.transfer, state);
+    this.answer(incoming.from, incoming.transfer, incoming.written, state);
     this.abandon(incoming);
     if (this.incoming === incoming) this.incoming = null;
   }
 
+  private note(transfer: bigint, state: Ended): void {
+    this.ended.set(transfer, state);
+    for (const oldest of this.ended.keys()) {
+      if (this.ended.size <= ENDED_REMEMBERED_MAX) return;
+      this.ended.delete(oldest);
+    }
+  }
+
   private abandon(incoming: Incoming): void {
     incoming.abandoned = true;
-    if (!incoming.writing && incoming.store !== null) this.discard(incoming);
+    incoming.silence?.cancel();
+    if (!incoming.busy) this.discard(incoming);
   }
 
   private discard(incoming: Incoming): void {

@@ -5,10 +5,13 @@
  * S1. One transfer per follower at a time, and one view per transfer, closed when the transfer ends.
  * S2. At most `CHUNKS_UNACKED_MAX` chunks are unanswered; they are kept, and sent again from the first missing one.
  * S3. The machine hears of every transfer's end, so that the follower is probed or asked to try again.
+ * S4. A repetition begins with how far the receiver has said to be: one that has restarted knows nothing of it and
+ *     refuses, instead of leaving us to repeat chunks that it cannot use.
  */
 import { encodeSnapshotChunk } from '../../codec/snapshot-chunk.ts';
 import type { PeerFrame } from '../../codec/peer-frame.ts';
-import type { MemberId, Term } from '../../core/base/brands.ts';
+import { hexId } from '../../core/base/brands.ts';
+import type { MemberId } from '../../core/base/brands.ts';
 import type { RaftInput, SnapshotId, SnapshotRequest, StepOutcome } from '../../core/raft/types.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
 import type { Entropy } from '../../ports/entropy.ts';
@@ -18,8 +21,11 @@ import type { StoreRecord, StoreView } from '../../ports/store.ts';
 const CHUNKS_UNACKED_MAX = 8;
 const CHUNK_BYTES = 256 * 1024;
 const RESEND_MS = 1000;
-/** Without any progress for this long the follower is given up; Raft asks again when it is heard of. */
-const STALLED_MS = 30_000;
+/**
+ * Without any progress for this long the follower is given up; Raft asks again when it is heard of. Once it has
+ * everything, each answer is progress: to verify and open a large store takes its time.
+ */
+export const STALLED_MS = 30_000;
 /** The store's writes lag the log a little; how often to look again for a view that is far enough. */
 const VIEW_RETRY_MS = 20;
 
@@ -34,7 +40,6 @@ export interface SnapshotSenderParts {
   readonly log: Log;
   step(input: RaftInput): StepOutcome;
   send(to: MemberId, frame: PeerFrame): boolean;
-  term(): Term;
   /** A view at or after this index; `null` while the store has not come so far. */
   open(atLeast: number): SnapshotView | null;
 }
@@ -76,7 +81,8 @@ export class SnapshotSender {
       this.finish(transfer, frame.state === 'installed');
       return;
     }
-    if (frame.received <= transfer.acked) return;
+    if (this.hasEverything(transfer)) transfer.lastProgressMs = this.parts.clock.monotonicMs();
+    if (frame.received <= transfer.acked || frame.received > transfer.cut) return;
     transfer.unacked.splice(0, frame.received - transfer.acked);
     transfer.acked = frame.received;
     transfer.lastProgressMs = this.parts.clock.monotonicMs();
@@ -86,6 +92,7 @@ export class SnapshotSender {
   stop(): void {
     this.stopped = true;
     for (const timer of this.opening.values()) timer.cancel();
+    this.opening.clear();
     for (const transfer of this.transfers.values()) this.close(transfer);
     this.transfers.clear();
   }
@@ -115,7 +122,7 @@ export class SnapshotSender {
     };
     this.transfers.set(request.to, transfer);
     this.parts.log('info', 'snapshot to a follower begins', {
-      to: request.to.toString(16),
+      to: hexId(request.to),
       index: source.snapshot.index,
     });
     this.begin(transfer);
@@ -129,7 +136,7 @@ export class SnapshotSender {
       type: 'snapshot-begin',
       transfer: transfer.id,
       snapshot,
-      term: this.parts.term(),
+      acknowledged: transfer.acked,
     });
   }
 
@@ -192,9 +199,7 @@ export class SnapshotSender {
     transfer.timer = this.parts.clock.after(RESEND_MS, () => {
       const silentMs = this.parts.clock.monotonicMs() - transfer.lastProgressMs;
       if (silentMs >= STALLED_MS) {
-        this.parts.log('warn', 'snapshot to a follower given up: no progress', {
-          to: transfer.to.toString(16),
-        });
+        this.parts.log('warn', 'snapshot to a follower given up: no progress', { to: hexId(transfer.to) });
         this.finish(transfer, false);
         return;
       }
@@ -204,18 +209,21 @@ export class SnapshotSender {
   }
 
   private resend(transfer: Transfer): void {
-    if (transfer.acked === 0) this.begin(transfer);
+    this.begin(transfer);
     transfer.unacked.forEach(({ bytes, last }, at) => {
       const number = transfer.acked + at;
       this.parts.send(transfer.to, { type: 'snapshot-chunk', transfer: transfer.id, number, last, bytes });
     });
-    if (transfer.exhausted && transfer.unacked.length === 0) this.begin(transfer);
+  }
+
+  private hasEverything({ exhausted, unacked }: Transfer): boolean {
+    return exhausted && unacked.length === 0;
   }
 
   private finish(transfer: Transfer, ok: boolean): void {
     this.transfers.delete(transfer.to);
     this.close(transfer);
-    this.parts.log('info', 'snapshot to a follower ended', { to: transfer.to.toString(16), installed: ok });
+    this.parts.log('info', 'snapshot to a follower ended', { to: hexId(transfer.to), installed: ok });
     this.parts.step({ type: 'snapshot-sent', to: transfer.to, ok });
   }
 

@@ -4,16 +4,19 @@
  *
  * W1. Only a leader that a quorum confirmed after the question was asked renews or answers: a deposed leader that has
  *     not noticed must not prolong a lease that its successor expires (etcd #15247).
- * W2. Expiry is a command: keys vanish on all members in one revision, or not at all if leadership was lost.
+ * W2. Expiry is a command that is good for its leader's term only: keys vanish on all members in one revision, or not at
+ *     all if leadership was lost. So is a checkpoint: a deposed leader must not put its view of time on its successor.
  * W3. A new leader starts each lease from its last checkpoint, so that changing leaders does not make it live for ever.
  *     What a client was told is never above what the log would make a successor give: a renewal that a checkpoint falls
  *     short of is answered only after that checkpoint is taken back in the log (core/lease/deadlines D2).
+ * W4. A leader counts from the first entry of its own term that is applied here: only then its lessor holds every grant,
+ *     revocation and checkpoint of its predecessors. Until then it knows of no lease's time and says so.
  */
 import { encodeCommand } from '../../codec/command.ts';
 import type { ServerCommand } from '../../codec/command.ts';
 import type { LeaseAnswer, LeaseAsk, PeerFrame } from '../../codec/peer-frame.ts';
 import type { ApplySignal } from '../../core/apply/types.ts';
-import type { LeaseId, MemberId } from '../../core/base/brands.ts';
+import type { LeaseId, MemberId, Term } from '../../core/base/brands.ts';
 import {
   checkpointCleared,
   checkpointsDue,
@@ -49,7 +52,8 @@ export interface LeaseKeeperParts {
   readonly electionMs: number;
   lessor(): Lessor;
   linearize(done: ServingReply<void>): void;
-  propose(proposal: Proposal, done: (applied: boolean) => void): void;
+  /** Good for the term this member leads now; see serving/proposer, P5. */
+  proposeAsLeader(proposal: Proposal, done: (applied: boolean) => void): void;
   send(to: MemberId, frame: PeerFrame): boolean;
 }
 
@@ -59,6 +63,8 @@ interface Pending {
   readonly ask: LeaseAsk;
   readonly deadlineMs: number;
   readonly done: Answered;
+  /** We lead, and our own answer is under way. */
+  answering: boolean;
 }
 
 export class LeaseKeeper {
@@ -76,11 +82,15 @@ export class LeaseKeeper {
   }
 
   onSoftState(soft: SoftState): void {
-    const led = this.soft?.role === 'leader';
+    const over = soft.role !== 'leader' || soft.term !== this.soft?.term;
     this.soft = soft;
-    if (soft.role === 'leader' && !led) this.lead();
-    if (soft.role !== 'leader' && led) this.follow();
+    if (over && this.deadlines.leading) this.follow();
     this.sendAll();
+  }
+
+  /** W4. A leader never installs a snapshot, so it always comes by here. */
+  onEntryApplied(inTerm: Term): void {
+    if (this.soft?.role === 'leader' && inTerm === this.soft.term && !this.deadlines.leading) this.lead();
   }
 
   onSignal(signal: ApplySignal): void {
@@ -89,7 +99,6 @@ export class LeaseKeeper {
     if (signal.type === 'lease-removed') forget(this.deadlines, signal.id);
   }
 
-  /** A snapshot replaced the lessor: a leader never installs one, so only a follower's memory is affected. */
   ask(ask: LeaseAsk, done: Answered): void {
     if (this.stopped || this.pending.size >= ASKS_PENDING_MAX) {
       const error = this.stopped ? 'stopped' : 'too-many-requests';
@@ -101,14 +110,16 @@ export class LeaseKeeper {
       ask,
       done,
       deadlineMs: this.parts.clock.monotonicMs() + this.parts.timeoutMs,
+      answering: false,
     });
     this.dispatch(request);
     this.armRepeat();
   }
 
   onAsk(from: MemberId, frame: PeerFrame & { type: 'lease-ask' }): void {
+    const { boot, request } = frame;
     this.answerAsLeader(frame.ask, (answer) => {
-      this.parts.send(from, { type: 'lease-answer', boot: frame.boot, request: frame.request, answer });
+      if (!this.stopped) this.parts.send(from, { type: 'lease-answer', boot, request, answer });
     });
   }
 
@@ -120,8 +131,10 @@ export class LeaseKeeper {
     this.stopped = true;
     this.expiryTimer?.cancel();
     this.repeatTimer?.cancel();
-    for (const { done } of this.pending.values()) done({ ok: false, error: 'stopped' });
+    demote(this.deadlines);
+    const everyone = [...this.pending.values()];
     this.pending.clear();
+    for (const { done } of everyone) done({ ok: false, error: 'stopped' });
   }
 
   private lead(): void {
@@ -138,9 +151,9 @@ export class LeaseKeeper {
 
   private armExpiry(): void {
     this.expiryTimer = this.parts.clock.after(EXPIRY_INTERVAL_MS, () => {
+      this.armExpiry();
       this.expire();
       this.checkpoint();
-      this.armExpiry();
     });
   }
 
@@ -157,7 +170,7 @@ export class LeaseKeeper {
   }
 
   private propose(command: ServerCommand, done: (applied: boolean) => void): void {
-    this.parts.propose({ ...encodeCommand(command), user: '' }, done);
+    this.parts.proposeAsLeader({ ...encodeCommand(command), user: '' }, done);
   }
 
   private sendAll(): void {
@@ -168,7 +181,12 @@ export class LeaseKeeper {
     const pending = this.pending.get(request);
     if (pending === undefined || this.soft === null) return;
     if (this.soft.role === 'leader') {
-      this.answerAsLeader(pending.ask, (answer) => this.settle(request, answer));
+      if (pending.answering) return;
+      pending.answering = true;
+      this.answerAsLeader(pending.ask, (answer) => {
+        pending.answering = false;
+        this.settle(request, answer);
+      });
     } else if (this.soft.leader !== null) {
       this.parts.send(this.soft.leader, {
         type: 'lease-ask',
@@ -186,7 +204,7 @@ export class LeaseKeeper {
       return;
     }
     this.parts.linearize((confirmed) => {
-      if (!confirmed.ok || this.soft?.role !== 'leader') answer({ answer: 'not-leader' });
+      if (!confirmed.ok || !this.deadlines.leading) answer({ answer: 'not-leader' });
       else if (ask.ask === 'time-to-live') answer(this.leaseAnswer(ask.id));
       else this.renewLease(ask.id, answer);
     });
@@ -202,7 +220,7 @@ export class LeaseKeeper {
       const { clear } = renewal;
       this.propose({ type: 'lease-checkpoint', remaining: [{ id, seconds: 0 }] }, (applied) => {
         if (applied) checkpointCleared(this.deadlines, id, clear);
-        answer(applied && this.soft?.role === 'leader' ? this.leaseAnswer(id) : { answer: 'not-leader' });
+        answer(applied && this.deadlines.leading ? this.leaseAnswer(id) : { answer: 'not-leader' });
       });
     }
   }

@@ -3,12 +3,15 @@
  * leader as one frame. Results find their way back by (member, boot, number) when the entry is applied here.
  *
  * P1. A command is answered exactly once: with its result, a refusal, or `timeout` when its outcome is unknown.
- * P2. A command is sent for one term. A leader decides once about a forwarded frame, by its (boot, sequence): copies,
- *     ours or the network's, change nothing. So an unanswered frame may be repeated as it is within its term.
+ * P2. A command is sent for one term. Who leads exactly that term decides once about a forwarded frame, by its (boot,
+ *     sequence): copies, ours or the network's, change nothing. Who does not lead it says nothing: it may have led it
+ *     before, also in an earlier life, and have appended the frame. So an unanswered frame may be repeated as it is.
  * P3. When an entry of a later term is applied here, no entry of the earlier term can commit any more (log matching),
  *     so a command sent for the earlier term and not yet seen was not applied and never will be: it is sent again,
  *     under a new number. A command whose fate is not known that surely is never sent again.
  * P4. At most `ENTRIES_IN_FLIGHT_MAX` entries of ours wait for commit; what arrives meanwhile makes the next batch larger.
+ * P5. What a leader proposes as such is good for its own term only: never forwarded, never sent again. A deposed leader
+ *     believes a lease to be over that its successor has just renewed (etcd #15247).
  */
 import { encodeBatch } from '../../codec/batch.ts';
 import type { BatchItem } from '../../codec/batch.ts';
@@ -22,12 +25,18 @@ import type { Proposal, ServingError, ServingReply } from './types.ts';
 
 /** Commands that wait for a result on one member; beyond it new ones are refused (etcd: too many requests). */
 export const PENDING_COMMANDS_MAX = 20_000;
+/** What they may weigh together. */
+export const PENDING_BYTES_MAX = 256 * 1024 * 1024;
+/** A larger command would not fit into one frame between members, and an entry that cannot travel stops the region. */
+export const COMMAND_BYTES_MAX = 12 * 1024 * 1024;
 const ENTRIES_IN_FLIGHT_MAX = 4;
 /** One entry's payload; a single larger command still travels alone. */
 const BATCH_BYTES_MAX = 1024 * 1024;
 const BATCH_COMMANDS_MAX = 4096;
-/** How many forwarded frames of one member the leader remembers to recognise repeats. */
-const FORWARDS_REMEMBERED_MAX = 4096;
+/** How many forwarded frames of one life of a member a leader remembers to recognise repeats. */
+export const FORWARDS_REMEMBERED_MAX = 4096;
+/** Lives of members that forward within one term; frames of further ones are left unanswered. */
+const SENDERS_REMEMBERED_MAX = 1024;
 const SWEEP_MS = 250;
 /** An unanswered frame is repeated after this long: its connection may have broken with the frame inside. */
 const REPEAT_FORWARD_MS = 1000;
@@ -36,6 +45,8 @@ interface Pending {
   readonly proposal: Proposal;
   readonly done: ServingReply<Applied>;
   readonly deadlineMs: number;
+  /** The only term it may be sent for (P5); `null`: any. */
+  readonly onlyTerm: Term | null;
   /** The term it was sent for; `null` while it waits to be sent. */
   sentTerm: Term | null;
 }
@@ -47,7 +58,6 @@ interface Forward {
 }
 
 interface SeenForwards {
-  boot: bigint;
   readonly sequences: Set<number>;
   highest: number;
 }
@@ -67,13 +77,16 @@ export interface ProposerParts {
 export class Proposer {
   private readonly parts: ProposerParts;
   private readonly pending = new Map<number, Pending>();
+  private pendingBytes = 0;
   /** Numbers not sent yet, in order of arrival. */
   private waiting: number[] = [];
   /** Other members' commands, accepted by us as leader and not yet in the log. */
   private accepted: BatchItem[] = [];
+  private acceptedBytes = 0;
   /** Frames of ours that wait for an answer, by sequence. */
   private readonly forwards = new Map<number, Forward>();
-  private readonly seen = new Map<MemberId, SeenForwards>();
+  /** Frames decided on in the term this member leads, by the boot that sent them. */
+  private readonly seen = new Map<bigint, SeenForwards>();
   private readonly inFlight = new Set<number>();
   private nextNumber = 1;
   private nextForward = 1;
@@ -91,59 +104,52 @@ export class Proposer {
   }
 
   propose(proposal: Proposal, done: ServingReply<Applied>): void {
-    if (this.stopped || this.pending.size >= PENDING_COMMANDS_MAX) {
-      const error: ServingError = this.stopped ? 'stopped' : 'too-many-requests';
-      this.parts.clock.atTurnEnd(() => done({ ok: false, error }));
-      return;
-    }
-    const deadlineMs = this.parts.clock.monotonicMs() + this.parts.timeoutMs;
-    this.enqueue({ proposal, done, deadlineMs, sentTerm: null });
-    this.armSweep();
-    this.parts.wake();
+    this.take(proposal, null, done);
+  }
+
+  /** For what only a leader may decide, good for the term it leads now (P5). */
+  proposeAsLeader(proposal: Proposal, done: ServingReply<Applied>): void {
+    if (this.soft?.role === 'leader') this.take(proposal, this.soft.term, done);
+    else this.parts.clock.atTurnEnd(() => done({ ok: false, error: 'not-leader' }));
   }
 
   /** A forwarded frame from a follower; ours to append if we lead exactly that term (P2). */
   onForward(from: MemberId, frame: PeerFrame & { type: 'forward' }): void {
-    if (this.isRepeat(from, frame)) return;
     const leads = this.soft?.role === 'leader' && frame.term === this.soft.term;
-    if (!leads || this.accepted.length >= PENDING_COMMANDS_MAX) {
-      const { boot, sequence } = frame;
-      this.parts.send(from, { type: 'forward-refused', boot, sequence, busy: leads });
+    if (this.stopped || !leads || !this.isNew(frame)) return;
+    const { boot, sequence } = frame;
+    if (this.accepted.length >= PENDING_COMMANDS_MAX || this.acceptedBytes >= PENDING_BYTES_MAX) {
+      this.parts.send(from, { type: 'forward-refused', boot, sequence });
       return;
     }
     for (const { number, user, authRevision, kind, payload } of frame.commands) {
-      this.accepted.push({
-        id: { member: from, boot: frame.boot, number },
-        user,
-        authRevision,
-        kind,
-        payload,
-      });
+      this.accepted.push({ id: { member: from, boot, number }, user, authRevision, kind, payload });
+      this.acceptedBytes += payload.length;
     }
     this.parts.wake();
   }
 
-  /** The leader did not append these: they may be sent again as they are. */
+  /** The leader has too much to do and will never append these. */
   onForwardRefused(frame: PeerFrame & { type: 'forward-refused' }): void {
     if (frame.boot !== this.parts.boot) return;
     const forward = this.forwards.get(frame.sequence);
     this.forwards.delete(frame.sequence);
     for (const { number } of forward?.frame.commands ?? []) {
-      const command = this.pending.get(number);
-      if (command === undefined) continue;
-      this.pending.delete(number);
-      if (frame.busy) command.done({ ok: false, error: 'too-many-requests' });
-      else this.again(command);
+      this.settle(number, { ok: false, error: 'too-many-requests' });
     }
   }
 
   onSoftState(soft: SoftState): void {
-    if (soft.role !== 'leader' || soft.term !== this.soft?.term) {
+    const goesOn = soft.role === 'leader' && soft.term === this.soft?.term;
+    this.soft = soft;
+    if (!goesOn) {
       this.inFlight.clear();
+      this.seen.clear();
       // Accepted and not appended: their senders find out by the next term's first entry (P3).
       this.accepted = [];
+      this.acceptedBytes = 0;
+      this.dropUnsentOfOtherTerms(soft);
     }
-    this.soft = soft;
     this.parts.wake();
   }
 
@@ -152,10 +158,7 @@ export class Proposer {
     this.inFlight.delete(entry.index);
     for (const applied of results) {
       if (applied.id.member !== this.parts.self || applied.id.boot !== this.parts.boot) continue;
-      const command = this.pending.get(applied.id.number);
-      if (command === undefined) continue;
-      this.pending.delete(applied.id.number);
-      command.done({ ok: true, value: applied });
+      this.settle(applied.id.number, { ok: true, value: applied });
     }
     if (this.highestAppliedTerm < entry.term) {
       this.highestAppliedTerm = entry.term;
@@ -164,19 +167,20 @@ export class Proposer {
     if (this.waiting.length > 0 || this.accepted.length > 0) this.parts.wake();
   }
 
-  /** A snapshot replaced entries we never saw: commands sent before it have an unknown outcome. */
+  /**
+   * A snapshot whose last entry is of this term replaced entries we never saw: commands sent up to that term have an
+   * unknown outcome. Those of a later term are not in it.
+   */
   onSnapshotInstalled(term: Term): void {
     this.highestAppliedTerm = Math.max(this.highestAppliedTerm, term);
-    for (const [number, command] of this.pending) {
-      if (command.sentTerm === null) continue;
-      this.pending.delete(number);
-      command.done({ ok: false, error: 'timeout' });
+    for (const [number, { sentTerm }] of [...this.pending]) {
+      if (sentTerm !== null && sentTerm <= term) this.settle(number, { ok: false, error: 'timeout' });
     }
   }
 
-  /** Sends what the turn has gathered. */
+  /** Sends what the turn has gathered. Nothing for a term that is known to be over: P3 has passed it already. */
   flush(): void {
-    if (this.stopped || this.soft === null) return;
+    if (this.stopped || this.soft === null || this.soft.term < this.highestAppliedTerm) return;
     if (this.soft.role === 'leader') this.flushToLog(this.soft.term);
     else if (this.soft.leader !== null) this.flushToLeader(this.soft.leader, this.soft.term);
   }
@@ -184,28 +188,69 @@ export class Proposer {
   stop(): void {
     this.stopped = true;
     this.sweep?.cancel();
-    for (const command of this.pending.values()) command.done({ ok: false, error: 'stopped' });
-    this.pending.clear();
+    for (const number of [...this.pending.keys()]) this.settle(number, { ok: false, error: 'stopped' });
     this.waiting = [];
+    this.forwards.clear();
+  }
+
+  private take(proposal: Proposal, onlyTerm: Term | null, done: ServingReply<Applied>): void {
+    const error = this.refusalOf(proposal);
+    if (error !== null) {
+      this.parts.clock.atTurnEnd(() => done({ ok: false, error }));
+      return;
+    }
+    const deadlineMs = this.parts.clock.monotonicMs() + this.parts.timeoutMs;
+    this.enqueue({ proposal, done, deadlineMs, onlyTerm, sentTerm: null });
+    this.armSweep();
+    this.parts.wake();
+  }
+
+  private refusalOf({ payload }: Proposal): ServingError | null {
+    if (this.stopped) return 'stopped';
+    if (payload.length > COMMAND_BYTES_MAX) return 'request-too-large';
+    const full = this.pending.size >= PENDING_COMMANDS_MAX || this.pendingBytes >= PENDING_BYTES_MAX;
+    return full ? 'too-many-requests' : null;
   }
 
   private enqueue(command: Pending): void {
     const number = this.nextNumber++;
     this.pending.set(number, command);
+    this.pendingBytes += command.proposal.payload.length;
     this.waiting.push(number);
   }
 
-  private again(command: Pending): void {
-    command.sentTerm = null;
-    this.enqueue(command);
-    this.parts.wake();
+  private remove(number: number): Pending | null {
+    const command = this.pending.get(number);
+    if (command === undefined) return null;
+    this.pending.delete(number);
+    this.pendingBytes -= command.proposal.payload.length;
+    return command;
+  }
+
+  /** P1: whoever is answered is pending no more. */
+  private settle(number: number, reply: Parameters<ServingReply<Applied>>[0]): void {
+    this.remove(number)?.done(reply);
+  }
+
+  /** P5. What was sent already is settled by the entries that come. */
+  private dropUnsentOfOtherTerms(soft: SoftState): void {
+    for (const [number, { onlyTerm, sentTerm }] of [...this.pending]) {
+      const over = onlyTerm !== null && (soft.role !== 'leader' || onlyTerm !== soft.term);
+      if (over && sentTerm === null) this.settle(number, { ok: false, error: 'leader-changed' });
+    }
   }
 
   private sendLostAgain(term: Term): void {
     for (const [number, command] of [...this.pending]) {
       if (command.sentTerm === null || command.sentTerm >= term) continue;
-      this.pending.delete(number);
-      this.again(command);
+      if (command.onlyTerm !== null) {
+        this.settle(number, { ok: false, error: 'leader-changed' });
+        continue;
+      }
+      this.remove(number);
+      command.sentTerm = null;
+      this.enqueue(command);
+      this.parts.wake();
     }
     for (const [sequence, forward] of this.forwards)
       if (forward.frame.term < term) this.forwards.delete(sequence);
@@ -239,6 +284,7 @@ export class Proposer {
       bytes += item.payload.length;
     }
     this.accepted.splice(0, items.length);
+    this.acceptedBytes -= bytes;
     let taken = 0;
     for (
       ;
@@ -279,6 +325,7 @@ export class Proposer {
       (item) => item.id.member !== this.parts.self || item.id.boot !== this.parts.boot,
     );
     this.accepted = [...others, ...this.accepted];
+    for (const { payload } of others) this.acceptedBytes += payload.length;
   }
 
   private flushToLeader(leader: MemberId, term: Term): void {
@@ -313,18 +360,24 @@ export class Proposer {
     }
   }
 
-  private isRepeat(from: MemberId, frame: { readonly boot: bigint; readonly sequence: number }): boolean {
-    let seen = this.seen.get(from);
-    if (seen?.boot !== frame.boot) {
-      seen = { boot: frame.boot, sequences: new Set(), highest: 0 };
-      this.seen.set(from, seen);
-    }
-    if (frame.sequence <= seen.highest - FORWARDS_REMEMBERED_MAX || seen.sequences.has(frame.sequence))
-      return true;
-    seen.sequences.add(frame.sequence);
-    seen.highest = Math.max(seen.highest, frame.sequence);
-    seen.sequences.delete(seen.highest - FORWARDS_REMEMBERED_MAX);
-    return false;
+  /** Says so once. What has left the window counts as seen. */
+  private isNew({ boot, sequence }: { readonly boot: bigint; readonly sequence: number }): boolean {
+    const seen = this.seen.get(boot) ?? this.newSender(boot);
+    if (seen === null || seen.sequences.has(sequence)) return false;
+    if (sequence <= seen.highest - FORWARDS_REMEMBERED_MAX) return false;
+    seen.sequences.add(sequence);
+    if (sequence <= seen.highest) return true;
+    seen.highest = sequence;
+    if (seen.sequences.size > 2 * FORWARDS_REMEMBERED_MAX)
+      forgetBelow(seen, sequence - FORWARDS_REMEMBERED_MAX);
+    return true;
+  }
+
+  private newSender(boot: bigint): SeenForwards | null {
+    if (this.seen.size >= SENDERS_REMEMBERED_MAX) return null;
+    const seen = { sequences: new Set<number>(), highest: 0 };
+    this.seen.set(boot, seen);
+    return seen;
   }
 
   private armSweep(): void {
@@ -339,10 +392,9 @@ export class Proposer {
   private expire(): void {
     const now = this.parts.clock.monotonicMs();
     const hasLeader = this.soft !== null && this.soft.leader !== null;
-    for (const [number, command] of this.pending) {
-      if (command.deadlineMs > now) continue;
-      this.pending.delete(number);
-      command.done({ ok: false, error: command.sentTerm === null && !hasLeader ? 'no-leader' : 'timeout' });
+    for (const [number, { deadlineMs, sentTerm }] of [...this.pending]) {
+      if (deadlineMs > now) continue;
+      this.settle(number, { ok: false, error: sentTerm === null && !hasLeader ? 'no-leader' : 'timeout' });
     }
     if (this.pending.size > 0) this.parts.wake();
     this.waiting = this.waiting.filter((number) => this.pending.has(number));
@@ -362,4 +414,8 @@ export class Proposer {
       }
     }
   }
+}
+
+function forgetBelow({ sequences }: SeenForwards, bound: number): void {
+  for (const sequence of sequences) if (sequence <= bound) sequences.delete(sequence);
 }

@@ -2,9 +2,11 @@
  * Linearizable reads: waiters share one read-index round at a time (Raft §6.4), and a waiter that comes while a round
  * is under way joins the next, because the running round may be older than its call.
  *
- * R1. Every round has an id of its own, also a repetition after a refusal or a silence: an answer to an earlier one
- *     must not release it (etcd #20418).
+ * R1. Every round has an id of its own, also a repetition after a refusal or a silence, and also in another life of this
+ *     member: an answer to an earlier one must not release it (etcd #20418).
  * R2. A waiter is released only when the local state has applied the round's index.
+ * R3. A waiter is answered exactly once, and not long after its deadline: a leader may be missing, a confirmed index may
+ *     never be applied here.
  */
 import type { LogIndex } from '../../core/base/brands.ts';
 import type { RaftInput, ReadState, StepOutcome } from '../../core/raft/types.ts';
@@ -13,7 +15,11 @@ import type { ServingError, ServingReply } from './types.ts';
 
 export const WAITING_READS_MAX = 100_000;
 /** A round that was refused or not answered is repeated after this long. */
-const RETRY_MS = 200;
+export const RETRY_MS = 200;
+/** How often those are looked at whose index is confirmed and not applied. */
+const SWEEP_MS = 500;
+/** Rounds of one life have ids of their own as long as there are fewer than this. */
+const ROUNDS_PER_LIFE = 2 ** 21;
 
 interface Waiter {
   readonly done: ServingReply<void>;
@@ -21,6 +27,8 @@ interface Waiter {
 }
 
 export interface ReadsParts {
+  /** Drawn at each start: where the ids of rounds begin (R1). */
+  readonly boot: bigint;
   readonly clock: Clock;
   readonly timeoutMs: number;
   step(input: RaftInput): StepOutcome;
@@ -33,21 +41,25 @@ export class Reads {
   private next: Waiter[] = [];
   private round: { readonly request: number; readonly waiters: Waiter[] } | null = null;
   private confirmed: { readonly index: LogIndex; readonly waiters: Waiter[] }[] = [];
-  private lastRequest = 0;
+  private waiting = 0;
+  private lastRequest: number;
   private retry: Timer | null = null;
+  private sweep: Timer | null = null;
   private startScheduled = false;
   private stopped = false;
 
   constructor(parts: ReadsParts) {
     this.parts = parts;
+    this.lastRequest = Number(parts.boot & 0xffff_ffffn) * ROUNDS_PER_LIFE;
   }
 
   linearize(done: ServingReply<void>): void {
-    if (this.stopped || this.next.length >= WAITING_READS_MAX) {
+    if (this.stopped || this.waiting >= WAITING_READS_MAX) {
       const error: ServingError = this.stopped ? 'stopped' : 'too-many-requests';
       this.parts.clock.atTurnEnd(() => done({ ok: false, error }));
       return;
     }
+    this.waiting++;
     this.next.push({ done, deadlineMs: this.parts.clock.monotonicMs() + this.parts.timeoutMs });
     this.scheduleRound();
   }
@@ -64,6 +76,7 @@ export class Reads {
       return;
     }
     this.confirmed.push({ index: state.index, waiters });
+    this.armSweep();
     this.onApplied();
     if (this.next.length > 0) this.scheduleRound();
   }
@@ -72,13 +85,15 @@ export class Reads {
   onApplied(): void {
     const applied = this.parts.appliedIndex();
     while (this.confirmed.length > 0 && this.confirmed[0]!.index <= applied) {
-      for (const waiter of this.confirmed.shift()!.waiters) waiter.done({ ok: true, value: undefined });
+      for (const waiter of this.confirmed.shift()!.waiters)
+        this.answer(waiter, { ok: true, value: undefined });
     }
   }
 
   stop(): void {
     this.stopped = true;
     this.retry?.cancel();
+    this.sweep?.cancel();
     const everyone = [
       ...this.next,
       ...(this.round?.waiters ?? []),
@@ -87,7 +102,12 @@ export class Reads {
     this.next = [];
     this.round = null;
     this.confirmed = [];
-    for (const waiter of everyone) waiter.done({ ok: false, error: 'stopped' });
+    for (const waiter of everyone) this.answer(waiter, { ok: false, error: 'stopped' });
+  }
+
+  private answer(waiter: Waiter, reply: Parameters<ServingReply<void>>[0]): void {
+    this.waiting--;
+    waiter.done(reply);
   }
 
   private scheduleRound(): void {
@@ -100,8 +120,9 @@ export class Reads {
   }
 
   private startRound(): void {
-    const waiters = this.inTime(this.next);
+    const all = this.next;
     this.next = [];
+    const waiters = this.inTime(all, this.parts.hasLeader() ? 'timeout' : 'no-leader');
     if (waiters.length === 0) return;
     this.round = { request: ++this.lastRequest, waiters };
     this.retry = this.parts.clock.after(RETRY_MS, () => this.abandonRound());
@@ -123,12 +144,21 @@ export class Reads {
     });
   }
 
-  private inTime(waiters: readonly Waiter[]): Waiter[] {
+  private armSweep(): void {
+    this.sweep ??= this.parts.clock.after(SWEEP_MS, () => {
+      this.sweep = null;
+      const all = this.confirmed;
+      this.confirmed = all.map(({ index, waiters }) => ({ index, waiters: this.inTime(waiters, 'timeout') }));
+      if (this.confirmed.length > 0) this.armSweep();
+    });
+  }
+
+  /** Answers those whose time is over with `error`. */
+  private inTime(waiters: readonly Waiter[], error: ServingError): Waiter[] {
     const now = this.parts.clock.monotonicMs();
-    const error: ServingError = this.parts.hasLeader() ? 'timeout' : 'no-leader';
     return waiters.filter((waiter) => {
       if (waiter.deadlineMs > now) return true;
-      waiter.done({ ok: false, error });
+      this.answer(waiter, { ok: false, error });
       return false;
     });
   }
