@@ -84,7 +84,7 @@ export function describeClockContract(name: string, createHarness: () => ClockHa
       const order: string[] = [];
       let later = false;
       harness.input(() => {
-        harness.clock.after(0, () => (later = true));
+        harness.clock.after(1, () => (later = true));
         harness.clock.atTurnEnd(() => {
           order.push('gather');
           harness.clock.atTurnEnd(() => order.push(`write${later ? ' too late' : ''}`));
