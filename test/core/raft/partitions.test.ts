@@ -44,7 +44,7 @@ const STEADY: Outcome = { committed: ROUNDS_TO_WATCH, termsWhileWatched: 0 };
 /** Begins with everyone connected and led by the first member, then only `links` are left. */
 function run(ids: readonly MemberId[], links: Links, seed: number): Outcome {
   let open: Links = new Set(allLinks(ids));
-  let queue: { from: MemberId; envelope: Envelope }[] = [];
+  const queue: { from: MemberId; envelope: Envelope }[] = [];
   let committed = 0;
   const members = ids.map((id) =>
     createMember({

@@ -6,71 +6,23 @@
  * Checked all along (oracle.ts): one leader a term, leaders that hold all that is committed, one order of entries
  * everywhere, no read of the past. A violation throws; the seed repeats it.
  */
-import { logIndex, memberId, type MemberId } from '../../../../src/core/base/brands.ts';
-import { createRandom, nextFloat, nextInteger, pick, type Random } from '../../../../src/core/base/random.ts';
+import { logIndex, type MemberId } from '../../../../src/core/base/brands.ts';
+import { nextFloat, nextInteger, pick } from '../../../../src/core/base/random.ts';
 import { hasReady } from '../../../../src/core/raft/ready.ts';
-import type { ConfState, Envelope, RaftOptions, SnapshotRequest } from '../../../../src/core/raft/types.ts';
-import { createDisk, releaseDisk, votersOnly } from './disk.ts';
+import { releaseDisk } from './disk.ts';
+import { crash, flush, input, release, restart, sync, type Member } from './member.ts';
+import { checkLogsMatch, checkMember, noteRead } from './oracle.ts';
 import {
-  beginInstall,
-  crash,
-  createMember,
-  flush,
-  input,
-  release,
-  restart,
-  snapshotOf,
-  sync,
-  take,
-  type Member,
-} from './member.ts';
-import {
-  checkLogsMatch,
-  checkMember,
-  checkPromise,
-  createOracle,
-  noteApplied,
-  noteAppliedSnapshot,
-  noteRead,
-  noteReadAnswer,
-  type Oracle,
-} from './oracle.ts';
-
-interface InFlight {
-  readonly from: MemberId;
-  readonly to: MemberId;
-  readonly envelope: Envelope;
-}
-
-/** A snapshot on its way from a leader to a follower, outside the messages. */
-interface Stream {
-  readonly from: MemberId;
-  readonly request: SnapshotRequest;
-}
-
-interface Hazards {
-  readonly loss: number;
-  readonly duplication: number;
-  readonly reordering: number;
-  readonly crash: number;
-  readonly cut: number;
-  readonly slowDisk: number;
-  readonly release: number;
-  readonly epochs: number;
-}
-
-interface World {
-  readonly random: Random;
-  readonly hazards: Hazards;
-  readonly members: readonly Member[];
-  readonly oracle: Oracle;
-  queue: InFlight[];
-  streams: Stream[];
-  /** Links that lose everything, as `from>to`. */
-  readonly cut: Set<string>;
-  proposals: number;
-  reads: number;
-}
+  advanceStream,
+  arrive,
+  createWorld,
+  deliver,
+  ELECTION_TICKS,
+  endInstall,
+  takeIfReady,
+  up,
+  type World,
+} from './world.ts';
 
 export interface ChaosReport {
   readonly committed: number;
@@ -81,8 +33,6 @@ export interface ChaosReport {
 }
 
 const STEPS = 3000;
-const ELECTION_TICKS = 5;
-const QUEUE_MAX = 200;
 /** Whatever else happens, cuts last a few hundred steps at most. */
 const MENDING = 0.008;
 const HEALING_ROUNDS_MAX = 300;
@@ -96,81 +46,6 @@ export function runChaos(seed: number): ChaosReport {
   }
   heal(world);
   return world.oracle.report;
-}
-
-function createWorld(seed: number): World {
-  const random = createRandom(seed);
-  const conf = pickConfiguration(random);
-  const ids = [...new Set([...conf.voters, ...conf.votersOutgoing, ...conf.learners])];
-  const hazards: Hazards = {
-    loss: pick(random, [0, 0.02, 0.1, 0.3]),
-    duplication: pick(random, [0, 0.05, 0.2]),
-    reordering: pick(random, [0, 0.1, 0.5]),
-    crash: pick(random, [0, 0.003, 0.01]),
-    cut: pick(random, [0, 0.002, 0.008]),
-    slowDisk: pick(random, [0, 0.3, 0.8]),
-    release: pick(random, [0, 0.01, 0.05]),
-    epochs: pick(random, [0, 0.004, 0.008, 0.012]),
-  };
-  const world: World = {
-    random,
-    hazards,
-    members: ids.map((id) => chaosMember(id, conf, seed, () => world)),
-    oracle: createOracle(),
-    queue: [],
-    streams: [],
-    cut: new Set(),
-    proposals: 0,
-    reads: 0,
-  };
-  return world;
-}
-
-const IDS = [1n, 2n, 3n, 4n, 5n].map(memberId);
-
-function pickConfiguration(random: Random): ConfState {
-  const [a, b, c, d, e] = IDS as [MemberId, MemberId, MemberId, MemberId, MemberId];
-  const kind = nextInteger(random, 0, 9);
-  if (kind < 5) return votersOnly([a, b, c]);
-  if (kind < 8) return votersOnly(IDS);
-  if (kind === 8) return { ...votersOnly([a, b, c]), learners: [d] };
-  return { ...votersOnly([a, b, c]), votersOutgoing: [c, d, e] };
-}
-
-function chaosMember(id: MemberId, conf: ConfState, seed: number, world: () => World): Member {
-  const options: RaftOptions = {
-    self: id,
-    electionTicks: ELECTION_TICKS,
-    heartbeatTicks: 1,
-    appendBytesMax: seed % 2 === 0 ? 100 : 1,
-    inflightAppendsMax: 4,
-    inflightBytesMax: 300,
-    uncommittedBytesMax: 60,
-    seed: seed * 31 + Number(id),
-  };
-  const member: Member = createMember({
-    id,
-    options,
-    disk: createDisk(conf),
-    send: (envelope) => {
-      checkPromise(member, envelope);
-      post(world(), id, envelope);
-    },
-    onApply: (entry, state) => noteApplied(world().oracle, member, entry, state),
-  });
-  return member;
-}
-
-function post(world: World, from: MemberId, envelope: Envelope): void {
-  const { random, hazards, queue } = world;
-  const { to } = envelope;
-  if (world.cut.has(`${from}>${to}`) || nextFloat(random) < hazards.loss || queue.length >= QUEUE_MAX) return;
-  queue.push({ from, to, envelope });
-  if (nextFloat(random) < hazards.duplication) queue.push({ from, to, envelope });
-}
-
-function up(world: World): Member[] {
-  return world.members.filter((member) => member.up);
 }
 
 function disturb(world: World): void {
@@ -272,19 +147,6 @@ function deliverSome(world: World): void {
   }
 }
 
-function deliver(world: World, { from, to, envelope }: InFlight): void {
-  const member = world.members.find(({ id }) => id === to);
-  if (member?.up === true) input(member, { type: 'receive', from, message: envelope.message });
-}
-
-function takeIfReady(world: World, member: Member): void {
-  if (!hasReady(member.raft)) return;
-  const ready = take(member);
-  if (ready.logReset !== undefined) world.oracle.report.snapshots++;
-  for (const state of ready.readStates) noteReadAnswer(world.oracle, member, state);
-  for (const request of ready.snapshotsToSend) world.streams.push({ from: member.id, request });
-}
-
 function syncSome(world: World, member: Member): void {
   if (member.writes.length === 0 || nextFloat(world.random) < world.hazards.slowDisk) return;
   sync(member, nextInteger(world.random, 1, member.writes.length));
@@ -304,37 +166,6 @@ function read(world: World, member: Member): void {
   const request = ++world.reads;
   noteRead(world.oracle, member, request);
   input(member, { type: 'read-index', request });
-}
-
-/** The oldest stream arrives, or fails; installing and reporting it are separate moments that a crash can part. */
-function advanceStream(world: World): void {
-  const { random } = world;
-  const installing = up(world).find(({ raft }) => raft.installing !== null);
-  if (installing !== undefined && nextFloat(random) < 0.5) return endInstall(world, installing);
-  const stream = world.streams.shift();
-  if (stream !== undefined) arrive(world, stream, nextFloat(random) < 0.8);
-}
-
-function arrive(world: World, { from, request }: Stream, intact: boolean): void {
-  const source = world.members.find(({ id }) => id === from);
-  const target = world.members.find(({ id }) => id === request.to);
-  if (source?.up !== true) return;
-  if (source.state.at.index < request.atLeast) throw new Error('asked for a snapshot it cannot make');
-  if (source.disk.store.at.index < request.atLeast || nextFloat(world.random) < 0.5) flush(source);
-  const ok = intact && target?.up === true && target.raft.installing === null;
-  if (ok) {
-    const snapshot = snapshotOf(source);
-    if (beginInstall(target, snapshot).type === 'ok') noteAppliedSnapshot(world.oracle, snapshot.state);
-    if (nextFloat(world.random) < 0.5) endInstall(world, target);
-  }
-  input(source, { type: 'snapshot-sent', to: request.to, ok });
-}
-
-function endInstall(world: World, member: Member): void {
-  const { installing } = member.raft;
-  if (installing === null) return;
-  input(member, { type: 'snapshot-installed', snapshot: installing });
-  checkMember(world.oracle, member);
 }
 
 function heal(world: World): void {
