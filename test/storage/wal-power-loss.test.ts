@@ -3,17 +3,23 @@
  * lost sector by sector and name by name; then the same again on what is left.
  */
 import { expect } from 'chai';
-import { createRandom, fork, nextFloat, nextInteger, type Random } from '../../src/core/base/random.ts';
+import { createRandom, fork, nextFloat, nextInteger, pick, type Random } from '../../src/core/base/random.ts';
 import { logIndex, term } from '../../src/core/base/brands.ts';
 import type { LogEntry } from '../../src/core/raft/types.ts';
-import { openWal, type WalFailure, type WalOpened, type WriteAheadLog } from '../../src/storage/wal.ts';
+import {
+  openWal,
+  type WalFailure,
+  type WalOpened,
+  type WalRecovered,
+  type WriteAheadLog,
+} from '../../src/storage/wal.ts';
 import { FaultCounts } from '../sim/ports/fault-counts.ts';
 import { Scheduler, SimProcess } from '../sim/ports/scheduler.ts';
 import { settle } from '../sim/ports/settle.ts';
 import { GOOD_DISK, SimPlatter } from '../sim/ports/sim-disk.ts';
 import { hardState, IDENTITY, snapshot } from './wal-harness.ts';
 
-const SEEDS = 40;
+const SEEDS = 30;
 const LIVES = 6;
 const LIFE_US_MAX = 60_000;
 const SEGMENT_BYTES = 16 * 1024;
@@ -132,64 +138,107 @@ class Life {
       term: term(this.model.term),
       type: 'command' as const,
       data: new Uint8Array(nextInteger(this.random, 0, nextFloat(this.random) < 0.1 ? 3000 : 200)).fill(
-        first % 256,
+        1 + (first % 255),
       ),
     }));
   }
 }
 
-function live(seed: number): { cuts: number; acknowledgements: number } {
-  const random = createRandom(seed);
-  const scheduler = new Scheduler();
-  const platter = new SimPlatter({
-    scheduler,
-    random: fork(random),
-    faults: new FaultCounts(),
-    profile: GOOD_DISK,
-  });
-  const model: Model = {
-    term: 1,
-    base: 0,
-    entries: [],
+/** Of one seed: a disk, what it was asked to keep, and the lives on it. */
+class Machine {
+  readonly random: Random;
+  readonly platter: SimPlatter;
+  readonly model: Model = {
+    ...{ term: 1, base: 0, entries: [] },
     acknowledged: { last: 0, term: 0, commit: 0, released: 0 },
   };
-  let [cuts, acknowledgements] = [0, 0];
-  for (let number = 0; number < LIVES; number++) {
-    const life = new Life(platter, random, model);
+  private readonly seed: number;
+
+  constructor(seed: number) {
+    this.seed = seed;
+    this.random = createRandom(seed);
+    this.platter = new SimPlatter({
+      ...{ scheduler: new Scheduler(), random: fork(this.random) },
+      ...{ faults: new FaultCounts(), profile: GOOD_DISK },
+    });
+  }
+
+  newLife(): Life {
+    return new Life(this.platter, this.random, this.model);
+  }
+
+  /** One life, to its end. */
+  live(): { cut: boolean; acknowledgements: number } {
+    const life = this.newLife();
     const opened = life.open();
-    if (!opened.ok) throw new Error(`seed ${seed}, life ${number}: ${opened.error.message}`);
+    if (!opened.ok) throw new Error(`seed ${this.seed}: ${opened.error.message}`);
     const { wal, recovered } = opened.value;
-    const { acknowledged } = model;
-    const last = recovered.entries.at(-1)?.index ?? recovered.released.index;
-    expect(last, `seed ${seed}, life ${number}`).to.be.at.least(acknowledged.last);
+    this.check(recovered);
+    this.goOnFrom(recovered);
+    life.run(wal);
+    expect(life.failures).to.eql([]);
+    return { cut: recovered.truncatedAt !== undefined, acknowledgements: life.acknowledgements };
+  }
+
+  check(recovered: WalRecovered): void {
+    const { acknowledged, entries } = this.model;
+    expect(lastOf(recovered), `seed ${this.seed}`).to.be.at.least(acknowledged.last);
     expect(recovered.hardState?.term ?? 0).to.be.at.least(acknowledged.term);
     expect(recovered.released.index).to.be.at.least(acknowledged.released);
     for (const entry of recovered.entries) {
-      const wanted = model.entries.find(({ index }) => index === entry.index);
+      const wanted = entries.find(({ index }) => index === entry.index);
       if (entry.index <= acknowledged.last) expect(entry).to.eql(wanted);
     }
-    if (recovered.truncatedAt !== undefined) cuts++;
-    model.base = recovered.released.index;
+  }
+
+  private goOnFrom(recovered: WalRecovered): void {
+    const { model } = this;
+    const released = recovered.released.index;
+    model.base = released;
     model.entries = [...recovered.entries];
     model.term = Math.max(model.term, recovered.hardState?.term ?? 0) + 1;
-    acknowledged.last = last;
-    acknowledged.commit = Math.max(recovered.hardState?.commit ?? 0, recovered.released.index);
-    acknowledged.released = recovered.released.index;
-    life.run(wal);
-    acknowledgements += life.acknowledgements;
-    expect(life.failures).to.eql([]);
+    model.acknowledged.last = lastOf(recovered);
+    model.acknowledged.commit = Math.max(recovered.hardState?.commit ?? 0, released);
+    model.acknowledged.released = released;
   }
-  return { cuts, acknowledgements };
+
+  /** Turns a bit of a segment. */
+  damage(): void {
+    const names = (this.platter.folder('wal')?.names() ?? []).filter((name) => name.endsWith('.wal'));
+    this.platter.file(`wal/${pick(this.random, names)}`)?.flipBit(this.random);
+  }
 }
+
+const lastOf = ({ entries, released }: WalRecovered): number => entries.at(-1)?.index ?? released.index;
 
 describe('the write-ahead log when power is lost', () => {
   it('keeps what it acknowledged, and never takes a torn write for damage', () => {
     let cuts = 0;
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const lived = live(seed);
-      cuts += lived.cuts;
-      expect(lived.acknowledgements).to.be.greaterThan(50);
+      const machine = new Machine(seed);
+      let acknowledgements = 0;
+      for (let number = 0; number < LIVES; number++) {
+        const life = machine.live();
+        acknowledgements += life.acknowledgements;
+        if (life.cut) cuts++;
+      }
+      expect(acknowledgements).to.be.greaterThan(50);
     }
     expect(cuts).to.be.greaterThan(SEEDS / 4);
+  }).timeout(30_000);
+
+  it('and a bit turns besides, refuses or still has everything', () => {
+    const verdicts = { refused: 0, whole: 0 };
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const machine = new Machine(seed);
+      machine.live();
+      machine.live();
+      machine.damage();
+      const opened = machine.newLife().open();
+      if (opened.ok) machine.check(opened.value.recovered);
+      verdicts[opened.ok ? 'whole' : 'refused']++;
+    }
+    expect(verdicts.refused).to.be.greaterThan(SEEDS / 4);
+    expect(verdicts.whole).to.be.greaterThan(0);
   }).timeout(30_000);
 });
