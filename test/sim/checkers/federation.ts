@@ -46,7 +46,9 @@ export function checkNothingLost({ regions, isFederated, writingRegions }: Feder
         if (!isFederated(changedKey(change))) continue;
         const traced =
           isVisible(change, log) || recorded.has(versionName(change)) || wasOverwritten(change, { revision, log }, regions);
-        if (!traced) complain(`lost without a record: ${describeChange(change)} of ${describeOperation(owner.operation)}`);
+        if (traced) continue;
+        const story = regions.map((each) => tellStory(change, each)).join('\n    ');
+        complain(`lost without a record: ${describeChange(change)} of ${describeOperation(owner.operation)}\n    ${story}`);
       }
     }
   }
@@ -95,8 +97,11 @@ function wasPut(key: string, region: RegionOutcome): boolean {
   return false;
 }
 
-const isOwn = ({ owners }: RegionOutcome, revision: number | null): boolean =>
-  revision !== null && owners.get(revision)?.type === 'operation';
+/** Or may have been: what cannot be told apart is no evidence of a loss. */
+function isOwn({ owners }: RegionOutcome, revision: number | null): boolean {
+  const type = revision === null ? undefined : owners.get(revision)?.type;
+  return type === 'operation' || type === 'remote-or-own';
+}
 
 function nextChange(log: RegionLog, key: string, after: number): number | null {
   for (let revision = after + 1; revision <= log.revision; revision++) {
@@ -112,6 +117,21 @@ function shownRevision(change: KeyChange, log: RegionLog): number | null {
     changes.some((shown) => shown.type === 'put' && shown.kv.key === key && shown.kv.value === value),
   );
   return record?.revision ?? null;
+}
+
+const STORY_LINES = 6;
+
+/** What became of the key in one region, from where the change was shown (or its beginning) on. */
+function tellStory(change: KeyChange, region: RegionOutcome): string {
+  const key = changedKey(change);
+  const shownAt = shownRevision(change, region.log);
+  const lines: string[] = [];
+  for (let at = shownAt ?? nextChange(region.log, key, 0); at !== null && lines.length < STORY_LINES; ) {
+    const shown = region.log.record(at)?.changes.filter((each) => changedKey(each) === key) ?? [];
+    lines.push(`${region.owners.get(at)?.type ?? 'nobody'}: ${shown.map(describeChange).join(', ')}`);
+    at = nextChange(region.log, key, at);
+  }
+  return `${region.region} ${shownAt === null ? 'never showed it' : `showed it at ${shownAt}`}: ${lines.join('; ')}`;
 }
 
 function describeConflict(conflict: ConflictRecord | undefined): string {

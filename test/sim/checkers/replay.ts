@@ -39,7 +39,9 @@ export interface ReplayResult {
 export type Owner =
   | { readonly type: 'operation'; readonly operation: Operation }
   | { readonly type: 'lease'; readonly lease: bigint }
-  | { readonly type: 'remote' };
+  | { readonly type: 'remote' }
+  /** A delete of another region, or one of this region whose outcome its client never learned. */
+  | { readonly type: 'remote-or-own' };
 
 export function replay(input: ReplayInput): ReplayResult {
   const run = new Replay(input);
@@ -107,11 +109,12 @@ class Replay {
   }
 
   #ownerOf(record: RevisionRecord): Owner | null {
-    // A put names its writer. A delete does not: the causes that need no open operation come first, so that none is
-    // taken for the cause of what it had nothing to do with.
+    const own = this.#unknownOwner(record);
+    const remote = this.#remoteOwner(record);
     const deletesOnly = record.changes.every(({ type }) => type === 'delete');
-    if (!deletesOnly) return this.#unknownOwner(record) ?? this.#remoteOwner(record);
-    return this.#leaseOwner(record) ?? this.#remoteOwner(record) ?? this.#unknownOwner(record);
+    // A put names its writer, a delete does not: no open operation is taken for the cause of what may have another.
+    if (!deletesOnly) return own ?? remote;
+    return this.#leaseOwner(record) ?? (own !== null && remote !== null ? { type: 'remote-or-own' } : (own ?? remote));
   }
 
   #unknownOwner({ revision, changes, seenUs }: RevisionRecord): Owner | null {
