@@ -27,6 +27,8 @@ export interface PutOp {
   readonly type: 'put';
   readonly key: string;
   readonly value: string;
+  /** Bytes that travel behind the value and mean nothing: some runs have large values. */
+  readonly padding: number;
   readonly lease: bigint;
   readonly prevKv: boolean;
 }

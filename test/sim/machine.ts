@@ -25,6 +25,8 @@ export interface MachineParts {
   readonly scheduler: Scheduler;
   readonly networks: SimNetworks;
   readonly faults: FaultCounts;
+  /** How often members logged each event: which of the rare paths a run has walked. */
+  readonly marks: FaultCounts;
   readonly random: Random;
   readonly swarm: Swarm;
   /** Whether processes that start now run as badly as the swarm says. */
@@ -165,8 +167,9 @@ export class Machine {
   }
 
   #logOf(process: SimProcess): Log {
-    const { scheduler } = this.#parts;
+    const { scheduler, marks } = this.#parts;
     return (level, event, fields = {}) => {
+      marks.add(event);
       scheduler.transcript.say(scheduler.nowUs, process.name, () => `${level} ${event} ${JSON.stringify(fields)}`);
     };
   }

@@ -18,6 +18,7 @@ class Report {
   failed = 0;
   readonly #options: SimulateOptions;
   readonly #faults = new FaultCounts();
+  readonly #marks = new FaultCounts();
   readonly #beganMs = performance.now();
   #virtualSeconds = 0;
   #acknowledged = 0;
@@ -30,6 +31,7 @@ class Report {
     this.#virtualSeconds += result.virtualSeconds;
     this.#acknowledged += result.acknowledged;
     this.#faults.merge(result.faults);
+    this.#marks.merge(result.marks);
     if (result.violations.length === 0) this.passed += 1;
     else {
       this.failed += 1;
@@ -41,6 +43,7 @@ class Report {
   end(): void {
     if ((this.passed + this.failed) % PROGRESS_EVERY !== 0) this.#progress();
     console.log(`faults: ${this.#faults.describe()}`);
+    console.log(`members logged: ${this.#marks.describe()}`);
     console.log(`${this.passed} passed, ${this.failed} failed`);
   }
 

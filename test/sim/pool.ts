@@ -56,6 +56,6 @@ function lost(seed: number, what: string): SeedResult {
   return {
     seed,
     violations: [{ checker: 'runner', what }],
-    ...{ transcript: '', events: 0, virtualSeconds: 0, acknowledged: 0, unknown: 0, faults: [] },
+    ...{ transcript: '', events: 0, virtualSeconds: 0, acknowledged: 0, unknown: 0, faults: [], marks: [] },
   };
 }

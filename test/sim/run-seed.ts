@@ -3,9 +3,12 @@
  */
 import { prefixRange } from '../../src/core/base/bytes.ts';
 import { createRandom, pick, type Random } from '../../src/core/base/random.ts';
+import type { ConflictRecord } from '../../src/core/federation/types.ts';
+import type { Serving } from '../../src/node/serving/types.ts';
 import { SimWatcher, type Delivery, type WatchOptions } from './client/sim-watcher.ts';
 import { checkCausality } from './checkers/causality.ts';
 import { checkNothingLost, federatedState, replicatedState, type RegionOutcome } from './checkers/federation.ts';
+import { checkLeases } from './checkers/leases.ts';
 import { MemberChecks } from './checkers/members.ts';
 import { checkRealTime } from './checkers/real-time.ts';
 import { RegionLog } from './checkers/region-log.ts';
@@ -14,6 +17,7 @@ import { checkWatch, stillMissing } from './checkers/watches.ts';
 import { setRule } from './client/admin-calls.ts';
 import type { KeyChange, Operation, Violation } from './history.ts';
 import { changeRevision } from './history.ts';
+import type { Machine } from './machine.ts';
 import { Nemesis } from './nemesis.ts';
 import type { TraceLine } from './ports/transcript.ts';
 import { CALM, drawSwarm, type Swarm } from './swarm.ts';
@@ -41,6 +45,8 @@ export interface SeedResult {
   readonly acknowledged: number;
   readonly unknown: number;
   readonly faults: readonly (readonly [string, number])[];
+  /** Events that members logged. */
+  readonly marks: readonly (readonly [string, number])[];
 }
 
 const US = 1_000_000;
@@ -105,7 +111,7 @@ class SeedRun {
   }
 
   result(): SeedResult {
-    const { scheduler, faults } = this.#world;
+    const { scheduler, faults, marks } = this.#world;
     const { history } = this.#workload;
     return {
       seed: this.#options.seed,
@@ -116,6 +122,7 @@ class SeedRun {
       acknowledged: this.#workload.acknowledged(),
       unknown: history.filter(({ outcome }) => outcome.type === 'unknown').length,
       faults: faults.entries(),
+      marks: marks.entries(),
     };
   }
 
@@ -191,25 +198,40 @@ class SeedRun {
     let sinceUs = 0;
     const atRest = (): boolean => {
       const { nowUs } = this.#world.scheduler;
-      const state = this.#world.machines.map((machine) => this.#describeState(machine)).join('\n');
-      if (state !== still) [still, sinceUs] = [state, nowUs];
+      const position = this.#world.machines.map((machine) => this.#describePosition(machine)).join('\n');
+      if (position !== still) [still, sinceUs] = [position, nowUs];
       return this.#workload.idle() && nowUs - sinceUs >= STILL_US && this.#converged() && this.#caughtUp();
     };
     if (!this.#until('all members converge', REST_US, atRest)) {
+      const states = this.#world.machines.map((machine) => `${this.#describePosition(machine)}: ${this.#describeState(machine)}`);
       const watches = this.#watchers.map((watcher) => this.#describeWatch(watcher)).filter((line) => line !== '');
-      const lines = [still, ...watches].join('\n').replaceAll('\n', '\n    ');
+      const lines = [...states, ...watches].join('\n    ');
       this.#world.complain('convergence', `the world stands at\n    ${lines}`);
     }
     for (const watcher of [...this.#observers, ...this.#watchers]) watcher.stop();
   }
 
   #converged(): boolean {
+    // Nobody renews any more, so every lease must have run out.
+    if (this.#world.machines.some(({ running }) => running?.server.serving.leases().length !== 0)) return false;
     const federated = this.#world.machines.map((machine) => federatedState(machine, FEDERATED_PREFIX));
-    const replicated = this.#world.regions.every((region) => {
+    if (new Set(federated).size > 1) return false;
+    return this.#world.regions.every((region) => {
       const states = this.#world.membersOf(region).map(replicatedState);
       return new Set(states).size === 1;
     });
-    return replicated && new Set(federated).size === 1;
+  }
+
+  /** Cheap: whether anything is still going on. */
+  #describePosition({ name, running }: Machine): string {
+    if (running === null) return `${name} is down`;
+    const { serving } = running.server;
+    const { role, term, commitIndex, appliedIndex } = serving.status();
+    return `${name} ${role} of term ${term}, committed ${commitIndex}, applied ${appliedIndex}, revision ${serving.revision()}`;
+  }
+
+  #describeState(machine: Machine): string {
+    return `${federatedState(machine, FEDERATED_PREFIX)}, ${replicatedState(machine)}`;
   }
 
   /** Watchers hear of everything there is. */
@@ -228,10 +250,6 @@ class SeedRun {
     return missing === null ? '' : `${options.name} waits for revision ${missing}`;
   }
 
-  #describeState(machine: World['machines'][number]): string {
-    return `${machine.name}: ${federatedState(machine, FEDERATED_PREFIX)}, ${replicatedState(machine)}`;
-  }
-
   #check(): void {
     const { history } = this.#workload;
     const add = (violations: readonly Violation[]): void => void this.#world.violations.push(...violations);
@@ -244,12 +262,13 @@ class SeedRun {
       add(log.violations);
       add(violations);
       add(checkRealTime({ log, operations, owners }));
+      add(checkLeases({ log, operations, owners }));
       const compacted = greatestCompaction(operations);
       for (const watcher of [...this.#observers, ...this.#watchers]) {
         if (watcher.options.region === region) add(checkWatch(log, watcher, compacted));
       }
       const serving = this.#world.membersOf(region)[0]?.running?.server.serving;
-      const conflicts = serving?.conflicts({ prefix: '', fromId: 1, limit: Number.MAX_SAFE_INTEGER }) ?? [];
+      const conflicts = serving === undefined ? [] : wholeFeed(serving);
       outcomes.push({ region, log, owners, conflicts });
     }
     add(checkCausality(outcomes, isFederated));
@@ -309,4 +328,14 @@ function greatestCompaction(operations: readonly Operation[]): number {
   let greatest = 0;
   for (const { request } of operations) if (request.type === 'compact') greatest = Math.max(greatest, request.revision);
   return greatest;
+}
+
+function wholeFeed(serving: Serving): ConflictRecord[] {
+  const records: ConflictRecord[] = [];
+  for (let from = 1, more = true; more;) {
+    const page = serving.conflicts({ prefix: '', fromId: from, limit: Number.MAX_SAFE_INTEGER });
+    records.push(...page.records);
+    ({ next: from, more } = page);
+  }
+  return records;
 }

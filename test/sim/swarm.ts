@@ -40,6 +40,10 @@ export interface Swarm {
   /** Chance of each unsynced sector and name at a power loss. */
   readonly survivalRate: number;
   readonly namesInOrder: boolean;
+  /** How much larger values are than they need to be: large ones fill stores and logs, so that these are let go of. */
+  readonly valueBytes: number;
+  /** Entries of the log that stay for followers that lag; beyond them a follower needs a snapshot. */
+  readonly logEntriesKept: number;
   /** Regions that write federated keys: with one the conflict feed must stay empty. */
   readonly writingRegions: number;
 }
@@ -69,6 +73,8 @@ export const CALM: Swarm = {
   },
   survivalRate: 1,
   namesInOrder: true,
+  valueBytes: 0,
+  logEntriesKept: 5_000,
   writingRegions: 3,
 };
 
@@ -117,6 +123,8 @@ export function drawSwarm(random: Random): Swarm {
     },
     survivalRate: pick(random, [0, 0.5, 0.9, 1]),
     namesInOrder: nextFloat(random) < HALF,
+    valueBytes: pick(random, [0, 0, 0, 0, 2_000, 60_000]),
+    logEntriesKept: pick(random, [20, 200, 5_000]),
     writingRegions: pick(random, [1, 2, 3, 3]),
   };
 }

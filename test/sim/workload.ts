@@ -137,7 +137,8 @@ class Actor {
   #put(key: string, lease = 0n): PutOp {
     this.#writes += 1;
     const value = `${this.#client.name.replace('client ', '')}-${this.#writes}`;
-    return { type: 'put', key, value, lease, prevKv: nextFloat(this.#random) < 0.3 };
+    const padding = this.#world.swarm.valueBytes;
+    return { type: 'put', key, value, padding, lease, prevKv: nextFloat(this.#random) < 0.3 };
   }
 
   #delete(keys: readonly string[]): OpRequest {

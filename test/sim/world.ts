@@ -38,6 +38,8 @@ export class World {
   readonly swarm: Swarm;
   readonly scheduler: Scheduler;
   readonly faults = new FaultCounts();
+  /** What members logged, by event. */
+  readonly marks = new FaultCounts();
   readonly fabric: SimFabric;
   readonly networks: SimNetworks;
   readonly regions: readonly string[];
@@ -141,6 +143,7 @@ export class World {
       scheduler: this.scheduler,
       networks: this.networks,
       faults: this.faults,
+      marks: this.marks,
       random: this.forkRandom(),
       swarm: this.swarm,
       isFaulty: () => this.#faulty,

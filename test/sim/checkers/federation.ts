@@ -10,7 +10,7 @@
 import { hexId } from '../../../src/core/base/brands.ts';
 import { crc32c } from '../../../src/core/base/crc32c.ts';
 import { prefixRange } from '../../../src/core/base/bytes.ts';
-import { keyOf } from '../../../src/codec/etcd-scalars.ts';
+import { valueOf } from '../client/etcd-calls.ts';
 import type { ConflictRecord } from '../../../src/core/federation/types.ts';
 import { tableRange, type Table } from '../../../src/storage/tables.ts';
 import type { Machine } from '../machine.ts';
@@ -64,7 +64,7 @@ function lostVersions(regions: readonly RegionOutcome[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { conflicts } of regions) {
     for (const { key, loser } of conflicts) {
-      names.add(loser.value === null ? `delete of ${key}` : `value ${keyOf(loser.value)}`);
+      names.add(loser.value === null ? `delete of ${key}` : `value ${valueOf(loser.value)}`);
     }
   }
   return names;
@@ -150,7 +150,7 @@ export function federatedState(machine: Machine, prefix: string): string {
     ...{ keysOnly: false, countOnly: false, minModRevision: 0, maxModRevision: 0 },
     ...{ minCreateRevision: 0, maxCreateRevision: 0 },
   });
-  const shown = outcome.ok ? outcome.result.kvs.map(({ key, value }) => `${key}=${keyOf(value)}`).join(' ') : 'unreadable';
+  const shown = outcome.ok ? outcome.result.kvs.map(({ key, value }) => `${key}=${valueOf(value)}`).join(' ') : 'unreadable';
   const applied = [...(serving.regionRecord()?.applied ?? [])].sort(([left], [right]) => (left < right ? -1 : 1));
   const vector = applied.map(([origin, sequence]) => `${origin}:${sequence}`).join(' ');
   return `${shown} | ${vector} | sets ${hashTable(machine, 'set')}`;

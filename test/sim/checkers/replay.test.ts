@@ -7,7 +7,7 @@ import { RegionLog } from './region-log.ts';
 import { replay } from './replay.ts';
 
 const isFederated = (key: string): boolean => key.startsWith('/global/');
-const put = (key: string, value: string, lease = 0n): OpRequest => ({ type: 'put', key, value, lease, prevKv: true });
+const put = (key: string, value: string, lease = 0n): OpRequest => ({ type: 'put', key, value, padding: 0, lease, prevKv: true });
 const del = (key: string): OpRequest => ({ type: 'delete', range: singleKey(key), prevKv: true });
 const range = (serializable = false): OpRequest => ({
   ...{ type: 'range', range: prefixRange('r/'), revision: 0, limit: 0, serializable },
@@ -80,7 +80,7 @@ function busyRegion(): TrueRegion {
   region.perform({
     type: 'txn',
     compares: [{ key: 'r/b', target: 'mod', result: 'equal', operand: 3 }],
-    success: [{ type: 'put', key: 'r/c', value: '3', lease: 0n, prevKv: false }],
+    success: [{ type: 'put', key: 'r/c', value: '3', padding: 0, lease: 0n, prevKv: false }],
     failure: [],
   });
   region.perform(range(true));

@@ -102,7 +102,7 @@ export function toKv(message: mvccpb.KeyValue.$Properties | null | undefined): K
   const { key, value, create_revision, mod_revision, version, lease } = mvccpb.KeyValue.create(message ?? {});
   return {
     key: keyOf(key),
-    value: keyOf(value),
+    value: valueOf(value),
     create: counterOf(create_revision),
     mod: counterOf(mod_revision),
     version: counterOf(version),
@@ -118,8 +118,20 @@ export function rangeFields({ from, to }: KeyRange): { key: Uint8Array; range_en
   return { key, range_end: to === null ? Uint8Array.of(0) : bytesOfKey(to) };
 }
 
-function putMessage({ key, value, lease, prevKv }: PutOp): etcdserverpb.PutRequest.$Properties {
-  return { key: bytesOfKey(key), value: bytesOfKey(value), lease: longOfId(lease), prev_kv: prevKv };
+/** Ends a value where padding follows. */
+const PADDING_MARK = 0x7e;
+
+function putMessage({ key, value, padding, lease, prevKv }: PutOp): etcdserverpb.PutRequest.$Properties {
+  const text = bytesOfKey(value);
+  const bytes = new Uint8Array(text.length + padding).fill(PADDING_MARK);
+  bytes.set(text);
+  return { key: bytesOfKey(key), value: bytes, lease: longOfId(lease), prev_kv: prevKv };
+}
+
+/** Without its padding. */
+export function valueOf(bytes: Uint8Array): string {
+  const end = bytes.indexOf(PADDING_MARK);
+  return keyOf(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
 function deleteMessage({ range, prevKv }: DeleteOp): etcdserverpb.DeleteRangeRequest.$Properties {
