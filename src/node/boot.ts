@@ -16,18 +16,19 @@ import type { Clock } from '../ports/clock.ts';
 import type { Disk } from '../ports/disk.ts';
 import type { Log } from '../ports/log.ts';
 import { failed, succeeded } from '../ports/outcome.ts';
-import type { Done } from '../ports/outcome.ts';
+import type { Done, Outcome, PortFailure } from '../ports/outcome.ts';
 import type { Store, StoreHost } from '../ports/store.ts';
 import { createStateStore, readTables, verifyTable } from '../storage/open-state.ts';
 import type { StateStore } from '../storage/state-store.ts';
 import { openWal } from '../storage/wal.ts';
 import type { WalFailure, WalRecovered, WriteAheadLog } from '../storage/wal-types.ts';
 import { eachInTurn } from '../storage/steps.ts';
+import { describeDamage } from './consensus/machine-reader.ts';
 import { createMachineRestore, NOT_RESTORED } from './machine-restore.ts';
 
 const LOG_FOLDER = 'wal';
 const FIRST_STORE = 'state-1';
-const START_ANEW = "remove this member's data folder and let it join anew";
+const START_ANEW = 'Remove this member’s data folder and let it join anew';
 
 export interface BootParts {
   readonly disk: Disk;
@@ -120,7 +121,7 @@ function begin(
 function describeLostLog(stores: readonly string[]): string {
   return (
     `the write-ahead log is empty, but there is a store (${stores.join(', ')}): the log was removed or lost. Put the ` +
-    `folder "${LOG_FOLDER}" back; if it is gone for good, ${START_ANEW}`
+    `folder "${LOG_FOLDER}" back. If it is gone for good: ${START_ANEW}`
   );
 }
 
@@ -144,10 +145,15 @@ function openState(
       }
       readState(opened.value, parts.clock, (read) => {
         if (read.ok) finish(wal, recovered, read.value, done);
-        else done(failed('damaged', `store "${storeName}": ${read.error.message}; ${START_ANEW}`));
+        else done(describeUnreadable(storeName, read.error));
       });
     });
   });
+}
+
+function describeUnreadable(storeName: string, { kind, message }: PortFailure): Outcome<never> {
+  const reason = `store "${storeName}": ${message}`;
+  return failed(kind, kind === 'damaged' ? describeDamage(reason) : reason);
 }
 
 function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: Done<Booted>): void {
@@ -159,7 +165,7 @@ function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: 
         'damaged',
         `the store "${snapshot.storeName}" stands at entry ${state.applied.index} of term ${state.applied.term}, but ` +
           `the log holds entries ${released.index + 1} to ${last} and not that one: one of the two was replaced or ` +
-          `lost. Do not start this member; ${START_ANEW}`,
+          `lost. ${START_ANEW}`,
       ),
     );
     return;

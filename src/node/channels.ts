@@ -3,7 +3,9 @@
  * frame begins with its channel's byte, so a connection needs no handshake before it can be told apart (frames may be
  * lost or overtake one another, see ports/network).
  *
- * Invariant C1: a connection belongs to one channel for life; a frame of another channel closes it.
+ * C1. A connection belongs to one channel for life; a frame of another channel closes it.
+ * C2. Connections that have not said anything yet are bounded: beyond `UNDECIDED_CONNECTIONS_MAX` the oldest goes. A
+ *     server that has nothing to say connects again; whoever only holds connections open must not keep servers out.
  */
 import type { Connection, ConnectionEvents, Network } from '../ports/network.ts';
 import { DONE } from '../ports/outcome.ts';
@@ -12,8 +14,7 @@ import type { Done } from '../ports/outcome.ts';
 export type Channel = 'region' | 'federation';
 
 const CHANNEL_BYTE: Readonly<Record<Channel, number>> = { region: 0x52, federation: 0x46 };
-/** Accepted connections that have not said anything yet; beyond it the newest is closed. */
-const UNDECIDED_CONNECTIONS_MAX = 256;
+export const UNDECIDED_CONNECTIONS_MAX = 256;
 
 export interface Channels {
   network(channel: Channel): Network;
@@ -25,41 +26,43 @@ type Accept = (connection: Connection) => void;
 
 export function createChannels(network: Network): Channels {
   const accept = new Map<Channel, Accept>();
-  let undecided = 0;
+  const undecided = new Set<Connection>();
 
   function route(connection: Connection): void {
-    if (undecided >= UNDECIDED_CONNECTIONS_MAX) {
-      connection.close();
-      return;
-    }
-    undecided++;
     let tagged: TaggedConnection | null = null;
-    let open = true;
     connection.handle({
       onOpen: () => undefined,
       onDrain: () => tagged?.events?.onDrain(),
       onClose: (reason) => {
-        if (tagged === null && open) undecided--;
-        open = false;
+        undecided.delete(connection);
         tagged?.events?.onClose(reason);
       },
       onFrame: (frame) => {
-        if (tagged === null) {
-          undecided--;
-          const channel = channelOf(frame);
-          const acceptChannel = channel === null ? undefined : accept.get(channel);
-          if (channel === null || acceptChannel === undefined) {
-            open = false;
-            connection.close();
-            return;
-          }
-          tagged = new TaggedConnection(connection, channel);
-          acceptChannel(tagged);
-          tagged.events?.onOpen();
-        }
-        tagged.receive(frame);
+        tagged ??= decide(connection, frame);
+        tagged?.receive(frame);
       },
     });
+    undecided.add(connection);
+    for (const oldest of undecided) {
+      if (undecided.size <= UNDECIDED_CONNECTIONS_MAX) return;
+      undecided.delete(oldest);
+      oldest.close();
+    }
+  }
+
+  /** `null`: it is nobody's and was closed. */
+  function decide(connection: Connection, first: Uint8Array): TaggedConnection | null {
+    undecided.delete(connection);
+    const channel = channelOf(first);
+    const acceptChannel = channel === null ? undefined : accept.get(channel);
+    if (channel === null || acceptChannel === undefined) {
+      connection.close();
+      return null;
+    }
+    const tagged = new TaggedConnection(connection, channel);
+    acceptChannel(tagged);
+    tagged.events?.onOpen();
+    return tagged;
   }
 
   return {

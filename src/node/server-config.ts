@@ -33,11 +33,22 @@ export interface ServerConfig {
   /** The other regions; empty for a region that stands alone. */
   readonly federation: readonly RegionConfig[];
   readonly timing: Timing;
-  /** Store size beyond which writes are refused until space is made (NOSPACE); 0 means the default. */
+  /** Bytes in use in the store beyond which writes are refused until space is made (NOSPACE). */
   readonly quotaBytes: number;
   readonly autoCompaction: AutoCompaction;
   /** Size of one segment of the write-ahead log. */
   readonly segmentBytes: number;
+  /** What of the log stays for followers that lag; `LOG_RETENTION_DEFAULT` when it is not said. */
+  readonly logRetention?: LogRetention;
+}
+
+/** Behind the store's last flush the log keeps its newest entries, so that a follower needs no snapshot. */
+export interface LogRetention {
+  readonly entries: number;
+  /** Fewer, if they weigh more than this. */
+  readonly bytes: number;
+  /** Releasing costs a synced record: not worth it for fewer entries than this, unless the log is too heavy. */
+  readonly releasedMin: number;
 }
 
 export type AutoCompaction =
@@ -50,4 +61,9 @@ export type AutoCompaction =
 export const TIMING_DEFAULT: Timing = { heartbeatMs: 100, electionMs: 1000 };
 export const QUOTA_BYTES_DEFAULT = 2 * 1024 * 1024 * 1024;
 export const SEGMENT_BYTES_DEFAULT = 16 * 1024 * 1024;
+export const LOG_RETENTION_DEFAULT: LogRetention = {
+  entries: 5_000,
+  bytes: 32 * 1024 * 1024,
+  releasedMin: 1_000,
+};
 export const AUTO_COMPACTION_DEFAULT: AutoCompaction = { mode: 'periodic', retentionMs: 3_600_000 };

@@ -4,29 +4,37 @@
  * process that runs it must end.
  *
  * M1. Nothing is served before the machine stands where the store and the log say.
- * M2. A fatal failure is reported once, and from then on nothing is persisted, sent or applied.
- * M3. A graceful stop hands leadership over first, then refuses new calls, then writes the store out.
+ * M2. A fatal failure is reported once, and from then on nothing is persisted, sent or applied. What fails because the
+ *     member stops is not reported.
+ * M3. A graceful stop hands leadership over first, then refuses new calls, then writes the store out. (Whoever serves
+ *     clients sends them away before: reads of local state need an open store.)
+ * M4. Whoever asked something of this member is answered, however it ends.
  */
-import type { RaftInput, SnapshotId, SoftState, StepOutcome } from '../core/raft/types.ts';
+import type { RaftInput, RaftMessage, SnapshotId, SoftState, StepOutcome } from '../core/raft/types.ts';
 import { encodeCommand } from '../codec/command.ts';
 import type { ServerCommand } from '../codec/command.ts';
 import { createRaft } from '../core/raft/raft.ts';
 import type { Raft } from '../core/raft/raft.ts';
 import { raftStatus, termAt } from '../core/raft/status.ts';
+import { present } from '../core/base/assert.ts';
 import { hexId } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import type { MemberRecord } from '../core/apply/types.ts';
+import { FormatError } from '../codec/binary.ts';
 import { decodeApplied, APPLIED_KEY } from '../codec/state-apply.ts';
+import type { AppliedMark } from '../codec/state-apply.ts';
 import type { Clock, Timer } from '../ports/clock.ts';
 import type { Disk } from '../ports/disk.ts';
 import type { Entropy } from '../ports/entropy.ts';
 import type { Log } from '../ports/log.ts';
 import type { Network } from '../ports/network.ts';
-import type { Done } from '../ports/outcome.ts';
+import type { Done, Outcome } from '../ports/outcome.ts';
 import { DONE } from '../ports/outcome.ts';
-import type { StoreHost } from '../ports/store.ts';
+import { StoreDamage } from '../ports/store.ts';
+import type { StoreHost, StoreView } from '../ports/store.ts';
 import type { PeerFrame } from '../codec/peer-frame.ts';
 import { storeKey, unwrapRecord } from '../storage/tables.ts';
+import type { WalFailure } from '../storage/wal-types.ts';
 import { boot, readSnapshot } from './boot.ts';
 import type { Booted, OpenedState } from './boot.ts';
 import { createChannels } from './channels.ts';
@@ -34,7 +42,9 @@ import type { Channels } from './channels.ts';
 import { Compactor } from './consensus/compactor.ts';
 import { Consensus } from './consensus/consensus.ts';
 import { readHistory } from './consensus/history.ts';
+import { Leadership } from './consensus/leadership.ts';
 import { LogRelease } from './consensus/log-release.ts';
+import { describeDamage } from './consensus/machine-reader.ts';
 import { Peers } from './consensus/peers.ts';
 import { Replica } from './consensus/replica.ts';
 import type { AppliedEntry } from './consensus/replica.ts';
@@ -43,6 +53,7 @@ import { SnapshotSender } from './consensus/snapshot-sender.ts';
 import type { SnapshotView } from './consensus/snapshot-sender.ts';
 import { Federation } from './federation/federation.ts';
 import { localRegion } from './local-region.ts';
+import { LOG_RETENTION_DEFAULT } from './server-config.ts';
 import type { MemberConfig, ServerConfig } from './server-config.ts';
 import { AutoCompactor } from './serving/auto-compaction.ts';
 import { LeaseKeeper } from './serving/lease-keeper.ts';
@@ -51,7 +62,8 @@ import type { MemberServing } from './serving/member-serving.ts';
 import { Proposer } from './serving/proposer.ts';
 import { QuotaWatch } from './serving/quota-watch.ts';
 import { Reads } from './serving/reads.ts';
-import type { Proposal, Serving, ServingReply } from './serving/types.ts';
+import { Introduction } from './serving/introduction.ts';
+import type { Serving } from './serving/types.ts';
 import { PROGRESS_INTERVAL_MS_DEFAULT, Watches } from './serving/watches.ts';
 
 export interface ServerPorts {
@@ -79,14 +91,9 @@ const APPEND_BYTES_MAX = 1024 * 1024;
 const INFLIGHT_APPENDS_MAX = 256;
 const INFLIGHT_BYTES_MAX = 8 * 1024 * 1024;
 const UNCOMMITTED_BYTES_MAX = 64 * 1024 * 1024;
-/** How often a member offers what it is called until the log has it. */
-const PUBLISH_RETRY_MS = 1000;
-const TRANSFER_POLL_MS = 50;
-/** A graceful stop waits this long for another leader. */
-const TRANSFER_ON_STOP_MS = 1000;
-
 export function startServer(ports: ServerPorts, config: ServerConfig, events: ServerEvents): void {
   let fatal = false;
+  let server: Server | null = null;
   const onFatal = (reason: string): void => {
     if (fatal) return;
     fatal = true;
@@ -102,9 +109,10 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     self: config.self,
     voters: config.members.map((member) => member.id),
     segmentBytes: config.segmentBytes,
-    onFatal: (failure: { readonly message: string }) => onFatal(failure.message),
-    onWarning: (failure: { readonly message: string }) => {
-      ports.log('warn', 'write-ahead log', { reason: failure.message });
+    onFatal: ({ message }: WalFailure) => (server === null ? onFatal(message) : server.fail(message)),
+    onWarning: ({ kind, message }: WalFailure) => {
+      ports.log('warn', 'write-ahead log', { reason: message });
+      if (kind === 'full') server?.onDiskFull();
     },
   };
   boot(parts, (booted) => {
@@ -112,10 +120,11 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
       onFatal(booted.error.message);
       return;
     }
-    const server = new Server(ports, config, booted.value, onFatal);
-    server.listen((listening) => {
-      if (listening.ok) events.onStarted(server);
-      else onFatal(listening.error.message);
+    const started = new Server(ports, config, booted.value, onFatal);
+    server = started;
+    started.listen((listening) => {
+      if (listening.ok) events.onStarted(started);
+      else started.fail(listening.error.message);
     });
   });
 }
@@ -125,7 +134,7 @@ export class Server {
   readonly watches: Watches;
   readonly config: ServerConfig;
   private readonly ports: ServerPorts;
-  private readonly onFatal: (reason: string) => void;
+  private readonly reportFatal: (reason: string) => void;
   private readonly raft: Raft;
   private readonly booted: Booted;
   private storeName: string;
@@ -145,11 +154,14 @@ export class Server {
   private readonly logRelease: LogRelease;
   private readonly federation: Federation;
   private readonly memberFace: MemberServing;
+  private readonly leadership: Leadership;
+  private readonly introduction: Introduction;
   private readonly boot: bigint;
   private soft: SoftState;
   private ticker: Timer | null = null;
-  private publisher: Timer | null = null;
   private stopped = false;
+  /** Set by the first `stop`: who waits for its end. */
+  private stopping: Done[] | null = null;
   /** Stores that installs have replaced, oldest first; each goes once the log has recorded a successor. */
   private replaced: { readonly name: string; readonly store: OpenedState['store'] }[] = [];
 
@@ -160,10 +172,7 @@ export class Server {
     this.booted = booted;
     this.storeName = booted.storeName;
     this.storesMade = storeNumber(booted.storeName);
-    this.onFatal = (reason) => {
-      this.halt();
-      onFatal(reason);
-    };
+    this.reportFatal = onFatal;
     this.boot = entropy.uint64();
     this.raft = createRaft(
       {
@@ -216,13 +225,14 @@ export class Server {
       isLeader: () => this.soft.role === 'leader',
       revision: () => this.replica.machine.keyspace.currentRevision,
       compactRevision: () => this.replica.machine.keyspace.compactRevision,
-      compact: (revision) => this.command({ type: 'compact', revision }),
+      compact: (revision) => this.command({ type: 'compact', revision }, () => undefined),
     });
     this.quota = new QuotaWatch({
       ...{ clock, self: config.self, quotaBytes: config.quotaBytes },
-      usedBytes: () => this.replica.store.sizeBytes(),
+      usedBytes: () => this.replica.store.bytesInUse(),
       alarms: () => this.replica.machine.alarms,
-      raise: () => this.command({ type: 'alarm', action: 'activate', member: config.self, alarm: 'nospace' }),
+      raise: (done) =>
+        this.command({ type: 'alarm', action: 'activate', member: config.self, alarm: 'nospace' }, done),
     });
     this.snapshotSender = new SnapshotSender({
       ...{ clock, entropy, log, step, send },
@@ -235,16 +245,28 @@ export class Server {
       install: (snapshot, storeName, state) => this.install(snapshot, storeName, state),
     });
     this.logRelease = new LogRelease({
-      wal: booted.wal,
+      ...{ wal: booted.wal, retention: config.logRetention ?? LOG_RETENTION_DEFAULT },
       conf: () => raftStatus(this.raft).conf,
       storeName: () => this.storeName,
       termAt: (index) => termAt(this.raft, index),
       log: () => {
-        const { firstIndex, logBytes } = raftStatus(this.raft);
-        return { firstIndex, bytes: logBytes };
+        const { firstIndex, lastIndex, logBytes } = raftStatus(this.raft);
+        return { firstIndex, lastIndex, bytes: logBytes };
       },
       releaseFromMemory: (index) => this.consensus.step({ type: 'release', index }),
-      onFatal: (failure) => this.onFatal(failure.message),
+      onFatal: (failure) => this.fail(failure.message),
+    });
+    this.leadership = new Leadership({
+      ...{ self: config.self, clock, log, timeoutMs: 2 * config.timing.electionMs, step },
+      status: () => raftStatus(this.raft),
+      connected: (member) => this.peers.connected(member),
+    });
+    this.introduction = new Introduction({
+      ...{ clock, entropy, region: config.region, member: this.memberRecord() },
+      recorded: () => this.replica.machine.members.get(config.self),
+      isRegionNamed: () => this.replica.machine.federation !== null,
+      isLeader: () => this.soft.role === 'leader',
+      propose: (command, done) => this.command(command, done),
     });
     this.federation = this.createFederation();
     this.memberFace = this.createServing();
@@ -267,9 +289,10 @@ export class Server {
         }
         this.federation.start();
         this.channels.listen((listening) => {
+          if (this.stopped) return;
           if (listening.ok) {
             this.tick();
-            this.publish();
+            this.introduction.start();
             this.compactor.wake();
           }
           done(listening);
@@ -280,44 +303,71 @@ export class Server {
 
   /** Hands leadership over, stops serving, writes the store out. */
   stop(done: Done): void {
+    if (this.stopping !== null) {
+      this.stopping.push(done);
+      return;
+    }
     if (this.stopped) {
       this.ports.clock.atTurnEnd(() => done(DONE));
       return;
     }
-    this.handOver(() => {
+    this.stopping = [done];
+    this.leadership.handOver(() => {
       this.halt();
       this.replica.store.close((closed) => {
         this.booted.wal.close((sealed) => {
-          this.channels.close(() => done(closed.ok ? sealed : closed));
+          this.channels.close(() => this.onStopped(closed.ok ? sealed : closed));
         });
       });
     });
   }
 
+  /** The member cannot go on (M2). */
+  fail(reason: string): void {
+    if (this.stopped) return;
+    this.halt();
+    this.reportFatal(reason);
+  }
+
+  /** The log found no room for its next segment. */
+  onDiskFull(): void {
+    this.quota.onDiskFull();
+  }
+
+  private onStopped(outcome: Outcome<void>): void {
+    const waiting = this.stopping ?? [];
+    this.stopping = null;
+    for (const done of waiting) done(outcome);
+  }
+
+  /** Nothing is sent first, so that no answer given below leaves this member. */
   private halt(): void {
     if (this.stopped) return;
     this.stopped = true;
     this.ticker?.cancel();
-    this.publisher?.cancel();
     this.consensus.stop();
+    this.peers.stop();
+    this.replica.stop();
+    this.logRelease.stop();
+    this.introduction.stop();
     this.watches.stop();
     this.proposer.stop();
-    this.reads.stop();
     this.leases.stop();
+    this.reads.stop();
     this.compactor.stop();
     this.autoCompactor.stop();
     this.quota.stop();
     this.snapshotSender.stop();
     this.snapshotReceiver.stop();
     this.federation.stop();
-    this.peers.stop();
+    this.leadership.stop();
   }
 
   private startParts(): void {
     this.startStore();
     this.replica.start({
       onApplied: (entry) => this.onApplied(entry),
-      onFatal: (reason) => this.onFatal(reason),
+      onFatal: (reason) => this.fail(reason),
     });
     this.consensus.start({
       onTurn: () => this.proposer.flush(),
@@ -325,7 +375,7 @@ export class Server {
       onReadState: (state) => this.reads.onReadState(state),
       onSnapshotRequest: (request) => this.snapshotSender.onRequest(request),
       onStoreRecorded: (storeName) => this.dropReplaced(storeName),
-      onFatal: (reason) => this.onFatal(reason),
+      onFatal: (reason) => this.fail(reason),
     });
     this.autoCompactor.start();
     this.quota.start();
@@ -334,14 +384,14 @@ export class Server {
   private startStore(): void {
     this.replica.store.start({
       onFlushed: (index) => this.logRelease.onFlushed(index),
-      onFatal: (reason) => this.onFatal(reason),
+      onFatal: (reason) => this.fail(reason),
     });
   }
 
   private tick(): void {
     this.ticker = this.ports.clock.after(this.config.timing.heartbeatMs, () => {
-      this.consensus.step({ type: 'tick' });
       this.tick();
+      this.consensus.step({ type: 'tick' });
     });
   }
 
@@ -349,7 +399,7 @@ export class Server {
     if (this.stopped) return;
     switch (frame.type) {
       case 'raft':
-        for (const message of frame.messages) this.consensus.step({ type: 'receive', from, message });
+        for (const message of frame.messages) this.receiveRaft(from, message);
         return;
       case 'forward':
         this.proposer.onForward(from, frame);
@@ -375,6 +425,12 @@ export class Server {
     }
   }
 
+  /** Entries that this member cannot apply in time are left to be sent again: Raft takes them for lost. */
+  private receiveRaft(from: MemberId, message: RaftMessage): void {
+    if (message.type === 'append' && message.entries.length > 0 && this.replica.isBehind) return;
+    this.consensus.step({ type: 'receive', from, message });
+  }
+
   private onSoftState(soft: SoftState): void {
     const leaderChanged = soft.leader !== this.soft.leader || soft.role !== this.soft.role;
     this.soft = soft;
@@ -383,15 +439,9 @@ export class Server {
     }
     this.proposer.onSoftState(soft);
     this.leases.onSoftState(soft);
+    this.leadership.onSoftState(soft);
     this.federation.setLeader(soft.role === 'leader');
-    if (soft.role === 'leader') this.initRegion();
-  }
-
-  /** A region names its incarnation once in its life; a repeat changes nothing. */
-  private initRegion(): void {
-    if (this.replica.machine.federation !== null) return;
-    const incarnation = this.ports.entropy.uint64();
-    this.command({ type: 'init-region', region: this.config.region, incarnation });
+    this.introduction.nameRegion();
   }
 
   private onApplied(entry: AppliedEntry): void {
@@ -412,12 +462,13 @@ export class Server {
 
   private openSnapshot(atLeast: number): SnapshotView | null {
     const view = this.replica.store.view();
-    const at = storeKey('meta', APPLIED_KEY);
-    const record = view.get(at);
-    if (record !== undefined) {
-      const { index, term: inTerm } = decodeApplied(unwrapRecord(at, record));
-      if (index >= atLeast)
-        return { snapshot: { index, term: inTerm, conf: raftStatus(this.raft).conf }, view };
+    try {
+      const applied = appliedMark(view);
+      if (applied !== null && applied.index >= atLeast)
+        return { snapshot: { ...applied, conf: raftStatus(this.raft).conf }, view };
+    } catch (error) {
+      if (!(error instanceof FormatError || error instanceof StoreDamage)) throw error;
+      this.damaged(error.message);
     }
     view.close();
     return null;
@@ -453,27 +504,24 @@ export class Server {
     }
   }
 
-  private command(command: ServerCommand): void {
-    this.proposer.propose({ ...encodeCommand(command), user: '' }, () => undefined);
+  private command(command: ServerCommand, done: () => void): void {
+    this.proposer.propose({ ...encodeCommand(command), user: '' }, done);
   }
 
-  /** Until the log says what this member is called and where clients find it. */
-  private publish(): void {
-    const wanted = this.memberRecord(this.memberConfig(this.config.self));
-    if (this.stopped || sameMember(this.replica.machine.members.get(wanted.id), wanted)) return;
-    const proposal: Proposal = { ...encodeCommand({ type: 'publish-member', member: wanted }), user: '' };
-    this.proposer.propose(proposal, () => {
-      this.publisher = this.ports.clock.after(PUBLISH_RETRY_MS, () => this.publish());
-    });
+  private damaged(reason: string): void {
+    this.fail(describeDamage(reason));
   }
 
-  private memberConfig(id: MemberId): MemberConfig {
-    const member = this.config.members.find((each) => each.id === id);
-    if (member === undefined) throw new Error(`member ${hexId(id)} is not configured`);
-    return member;
+  private selfConfig(): MemberConfig {
+    const { self, members } = this.config;
+    return present(
+      members.find((each) => each.id === self),
+      `member ${hexId(self)} among those configured`,
+    );
   }
 
-  private memberRecord({ id, name, peerUrls }: MemberConfig): MemberRecord {
+  private memberRecord(): MemberRecord {
+    const { id, name, peerUrls } = this.selfConfig();
     return { id, name, peerUrls, clientUrls: this.config.clientUrls, learner: false };
   }
 
@@ -482,59 +530,19 @@ export class Server {
     return this.config.members.find((member) => member.id === leader)?.name ?? '';
   }
 
-  private transfer(to: MemberId, done: ServingReply<void>): void {
-    const { clock } = this.ports;
-    const answer = (reply: Parameters<typeof done>[0]): void => clock.atTurnEnd(() => done(reply));
-    if (this.soft.role !== 'leader') {
-      answer({ ok: false, error: 'not-leader' });
-      return;
-    }
-    if (to === this.config.self) {
-      answer({ ok: true, value: undefined });
-      return;
-    }
-    const outcome = this.consensus.step({ type: 'transfer-leadership', to });
-    if (outcome.type === 'refused') {
-      answer({ ok: false, error: 'bad-transferee' });
-      return;
-    }
-    const deadlineMs = clock.monotonicMs() + 2 * this.config.timing.electionMs;
-    const poll = (): void => {
-      if (this.soft.leader === to) done({ ok: true, value: undefined });
-      else if (this.stopped || clock.monotonicMs() >= deadlineMs) done({ ok: false, error: 'timeout' });
-      else clock.after(TRANSFER_POLL_MS, poll);
-    };
-    clock.after(TRANSFER_POLL_MS, poll);
-  }
-
-  /** To the member that is furthest, and not for long. */
-  private handOver(then: () => void): void {
-    const { clock } = this.ports;
-    const best = [...raftStatus(this.raft).progress]
-      .filter(({ member, recentActive }) => member !== this.config.self && recentActive)
-      .sort((left, right) => right.match - left.match)[0];
-    if (this.soft.role !== 'leader' || best === undefined) {
-      clock.atTurnEnd(then);
-      return;
-    }
-    this.consensus.step({ type: 'transfer-leadership', to: best.member });
-    const deadlineMs = clock.monotonicMs() + TRANSFER_ON_STOP_MS;
-    const poll = (): void => {
-      if (this.soft.role !== 'leader' || clock.monotonicMs() >= deadlineMs) then();
-      else clock.after(TRANSFER_POLL_MS, poll);
-    };
-    clock.after(TRANSFER_POLL_MS, poll);
-  }
-
   private createFederation(): Federation {
     const { clock, entropy, log } = this.ports;
     const { region, members, federation } = this.config;
     const own = { name: region, members: members.map(({ name, address }) => ({ name, address })) };
     const others = federation.map((each) => ({ name: each.region, members: each.members }));
     return new Federation({
-      config: { region, member: this.memberConfig(this.config.self).name, regions: [own, ...others] },
+      config: { region, member: this.selfConfig().name, regions: [own, ...others] },
       ...{ network: this.channels.network('federation'), clock, entropy, log },
-      region: localRegion(this.replica, () => this.leaderName()),
+      region: localRegion(
+        this.replica,
+        () => this.leaderName(),
+        (reason) => this.damaged(reason),
+      ),
       propose: (command, done) => {
         this.proposer.propose({ ...encodeCommand(command), user: '' }, (reply) => {
           done(reply.ok ? { ok: true, result: reply.value.result } : reply);
@@ -547,14 +555,13 @@ export class Server {
   private createServing(): MemberServing {
     const { clusterId, self, region } = this.config;
     return memberServing({
-      identity: { clusterId, memberId: self, memberName: this.memberConfig(self).name, region },
+      identity: { clusterId, memberId: self, memberName: this.selfConfig().name, region },
       ...{ replica: this.replica, proposer: this.proposer, reads: this.reads },
-      ...{ leases: this.leases, compactor: this.compactor },
+      ...{ leases: this.leases, compactor: this.compactor, leadership: this.leadership },
       soft: () => this.soft,
       raft: () => raftStatus(this.raft),
       regions: () => this.federation.regions(),
-      transfer: (to, done) => this.transfer(to, done),
-      onDamage: (reason) => this.onFatal(reason),
+      onDamage: (reason) => this.damaged(reason),
     });
   }
 
@@ -568,9 +575,17 @@ export class Server {
       start: { currentRevision, compactRevision },
       term: () => this.soft.term,
       keyAt: (key, revision) => this.memberFace.keyAt(key, revision),
-      readHistory: (request, done) => readHistory(this.replica, request, done),
+      readHistory: (request, done) =>
+        readHistory(this.replica, request, done, (reason) => this.damaged(reason)),
     });
   }
+}
+
+/** Where a view stands. */
+function appliedMark(view: StoreView): AppliedMark | null {
+  const at = storeKey('meta', APPLIED_KEY);
+  const record = view.get(at);
+  return record === undefined ? null : decodeApplied(unwrapRecord(at, record));
 }
 
 /** etcd's largest request and its overhead: what a client that asks for fragments can take. */
@@ -579,13 +594,4 @@ const WATCH_FRAGMENT_BYTES = 1.5 * 1024 * 1024 + 512 * 1024;
 function storeNumber(name: string): number {
   const number = Number(name.slice(name.lastIndexOf('-') + 1));
   return Number.isSafeInteger(number) ? number : 1;
-}
-
-function sameMember(left: MemberRecord | undefined, right: MemberRecord): boolean {
-  return (
-    left !== undefined &&
-    left.name === right.name &&
-    left.peerUrls.join() === right.peerUrls.join() &&
-    left.clientUrls.join() === right.clientUrls.join()
-  );
 }

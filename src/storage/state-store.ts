@@ -19,7 +19,7 @@ import {
 } from '../ports/store.ts';
 import { RecordCache } from './record-cache.ts';
 import { StoreWriter, type StoreWriterEvents } from './store-writer.ts';
-import { addRecord, encodeStats, removeRecord, STATS_KEY } from './table-stats.ts';
+import { addRecord, bytesInUse, encodeStats, removeRecord, STATS_KEY } from './table-stats.ts';
 import type { TableStats } from './table-stats.ts';
 import {
   describeStoreKey,
@@ -78,8 +78,14 @@ export class StateStore {
     return this.writer.flushedIndex;
   }
 
+  /** On the disk, with what the store has not tidied away yet. */
   sizeBytes(): number {
     return this.store.sizeBytes();
+  }
+
+  /** What the records weigh, those still on their way included. */
+  bytesInUse(): number {
+    return bytesInUse(this.stats);
   }
 
   /** The payload of a record, or `undefined`. A record that is there and damaged throws a `FormatError`. */

@@ -1,7 +1,7 @@
 /**
- * What must be true of all records of each table: their count, and an order-free hash over them. One record outside the
- * tables, [format u8] then per table [number u8][count][hash u48], and a checksum over it; it is written with every
- * batch, so it always speaks of the records beside it.
+ * What must be true of all records of each table: their count, an order-free hash over them, and what they weigh. One
+ * record outside the tables, [format u8] then per table [number u8][count][bytes][hash u48], and a checksum over it; it
+ * is written with every batch, so it always speaks of the records beside it.
  */
 import { ByteReader, ByteWriter, FormatError } from '../codec/binary.ts';
 import { crc32c } from '../core/base/crc32c.ts';
@@ -19,28 +19,40 @@ const CHECKSUM_BYTES = 4;
 /** Both by position in `TABLES`. */
 export interface TableStats {
   readonly counts: Float64Array;
+  /** Of the records without their keys. */
+  readonly bytes: Float64Array;
   readonly hashes: Float64Array;
 }
 
 export function createStats(): TableStats {
-  return { counts: new Float64Array(TABLES.length), hashes: new Float64Array(TABLES.length) };
+  const perTable = (): Float64Array => new Float64Array(TABLES.length);
+  return { counts: perTable(), bytes: perTable(), hashes: perTable() };
 }
 
 export function addRecord(stats: TableStats, table: Table, record: Uint8Array): void {
   const at = TABLES.indexOf(table);
   stats.counts[at]!++;
+  stats.bytes[at]! += record.length;
   stats.hashes[at] = (stats.hashes[at]! + recordHash(record)) % HASH_MODULUS;
 }
 
 export function removeRecord(stats: TableStats, table: Table, record: Uint8Array): void {
   const at = TABLES.indexOf(table);
   stats.counts[at]!--;
+  stats.bytes[at]! -= record.length;
   stats.hashes[at] = (stats.hashes[at]! - recordHash(record) + HASH_MODULUS) % HASH_MODULUS;
 }
 
-export function encodeStats({ counts, hashes }: TableStats): Uint8Array {
+/** What all records weigh: what the store would take if it held nothing else. */
+export function bytesInUse({ bytes }: TableStats): number {
+  return bytes.reduce((sum, ofTable) => sum + ofTable, 0);
+}
+
+export function encodeStats({ counts, bytes, hashes }: TableStats): Uint8Array {
   const writer = new ByteWriter().u8(STATS_FORMAT).varint(TABLES.length);
-  TABLES.forEach((table, at) => writer.u8(TABLE_NUMBERS[table]).varint(counts[at]!).u48(hashes[at]!));
+  TABLES.forEach((table, at) => {
+    writer.u8(TABLE_NUMBERS[table]).varint(counts[at]!).varint(bytes[at]!).u48(hashes[at]!);
+  });
   const crc = crc32c(writer.view());
   return writer.u32(crc).finish();
 }
@@ -51,11 +63,12 @@ export function decodeStats(bytes: Uint8Array): TableStats {
   const format = reader.u8();
   if (format !== STATS_FORMAT) reader.fail(`format ${format} is not known to this release`);
   const stats = createStats();
-  for (let left = reader.count(8); left > 0; left--) {
+  for (let left = reader.count(9); left > 0; left--) {
     const number = reader.u8();
     const at = TABLES.findIndex((each) => TABLE_NUMBERS[each] === number);
     if (at < 0) reader.fail(`table ${number} is not known to this release`);
     stats.counts[at] = reader.varint();
+    stats.bytes[at] = reader.varint();
     stats.hashes[at] = reader.u48();
   }
   const crc = reader.u32();

@@ -2,10 +2,13 @@
  * Deletes what accepted compactions made unreadable, in slices between other work. It is each member's own business how
  * far it has come (core/mvcc/compaction); a restart goes on from the last finished pass.
  *
- * K1. A slice is short, and the next one waits for the turn's end and for a store that keeps up.
+ * K1. A slice is short, and the next one waits for the event loop to come round (not for the turn's end: tasks that are
+ *     asked for there run in the same ending) and for a store that keeps up.
+ * K2. Whoever waits for the end is answered once, also when the member stops.
  */
 import { compactSlice } from '../../core/mvcc/compaction.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
+import type { ServingReply } from '../serving/types.ts';
 import type { Replica } from './replica.ts';
 
 /** Keys looked at or revisions deleted in one slice: about a millisecond. */
@@ -17,7 +20,7 @@ const STORE_PENDING_BYTES_MAX = 8 * 1024 * 1024;
 export class Compactor {
   private readonly replica: Replica;
   private readonly clock: Clock;
-  private waiters: { readonly revision: number; readonly done: () => void }[] = [];
+  private waiters: { readonly revision: number; readonly done: ServingReply<void> }[] = [];
   private running = false;
   private timer: Timer | null = null;
   private stopped = false;
@@ -31,11 +34,15 @@ export class Compactor {
   wake(): void {
     if (this.running || this.stopped) return;
     this.running = true;
-    this.clock.atTurnEnd(() => this.slice());
+    this.later(0);
   }
 
   /** Calls back when everything below `revision` that can be deleted is deleted. */
-  whenDone(revision: number, done: () => void): void {
+  whenDone(revision: number, done: ServingReply<void>): void {
+    if (this.stopped) {
+      this.clock.atTurnEnd(() => done({ ok: false, error: 'stopped' }));
+      return;
+    }
     this.waiters.push({ revision, done });
     this.wake();
   }
@@ -43,23 +50,23 @@ export class Compactor {
   stop(): void {
     this.stopped = true;
     this.timer?.cancel();
+    for (const { done } of this.waiters.splice(0)) done({ ok: false, error: 'stopped' });
   }
 
   private slice(): void {
     if (this.stopped) return;
     if (this.replica.store.pendingBytes > STORE_PENDING_BYTES_MAX) {
-      this.later();
+      this.later(WAIT_MS);
       return;
     }
     const { writes, done } = compactSlice(this.replica.machine.keyspace, SLICE_BUDGET);
     if (writes.length > 0) this.replica.writeLocally(writes);
     if (done) this.finish();
-    else if (writes.length === 0 && this.replica.machine.keyspace.pass === null) this.later();
-    else this.clock.atTurnEnd(() => this.slice());
+    else this.later(writes.length === 0 && this.replica.machine.keyspace.pass === null ? WAIT_MS : 0);
   }
 
-  private later(): void {
-    this.timer = this.clock.after(WAIT_MS, () => this.slice());
+  private later(delayMs: number): void {
+    this.timer = this.clock.after(delayMs, () => this.slice());
   }
 
   private finish(): void {
@@ -67,6 +74,6 @@ export class Compactor {
     const { compactedThrough } = this.replica.machine.keyspace;
     const ready = this.waiters.filter(({ revision }) => revision <= compactedThrough);
     this.waiters = this.waiters.filter(({ revision }) => revision > compactedThrough);
-    for (const { done } of ready) done();
+    for (const { done } of ready) done({ ok: true, value: undefined });
   }
 }

@@ -25,8 +25,7 @@ export function machineReader(machine: Machine, store: StateStore): MachineReade
     const payload = store.get('kv-value', revisionTableKey(revision));
     if (payload === undefined) {
       throw new FormatError(
-        `the value of revision ${revision.main}.${revision.sub} is missing from the store: it is damaged; remove this ` +
-          "member's data folder and let it join anew",
+        `the value of revision ${revision.main}.${revision.sub} is missing from the store`,
       );
     }
     return decodeValueRecord(payload);
@@ -48,6 +47,24 @@ export function machineReader(machine: Machine, store: StateStore): MachineReade
       },
     },
   };
+}
+
+/** What the operator is told when a record of the store is missing or not what was written. */
+export function describeDamage(reason: string): string {
+  return `${reason}: the store is damaged. Remove this member's data folder and let it join anew`;
+}
+
+/**
+ * A read for someone outside the log's way: damage that it meets is reported. The error goes on to whoever asked, who
+ * has nothing to answer with.
+ */
+export function reporting<T>(onDamage: (reason: string) => void, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FormatError) onDamage(error.message);
+    throw error;
+  }
 }
 
 export function readConflict(store: StateStore, id: number): ConflictRecord | undefined {

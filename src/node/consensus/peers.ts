@@ -2,9 +2,13 @@
  * The links to the other members of the region: one outbound connection each, frames gathered per turn, reconnecting
  * with bounded back-off. Inbound connections are only listened to; each frame names its sender (codec/peer-frame).
  *
- * L1. At most one outbound connection and one pending reconnect per member.
- * L2. All Raft messages of a turn to one member leave as one frame, behind nothing older of another kind.
+ * L1. At most one outbound connection and one pending reconnect per member. A connection that does not last counts as a
+ *     failed attempt, so that a peer that turns us away is not called upon twenty times a second.
+ * L2. All Raft messages of a turn to one member leave as one frame, or as few as their weight allows.
  * L3. A full send queue drops frames; Raft and the proposer both survive a lost frame.
+ * L4. Inbound connections are bounded: beyond `INBOUND_MAX` the oldest goes, which is more likely than the newest to be
+ *     one whose other side is gone.
+ * L5. After `stop` nothing is sent and nobody is called.
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodePeerFrame, describePeerFrame, encodePeerFrame } from '../../codec/peer-frame.ts';
@@ -17,8 +21,13 @@ import type { Log } from '../../ports/log.ts';
 import type { Connection, Network } from '../../ports/network.ts';
 import type { Done } from '../../ports/outcome.ts';
 
-const RECONNECT_MS_MIN = 50;
-const RECONNECT_MS_MAX = 1000;
+export const RECONNECT_MS_MIN = 50;
+export const RECONNECT_MS_MAX = 1000;
+/** A connection that has stood this long was a good one. */
+export const STABLE_MS = 5_000;
+export const INBOUND_MAX = 64;
+/** Messages gathered into one frame; a single larger one travels alone, and is far from what a frame may hold. */
+const FRAME_BYTES_AIM = 2 * 1024 * 1024;
 
 export interface PeerAddress {
   readonly id: MemberId;
@@ -35,7 +44,10 @@ export interface PeerEvents {
 interface Link {
   readonly peer: PeerAddress;
   connection: Connection | null;
-  open: boolean;
+  /** Since when it is open; `null` while it is not. */
+  openSinceMs: number | null;
+  /** Frames are being dropped: said once, not for each. */
+  dropping: boolean;
   reconnect: Timer | null;
   backoffMs: number;
   gathered: RaftMessage[];
@@ -67,7 +79,8 @@ export class Peers {
       this.links.set(peer.id, {
         peer,
         connection: null,
-        open: false,
+        openSinceMs: null,
+        dropping: false,
         reconnect: null,
         backoffMs: RECONNECT_MS_MIN,
         gathered: [],
@@ -96,7 +109,7 @@ export class Peers {
       if (link.gathered.length === 0) continue;
       const messages = link.gathered;
       link.gathered = [];
-      this.transmit(link, { type: 'raft', messages });
+      for (const some of framesOf(messages)) this.transmit(link, { type: 'raft', messages: some });
     }
   }
 
@@ -107,11 +120,7 @@ export class Peers {
   }
 
   connected(member: MemberId): boolean {
-    return this.links.get(member)?.open ?? false;
-  }
-
-  queuedBytes(member: MemberId): number {
-    return this.links.get(member)?.connection?.queuedBytes() ?? 0;
+    return this.links.get(member)?.openSinceMs != null;
   }
 
   stop(): void {
@@ -125,14 +134,14 @@ export class Peers {
   }
 
   private transmit(link: Link, frame: PeerFrame): boolean {
-    if (link.connection === null) return false;
+    if (link.connection === null || this.stopped) return false;
     const header = { clusterId: this.identity.clusterId, from: this.identity.self, to: link.peer.id };
     const sent = link.connection.send(encodePeerFrame(header, frame));
-    if (!sent)
-      this.log('warn', 'peer frame dropped, its queue is full', {
-        peer: link.peer.name,
-        frame: describePeerFrame(frame),
-      });
+    if (!sent && !link.dropping) {
+      const frameDropped = describePeerFrame(frame);
+      this.log('warn', 'peer is too slow, frames to it are dropped', { peer: link.peer.name, frameDropped });
+    }
+    link.dropping = !sent;
     return sent;
   }
 
@@ -142,8 +151,7 @@ export class Peers {
     link.connection = connection;
     connection.handle({
       onOpen: () => {
-        link.open = true;
-        link.backoffMs = RECONNECT_MS_MIN;
+        link.openSinceMs = this.clock.monotonicMs();
       },
       onFrame: () => undefined,
       onDrain: () => undefined,
@@ -153,27 +161,40 @@ export class Peers {
 
   private lost(link: Link, connection: Connection, reason: string): void {
     if (link.connection !== connection) return;
-    if (link.open)
-      this.log('warn', 'peer connection lost', { peer: link.peer.name, address: link.peer.address, reason });
+    const { openSinceMs, peer } = link;
     link.connection = null;
-    link.open = false;
+    link.openSinceMs = null;
     if (this.stopped) return;
-    this.events?.onUnreachable(link.peer.id);
+    if (openSinceMs !== null) {
+      this.log('warn', 'peer connection lost', { peer: peer.name, address: peer.address, reason });
+      if (this.clock.monotonicMs() - openSinceMs >= STABLE_MS) link.backoffMs = RECONNECT_MS_MIN;
+    }
+    this.events?.onUnreachable(peer.id);
     link.reconnect = this.clock.after(link.backoffMs, () => this.connect(link));
     link.backoffMs = Math.min(RECONNECT_MS_MAX, link.backoffMs * 2);
   }
 
   private accept(connection: Connection): void {
-    this.inbound.add(connection);
     connection.handle({
       onOpen: () => undefined,
       onDrain: () => undefined,
       onClose: () => this.inbound.delete(connection),
       onFrame: (bytes) => this.receive(connection, bytes),
     });
+    if (this.stopped) {
+      connection.close();
+      return;
+    }
+    this.inbound.add(connection);
+    for (const oldest of this.inbound) {
+      if (this.inbound.size <= INBOUND_MAX) return;
+      this.inbound.delete(oldest);
+      oldest.close();
+    }
   }
 
   private receive(connection: Connection, bytes: Uint8Array): void {
+    if (this.stopped) return;
     const expected = { clusterId: this.identity.clusterId, to: this.identity.self };
     try {
       const decoded = decodePeerFrame(bytes, expected);
@@ -196,4 +217,25 @@ export class Peers {
       connection.close();
     }
   }
+}
+
+/** L2. */
+function framesOf(messages: readonly RaftMessage[]): RaftMessage[][] {
+  const frames: RaftMessage[][] = [];
+  let bytes = Infinity;
+  for (const message of messages) {
+    const weight = weightOf(message);
+    if (bytes + weight > FRAME_BYTES_AIM) {
+      frames.push([]);
+      bytes = 0;
+    }
+    frames.at(-1)!.push(message);
+    bytes += weight;
+  }
+  return frames;
+}
+
+function weightOf(message: RaftMessage): number {
+  if (message.type !== 'append') return 0;
+  return message.entries.reduce((bytes, { data }) => bytes + data.length, 0);
 }

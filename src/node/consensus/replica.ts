@@ -3,9 +3,12 @@
  * in sight of reads from that moment and reach the store in batches behind the replies.
  *
  * E1. Entries are applied in index order, each exactly once; an entry's records and its index are one store batch.
- * E2. A turn applies at most `COMMANDS_PER_TURN_MAX` commands, so that heartbeats and reads are never far away.
- * E3. While more than `STORE_PENDING_BYTES_MAX` wait for the store, nothing is applied: the store sets the pace.
+ * E2. A turn begins no entry after `COMMANDS_PER_TURN_MAX` commands, so that heartbeats and reads are never far away.
+ * E3. While more than `STORE_PENDING_BYTES_MAX` wait for the store, nothing is applied: the store sets the pace. What
+ *     waits to be applied is bounded too: beyond `BACKLOG_BYTES_MAX` this member should take no more from its leader.
  * E4. Nothing is handed to the store that the local log does not hold durably (the machine hands out only such entries).
+ * E5. An entry or a record that cannot be read stops the member before anything of the entry is committed: skipping it
+ *     would make replicas differ.
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodeBatch } from '../../codec/batch.ts';
@@ -17,11 +20,12 @@ import { assert } from '../../core/base/assert.ts';
 import type { LogIndex, Term } from '../../core/base/brands.ts';
 import type { Change } from '../../core/mvcc/types.ts';
 import type { LogEntry } from '../../core/raft/types.ts';
-import { machineReader } from './machine-reader.ts';
+import { describeDamage, machineReader } from './machine-reader.ts';
 import type { StateStore } from '../../storage/state-store.ts';
 
 const COMMANDS_PER_TURN_MAX = 2000;
 const STORE_PENDING_BYTES_MAX = 64 * 1024 * 1024;
+export const BACKLOG_BYTES_MAX = 64 * 1024 * 1024;
 
 /** What one entry did; given out after its records are in sight of reads. */
 export interface AppliedEntry {
@@ -40,6 +44,8 @@ export interface ReplicaEvents {
 export class Replica {
   private current: { readonly machine: Machine; readonly store: StateStore; readonly reader: MachineReader };
   private readonly backlog: LogEntry[] = [];
+  private backlogBytes = 0;
+  private stopped = false;
   private events: ReplicaEvents | null = null;
   private index: LogIndex;
   private term: Term;
@@ -78,12 +84,32 @@ export class Replica {
     return this.term;
   }
 
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /**
+   * False once a snapshot has put another store in its place, or the member stops: then nothing may be read from it any
+   * more, and what was read is of a state that is no more.
+   */
+  serves(store: StateStore): boolean {
+    return !this.stopped && store === this.current.store;
+  }
+
   enqueue(entries: readonly LogEntry[]): void {
-    for (const entry of entries) this.backlog.push(entry);
+    for (const entry of entries) {
+      this.backlog.push(entry);
+      this.backlogBytes += entry.data.length;
+    }
+  }
+
+  /** E3. */
+  get isBehind(): boolean {
+    return this.backlogBytes > BACKLOG_BYTES_MAX;
   }
 
   hasBacklog(): boolean {
-    return this.backlog.length > 0 && this.store.pendingBytes < STORE_PENDING_BYTES_MAX;
+    return !this.stopped && this.backlog.length > 0 && this.store.pendingBytes < STORE_PENDING_BYTES_MAX;
   }
 
   /** Applies what fits into a turn; the index reached, or `null` when nothing was applied. */
@@ -91,7 +117,9 @@ export class Replica {
     let commands = 0;
     let taken = 0;
     while (taken < this.backlog.length && commands < COMMANDS_PER_TURN_MAX && this.hasBacklog()) {
-      commands += this.applyEntry(this.backlog[taken]!);
+      const entry = this.backlog[taken]!;
+      commands += this.applyOrStop(entry);
+      this.backlogBytes -= entry.data.length;
       taken++;
     }
     this.backlog.splice(0, taken);
@@ -112,14 +140,39 @@ export class Replica {
   ): void {
     this.current = { machine, store, reader: machineReader(machine, store) };
     this.backlog.length = 0;
+    this.backlogBytes = 0;
     this.index = applied.index;
     this.term = applied.term;
   }
 
-  private applyEntry(entry: LogEntry): number {
+  /** E5. */
+  private applyOrStop(entry: LogEntry): number {
+    const batch = this.readable(
+      () => (entry.data.length === 0 ? EMPTY_BATCH : decodeBatch(entry.data)),
+      (reason) => `log entry ${entry.index}: ${reason}`,
+    );
+    if (batch === null) return 0;
+    const applied = this.readable(
+      () => this.applyEntry(entry, batch),
+      (reason) => describeDamage(`log entry ${entry.index} cannot be applied: ${reason}`),
+    );
+    return applied ?? 0;
+  }
+
+  private readable<T>(read: () => T, describe: (reason: string) => string): T | null {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      this.stopped = true;
+      this.events?.onFatal(describe(error.message));
+      return null;
+    }
+  }
+
+  private applyEntry(entry: LogEntry, batch: Batch): number {
     assert(entry.index === this.index + 1, `entry ${entry.index} is applied after ${this.index}`);
     assert(entry.type === 'command', 'membership changes are not part of this format level');
-    const batch = this.decode(entry);
     const effects = new EntryEffects(this.store);
     const results: Applied[] = [];
     for (const batched of batch.commands) {
@@ -136,18 +189,10 @@ export class Replica {
     this.events?.onApplied({ index: entry.index, term: entry.term, results, changes, signals });
     return Math.max(1, batch.commands.length);
   }
-
-  /** An entry this release cannot read must stop the member: skipping it would make replicas differ. */
-  private decode(entry: LogEntry): Batch {
-    if (entry.data.length === 0) return { wallMs: 0, commands: [] };
-    try {
-      return decodeBatch(entry.data);
-    } catch (error) {
-      if (error instanceof FormatError) this.events?.onFatal(`log entry ${entry.index}: ${error.message}`);
-      throw error;
-    }
-  }
 }
+
+/** A leader's first entry in its term. */
+const EMPTY_BATCH: Batch = { wallMs: 0, commands: [] };
 
 /** Gathers one entry's effects; records are staged in the store's overlay as they come (MachineReader sees them). */
 class EntryEffects implements Effects {

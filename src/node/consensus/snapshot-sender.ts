@@ -99,6 +99,7 @@ export class SnapshotSender {
 
   private open(request: SnapshotRequest): void {
     const source = this.parts.open(request.atLeast);
+    if (this.stopped) return;
     if (source === null) {
       const timer = this.parts.clock.after(VIEW_RETRY_MS, () => {
         this.opening.delete(request.to);

@@ -45,8 +45,8 @@ export class AutoCompactor {
         ? REVISION_CHECK_MS
         : Math.max(INTERVAL_MS_MIN, Math.ceil(policy.retentionMs / SAMPLES_PER_RETENTION));
     this.timer = this.parts.clock.after(intervalMs, () => {
-      this.check();
       this.start();
+      this.check();
     });
   }
 

@@ -1,5 +1,9 @@
-/** The member's face to the API (serving/types): every method hands on to the part whose business it is. */
-import type { MemberId } from '../../core/base/brands.ts';
+/**
+ * The member's face to the API (serving/types): every method hands on to the part whose business it is.
+ *
+ * F1. Damage that a read meets stops the member.
+ * F2. Once the member stops, whatever needs its store is answered without it.
+ */
 import type { Machine } from '../../core/apply/machine.ts';
 import { listRules } from '../../core/federation/rules.ts';
 import { regionRecord } from '../../core/federation/region.ts';
@@ -12,12 +16,16 @@ import type { SoftState } from '../../core/raft/types.ts';
 import { singleKey } from '../../core/base/bytes.ts';
 import type { Compactor } from '../consensus/compactor.ts';
 import { hashKeyspace } from '../consensus/history.ts';
-import { readConflict } from '../consensus/machine-reader.ts';
+import type { Leadership } from '../consensus/leadership.ts';
+import { readConflict, reporting } from '../consensus/machine-reader.ts';
 import type { Replica } from '../consensus/replica.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Proposer } from './proposer.ts';
 import type { Reads } from './reads.ts';
-import type { NodeIdentity, RegionView, Serving, ServingReply } from './types.ts';
+import type { ConflictPage, NodeIdentity, RegionView, Serving } from './types.ts';
+
+/** Records of the conflict feed that one call looks at: some milliseconds when none of them is in the cache. */
+export const CONFLICTS_LOOKED_AT_MAX = 500;
 
 export interface MemberServingParts {
   readonly identity: NodeIdentity;
@@ -26,10 +34,10 @@ export interface MemberServingParts {
   readonly reads: Reads;
   readonly leases: LeaseKeeper;
   readonly compactor: Compactor;
+  readonly leadership: Leadership;
   soft(): SoftState;
   raft(): RaftStatus;
   regions(): readonly RegionView[];
-  transfer(to: MemberId, done: ServingReply<void>): void;
   onDamage(reason: string): void;
 }
 
@@ -40,30 +48,30 @@ export interface MemberServing extends Serving {
 export function memberServing(parts: MemberServingParts): MemberServing {
   const { replica } = parts;
   const machine = (): Machine => replica.machine;
+  const read = <T>(of: () => T): T => reporting(parts.onDamage, of);
   const conflictListeners = new Set<() => void>();
   return {
     identity: parts.identity,
     status: () => {
       const soft = parts.soft();
       const raft = parts.raft();
-      const storeBytes = replica.store.sizeBytes();
       return {
         role: soft.role,
         term: soft.term,
         leader: soft.leader,
         commitIndex: raft.commit,
         appliedIndex: replica.appliedIndex,
-        storeBytes,
-        storeBytesInUse: storeBytes,
+        storeBytes: replica.store.sizeBytes(),
+        storeBytesInUse: replica.store.bytesInUse(),
       };
     },
     propose: (proposal, done) => parts.proposer.propose(proposal, done),
     linearize: (done) => parts.reads.linearize(done),
     revision: () => machine().keyspace.currentRevision,
     compactRevision: () => machine().keyspace.compactRevision,
-    range: (request) => range(machine().keyspace, request, replica.reader.readValue),
-    readTxn: (request) => executeReadTxn(machine().keyspace, request, replica.reader.readValue),
-    keyAt: (key, revision) => keyAt(replica, key, revision),
+    range: (request) => read(() => range(machine().keyspace, request, replica.reader.readValue)),
+    readTxn: (request) => read(() => executeReadTxn(machine().keyspace, request, replica.reader.readValue)),
+    keyAt: (key, revision) => read(() => keyAt(replica, key, revision)),
     leases: () => listLeases(machine().lessor),
     members: () => [...machine().members.values()],
     alarms: () => machine().alarms,
@@ -89,12 +97,12 @@ export function memberServing(parts: MemberServingParts): MemberServing {
         done({ ok: true, value: { lease, remainingSeconds: value.remaining, keys } });
       });
     },
-    compactionDone: (revision, done) => {
-      parts.compactor.whenDone(revision, () => done({ ok: true, value: undefined }));
-    },
+    compactionDone: (revision, done) => parts.compactor.whenDone(revision, done),
     hashKeyspace: (revision, done) => hashKeyspace(replica, revision, done, parts.onDamage),
-    defragment: (done) => replica.store.flush(() => done({ ok: true, value: undefined })),
-    transferLeadership: (to, done) => parts.transfer(to, done),
+    defragment: (done) => {
+      replica.store.flush(({ ok }) => done(ok ? { ok, value: undefined } : { ok, error: 'stopped' }));
+    },
+    transferLeadership: (to, done) => parts.leadership.transfer(to, done),
     regionRecord: () => {
       const { federation } = machine();
       return federation === null ? null : regionRecord(federation);
@@ -104,7 +112,7 @@ export function memberServing(parts: MemberServingParts): MemberServing {
       const { federation } = machine();
       return federation === null ? [] : listRules(federation.rules);
     },
-    conflicts: (request) => conflicts(replica, request),
+    conflicts: (request) => read(() => conflicts(replica, request)),
     onConflict: (listener) => {
       conflictListeners.add(listener);
       return () => conflictListeners.delete(listener);
@@ -139,14 +147,18 @@ function keyAt(replica: Replica, key: string, revision: number): ReturnType<Serv
 function conflicts(
   replica: Replica,
   { prefix, fromId, limit }: { readonly prefix: string; readonly fromId: number; readonly limit: number },
-): readonly ConflictRecord[] {
-  const { federation } = replica.machine;
-  if (federation === null) return [];
-  const found: ConflictRecord[] = [];
-  const first = Math.max(fromId, federation.conflictsDropped + 1);
-  for (let id = first; id < federation.nextConflict && found.length < limit; id++) {
-    const conflict = readConflict(replica.store, id);
-    if (conflict?.key.startsWith(prefix) === true) found.push(conflict);
+): ConflictPage {
+  const { nextConflict, conflictsDropped } = replica.machine.federation ?? {
+    nextConflict: 1,
+    conflictsDropped: 0,
+  };
+  const records: ConflictRecord[] = [];
+  const first = Math.max(fromId, conflictsDropped + 1);
+  const end = Math.min(nextConflict, first + CONFLICTS_LOOKED_AT_MAX);
+  let next = first;
+  for (; next < end && records.length < limit; next++) {
+    const conflict = readConflict(replica.store, next);
+    if (conflict?.key.startsWith(prefix) === true) records.push(conflict);
   }
-  return found;
+  return { records, next, more: next < nextConflict };
 }

@@ -1,12 +1,17 @@
 /**
- * Raises NOSPACE when the store has grown to its quota. The alarm is a command: from its entry on every member refuses
- * what makes the store grow, until an operator has made space and disarmed it. Deletes pass all the time.
+ * Raises NOSPACE when what is in use in the store has grown to its quota, or the disk is full. The alarm is a command:
+ * from its entry on every member refuses what makes the store grow, until an operator has made space and disarmed it.
+ * Deletes and compactions pass all the time.
+ *
+ * V1. What counts is what the records weigh, not what the store takes on the disk: that shrinks long after a compaction,
+ *     and an operator who has made space could not disarm the alarm.
+ * V2. One alarm is on its way at a time.
  */
 import type { ActiveAlarm } from '../../core/apply/types.ts';
 import type { MemberId } from '../../core/base/brands.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
 
-const CHECK_MS = 1000;
+export const CHECK_MS = 1000;
 
 export interface QuotaWatchParts {
   readonly clock: Clock;
@@ -14,12 +19,15 @@ export interface QuotaWatchParts {
   readonly quotaBytes: number;
   usedBytes(): number;
   alarms(): readonly ActiveAlarm[];
-  raise(): void;
+  /** `done` runs once, whatever became of it. */
+  raise(done: () => void): void;
 }
 
 export class QuotaWatch {
   private readonly parts: QuotaWatchParts;
   private timer: Timer | null = null;
+  private raising = false;
+  private stopped = false;
 
   constructor(parts: QuotaWatchParts) {
     this.parts = parts;
@@ -27,19 +35,26 @@ export class QuotaWatch {
 
   start(): void {
     this.timer = this.parts.clock.after(CHECK_MS, () => {
-      this.check();
       this.start();
+      if (this.parts.usedBytes() >= this.parts.quotaBytes) this.raise();
     });
   }
 
   stop(): void {
+    this.stopped = true;
     this.timer?.cancel();
   }
 
-  private check(): void {
-    const { self, quotaBytes } = this.parts;
-    if (this.parts.usedBytes() < quotaBytes) return;
+  /** There is no room for the log's next segment; the prepared one still takes the alarm. */
+  onDiskFull(): void {
+    this.raise();
+  }
+
+  private raise(): void {
+    const { self } = this.parts;
+    if (this.stopped || this.raising) return;
     if (this.parts.alarms().some(({ member, alarm }) => member === self && alarm === 'nospace')) return;
-    this.parts.raise();
+    this.raising = true;
+    this.parts.raise(() => (this.raising = false));
   }
 }

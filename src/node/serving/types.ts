@@ -85,6 +85,14 @@ export interface RegionView {
   readonly members: readonly { readonly name: string; readonly address: string }[];
 }
 
+export interface ConflictPage {
+  readonly records: readonly ConflictRecord[];
+  /** The first position of the feed that was not looked at. */
+  readonly next: number;
+  /** Whether the feed goes on there. */
+  readonly more: boolean;
+}
+
 export interface Serving {
   readonly identity: NodeIdentity;
   status(): NodeStatus;
@@ -126,12 +134,15 @@ export interface Serving {
   regionRecord(): RegionRecord | null;
   regions(): readonly RegionView[];
   rules(): readonly Rule[];
-  /** In feed order, from `fromId` on, at most `limit`; only keys under `prefix`. */
+  /**
+   * In feed order, from `fromId` on, at most `limit`; only keys under `prefix`. A call looks at a bounded piece of the
+   * feed, so a page can be short, or empty, and not the last.
+   */
   conflicts(request: {
     readonly prefix: string;
     readonly fromId: number;
     readonly limit: number;
-  }): readonly ConflictRecord[];
+  }): ConflictPage;
   /** Called after every applied entry that found a conflict; returns how to stop. */
   onConflict(listener: () => void): () => void;
 }

@@ -26,6 +26,7 @@ import type {
 import type { RaftRole } from '../../../src/core/raft/types.ts';
 import { COMMAND_KINDS, decodeCommand } from '../../../src/codec/command.ts';
 import type {
+  ConflictPage,
   KeyspaceHash,
   LeaseStatus,
   NodeStatus,
@@ -59,6 +60,7 @@ export class FakeServing implements Serving {
   regionList: RegionView[] = [];
   record: RegionRecord | null = null;
   feed: ConflictRecord[] = [];
+  conflictsLookedAt = Infinity;
   /** What a proposal is answered with; `null` leaves it to the simple rules. */
   answer: (command: Command) => Answer | null = () => null;
   linearizeError: ServingError | null = null;
@@ -205,8 +207,17 @@ export class FakeServing implements Serving {
   rules(): readonly Rule[] {
     return this.ruleList;
   }
-  conflicts({ prefix, fromId, limit }: Parameters<Serving['conflicts']>[0]): readonly ConflictRecord[] {
-    return this.feed.filter(({ id, key }) => id >= fromId && key.startsWith(prefix)).slice(0, limit);
+  /** Looks at `conflictsLookedAt` records in a call. */
+  conflicts({ prefix, fromId, limit }: Parameters<Serving['conflicts']>[0]): ConflictPage {
+    const ahead = this.feed.filter(({ id }) => id >= fromId);
+    const records: ConflictRecord[] = [];
+    let looked = 0;
+    for (; looked < Math.min(ahead.length, this.conflictsLookedAt) && records.length < limit; looked++) {
+      const record = ahead[looked];
+      if (record?.key.startsWith(prefix) === true) records.push(record);
+    }
+    const last = ahead[looked - 1]?.id ?? fromId - 1;
+    return { records, next: last + 1, more: looked < ahead.length };
   }
   onConflict(listener: () => void): () => void {
     this.conflictListeners.add(listener);
