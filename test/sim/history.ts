@@ -105,7 +105,8 @@ export type KeyChange =
   | { readonly type: 'delete'; readonly key: string; readonly mod: number };
 
 export const changedKey = (change: KeyChange): string => (change.type === 'put' ? change.kv.key : change.key);
-export const changeRevision = (change: KeyChange): number => (change.type === 'put' ? change.kv.mod : change.mod);
+export const changeRevision = (change: KeyChange): number =>
+  change.type === 'put' ? change.kv.mod : change.mod;
 
 /** What a checker found wrong; `about` are the operations to look at first. */
 export interface Violation {
@@ -135,7 +136,8 @@ export function describeRequest(request: OpRequest): string {
   }
 }
 
-const describeRange = ({ from, to }: KeyRange): string => (to === `${from}\0` ? from : `[${from}, ${to ?? 'end'})`);
+const describeRange = ({ from, to }: KeyRange): string =>
+  to === `${from}\0` ? from : `[${from}, ${to ?? 'end'})`;
 const describeCompare = ({ key, target, result, operand }: Compare): string =>
   `${target}(${key}) ${result} ${operand}`;
 
@@ -168,7 +170,15 @@ export function describeChange(change: KeyChange): string {
   return change.type === 'put' ? describeKv(change.kv) : `${change.key} deleted at ${change.mod}`;
 }
 
-export function describeOperation({ id, client, member, request, calledUs, returnedUs, outcome }: Operation): string {
+export function describeOperation({
+  id,
+  client,
+  member,
+  request,
+  calledUs,
+  returnedUs,
+  outcome,
+}: Operation): string {
   const span = `${(calledUs / 1e6).toFixed(6)} to ${returnedUs === Infinity ? 'open' : (returnedUs / 1e6).toFixed(6)}`;
   return `#${id} ${client} at ${member}, ${span}: ${describeRequest(request)} -> ${describeOutcome(outcome)}`;
 }

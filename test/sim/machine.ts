@@ -63,7 +63,10 @@ export class Machine {
     this.address = address;
     this.id = config.self;
     const spread = (max: number): number => (2 * nextFloat(random) - 1) * max;
-    this.clock = { rate: 1 + spread(swarm.clockRateSpread), wallOffsetMs: Math.round(spread(swarm.wallOffsetMsMax)) };
+    this.clock = {
+      rate: 1 + spread(swarm.clockRateSpread),
+      wallOffsetMs: Math.round(spread(swarm.wallOffsetMsMax)),
+    };
     this.platter = new SimPlatter({ scheduler, faults, random: fork(random), profile: CALM.disk });
     this.stores = new SimStores({ scheduler, faults, random: fork(random), profile: CALM.store });
   }
@@ -170,7 +173,11 @@ export class Machine {
     const { scheduler, marks } = this.#parts;
     return (level, event, fields = {}) => {
       marks.add(event);
-      scheduler.transcript.say(scheduler.nowUs, process.name, () => `${level} ${event} ${JSON.stringify(fields)}`);
+      scheduler.transcript.say(
+        scheduler.nowUs,
+        process.name,
+        () => `${level} ${event} ${JSON.stringify(fields)}`,
+      );
     };
   }
 }

@@ -59,7 +59,8 @@ class Report {
 
   #describeFailure({ seed, violations }: SeedResult): void {
     console.log(`seed ${seed} failed at commit ${commit()}: ${violations.length} violations`);
-    for (const { checker, what } of violations.slice(0, VIOLATIONS_SHOWN)) console.log(`  ${checker}: ${what}`);
+    for (const { checker, what } of violations.slice(0, VIOLATIONS_SHOWN))
+      console.log(`  ${checker}: ${what}`);
     console.log(`  to repeat: npm run simulate -- --seed ${seed}${flags(this.#options)}`);
   }
 }
@@ -85,7 +86,15 @@ function commit(): string {
 
 function taskOf(options: SimulateOptions, seed: number): SeedTask {
   const { regions, membersPerRegion, faultSeconds, calm, twice } = options;
-  return { seed, regions, membersPerRegion, faultSeconds, leastAcknowledged: LEAST_ACKNOWLEDGED, calm, twice };
+  return {
+    seed,
+    regions,
+    membersPerRegion,
+    faultSeconds,
+    leastAcknowledged: LEAST_ACKNOWLEDGED,
+    calm,
+    twice,
+  };
 }
 
 async function simulate(options: SimulateOptions): Promise<boolean> {

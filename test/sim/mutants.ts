@@ -19,7 +19,9 @@ const COPIED = ['src', 'test', 'package.json', 'tsconfig.json'];
 export async function runMutants(options: SimulateOptions): Promise<boolean> {
   const chosen = MUTANTS.filter(({ name }) => options.mutant === null || name === options.mutant);
   if (chosen.length === 0) {
-    console.log(`no mutant is called "${options.mutant}"; there are ${MUTANTS.map(({ name }) => name).join(', ')}`);
+    console.log(
+      `no mutant is called "${options.mutant}"; there are ${MUTANTS.map(({ name }) => name).join(', ')}`,
+    );
     return false;
   }
   let found = 0;
@@ -39,7 +41,9 @@ async function isFound(mutant: Mutant, options: SimulateOptions): Promise<boolea
   await rm(folder, { recursive: true, force: true });
   const failure = /^seed (\d+) failed.*\n(.*)$/m.exec(output);
   if (code === 1 && failure !== null) {
-    console.log(`${mutant.name}: found by seed ${failure[1]} of at most ${mutant.seeds}:${failure[2]?.slice(0, 160)}`);
+    console.log(
+      `${mutant.name}: found by seed ${failure[1]} of at most ${mutant.seeds}:${failure[2]?.slice(0, 160)}`,
+    );
     return true;
   }
   console.log(`${mutant.name}: not found in ${mutant.seeds} seeds (${mutant.what})\n${output.slice(-2_000)}`);
@@ -54,7 +58,8 @@ async function plant({ file, find, replace }: Mutant, folder: string): Promise<s
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const source = await readFile(join(folder, file), 'utf8');
   const parts = source.split(find);
-  if (parts.length !== 2) return `its place in ${file} is there ${parts.length - 1} times: adapt the mutant to the code`;
+  if (parts.length !== 2)
+    return `its place in ${file} is there ${parts.length - 1} times: adapt the mutant to the code`;
   await writeFile(join(folder, file), parts.join(replace));
   return null;
 }
@@ -64,7 +69,16 @@ function simulateIn(
   { seeds }: Mutant,
   { workers }: SimulateOptions,
 ): Promise<{ readonly code: number | null; readonly output: string }> {
-  const args = ['--import', 'tsx', 'test/sim/main.ts', '--seeds', `1..${seeds}`, '--stop-at-first', '--workers', `${workers}`];
+  const args = [
+    '--import',
+    'tsx',
+    'test/sim/main.ts',
+    '--seeds',
+    `1..${seeds}`,
+    '--stop-at-first',
+    '--workers',
+    `${workers}`,
+  ];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -52,17 +52,33 @@ export class Nemesis {
     cutOneWay: () => {
       const members = this.#world.membersOf(pick(this.#random, this.#world.regions));
       const from = pick(this.#random, members);
-      this.#cut([from], [pick(this.#random, members.filter((member) => member !== from))], false);
+      this.#cut(
+        [from],
+        [
+          pick(
+            this.#random,
+            members.filter((member) => member !== from),
+          ),
+        ],
+        false,
+      );
     },
     regionSplit: () => {
       const region = pick(this.#random, this.#world.regions);
       const others = this.#world.regions.filter((other) => other !== region);
       const cutFrom = nextFloat(this.#random) < 0.5 ? others : [pick(this.#random, others)];
-      this.#cut(this.#world.membersOf(region), cutFrom.flatMap((other) => this.#world.membersOf(other)), true);
+      this.#cut(
+        this.#world.membersOf(region),
+        cutFrom.flatMap((other) => this.#world.membersOf(other)),
+        true,
+      );
     },
     regionCutOneWay: () => {
       const from = pick(this.#random, this.#world.regions);
-      const to = pick(this.#random, this.#world.regions.filter((other) => other !== from));
+      const to = pick(
+        this.#random,
+        this.#world.regions.filter((other) => other !== from),
+      );
       this.#cut(this.#world.membersOf(from), this.#world.membersOf(to), false);
     },
     wallStep: () => {

@@ -38,8 +38,7 @@ export const USAGE = `npm run simulate -- [options]
 const SEED_MAX = 1_000_000_000;
 
 export type ParsedOptions =
-  | { readonly ok: true; readonly options: SimulateOptions }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly options: SimulateOptions } | { readonly ok: false; readonly message: string };
 
 export function parseOptions(args: readonly string[]): ParsedOptions {
   try {
@@ -83,7 +82,11 @@ function readOptions(args: readonly string[]): SimulateOptions {
   };
 }
 
-function seedsOf(values: { readonly seed?: string; readonly seeds: string; readonly fresh?: string }): readonly number[] {
+function seedsOf(values: {
+  readonly seed?: string;
+  readonly seeds: string;
+  readonly fresh?: string;
+}): readonly number[] {
   if (values.seed !== undefined) return [numberOf('seed', values.seed)];
   if (values.fresh !== undefined) {
     const random = createRandom(randomInt(SEED_MAX));
@@ -97,6 +100,7 @@ function seedsOf(values: { readonly seed?: string; readonly seeds: string; reado
 
 function numberOf(name: string, text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} takes a whole number, not "${text}"`);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new Error(`--${name} takes a whole number, not "${text}"`);
   return number;
 }

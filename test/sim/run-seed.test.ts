@@ -5,7 +5,8 @@ const SHORT: Omit<SeedOptions, 'seed'> = {
   ...{ regions: 2, membersPerRegion: 3, faultSeconds: 6, leastAcknowledged: 100, calm: false, trace: null },
 };
 
-const run = (seed: number, options: Partial<SeedOptions> = {}): SeedResult => runSeed({ ...SHORT, ...options, seed });
+const run = (seed: number, options: Partial<SeedOptions> = {}): SeedResult =>
+  runSeed({ ...SHORT, ...options, seed });
 
 describe('a simulated federation', () => {
   it('keeps its promises where nothing fails', () => {

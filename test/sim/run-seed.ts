@@ -7,7 +7,12 @@ import type { ConflictRecord } from '../../src/core/federation/types.ts';
 import type { Serving } from '../../src/node/serving/types.ts';
 import { SimWatcher, type Delivery, type WatchOptions } from './client/sim-watcher.ts';
 import { checkCausality } from './checkers/causality.ts';
-import { checkNothingLost, federatedState, replicatedState, type RegionOutcome } from './checkers/federation.ts';
+import {
+  checkNothingLost,
+  federatedState,
+  replicatedState,
+  type RegionOutcome,
+} from './checkers/federation.ts';
 import { checkLeases } from './checkers/leases.ts';
 import { MemberChecks } from './checkers/members.ts';
 import { checkRealTime } from './checkers/real-time.ts';
@@ -131,7 +136,9 @@ class SeedRun {
     const { machines, regions } = this.#world;
     const led = (): boolean =>
       regions.every((region) =>
-        this.#world.membersOf(region).some((machine) => machine.running?.server.serving.status().role === 'leader'),
+        this.#world
+          .membersOf(region)
+          .some((machine) => machine.running?.server.serving.status().role === 'leader'),
       );
     if (!this.#until('every region has a leader', SETUP_US, led)) return false;
     let set = false;
@@ -144,14 +151,17 @@ class SeedRun {
   #startWatching(): void {
     for (const region of this.#world.regions) {
       const log = this.#log(region);
-      const options = { ...{ name: `observer of ${region}`, region, range: { from: '', to: null }, startRevision: 2 } };
+      const options = {
+        ...{ name: `observer of ${region}`, region, range: { from: '', to: null }, startRevision: 2 },
+      };
       const observer = new SimWatcher(
         this.#world,
         { ...options, prevKv: true, progressNotify: true, roomMessages: 1_000 },
         (delivery) => recordIn(log, delivery),
       );
       this.#observers.push(observer);
-      for (let i = 1; i <= WATCHERS_PER_REGION; i++) this.#watchers.push(new SimWatcher(this.#world, this.#drawWatch(region, i)));
+      for (let i = 1; i <= WATCHERS_PER_REGION; i++)
+        this.#watchers.push(new SimWatcher(this.#world, this.#drawWatch(region, i)));
     }
     for (const watcher of [...this.#observers, ...this.#watchers]) watcher.start();
   }
@@ -183,11 +193,16 @@ class SeedRun {
 
   /** Without faults every region must serve again, soon. */
   #workOn(): void {
-    const before = new Map(this.#world.regions.map((region) => [region, this.#workload.acknowledged(region)]));
+    const before = new Map(
+      this.#world.regions.map((region) => [region, this.#workload.acknowledged(region)]),
+    );
     this.#run(AFTERMATH_US);
     for (const [region, count] of before) {
       if (this.#workload.acknowledged(region) === count) {
-        this.#world.complain('liveness', `${region} acknowledged nothing in ${AFTERMATH_US / US} s after the faults ended`);
+        this.#world.complain(
+          'liveness',
+          `${region} acknowledged nothing in ${AFTERMATH_US / US} s after the faults ended`,
+        );
       }
     }
     this.#workload.stop();
@@ -203,8 +218,12 @@ class SeedRun {
       return this.#workload.idle() && nowUs - sinceUs >= STILL_US && this.#converged() && this.#caughtUp();
     };
     if (!this.#until('all members converge', REST_US, atRest)) {
-      const states = this.#world.machines.map((machine) => `${this.#describePosition(machine)}: ${this.#describeState(machine)}`);
-      const watches = this.#watchers.map((watcher) => this.#describeWatch(watcher)).filter((line) => line !== '');
+      const states = this.#world.machines.map(
+        (machine) => `${this.#describePosition(machine)}: ${this.#describeState(machine)}`,
+      );
+      const watches = this.#watchers
+        .map((watcher) => this.#describeWatch(watcher))
+        .filter((line) => line !== '');
       const lines = [...states, ...watches].join('\n    ');
       this.#world.complain('convergence', `the world stands at\n    ${lines}`);
     }
@@ -213,7 +232,8 @@ class SeedRun {
 
   #converged(): boolean {
     // Nobody renews any more, so every lease must have run out.
-    if (this.#world.machines.some(({ running }) => running?.server.serving.leases().length !== 0)) return false;
+    if (this.#world.machines.some(({ running }) => running?.server.serving.leases().length !== 0))
+      return false;
     const federated = this.#world.machines.map((machine) => federatedState(machine, FEDERATED_PREFIX));
     if (new Set(federated).size > 1) return false;
     return this.#world.regions.every((region) => {
@@ -326,7 +346,8 @@ function recordIn(log: RegionLog, { changes, seenUs }: Delivery): void {
 
 function greatestCompaction(operations: readonly Operation[]): number {
   let greatest = 0;
-  for (const { request } of operations) if (request.type === 'compact') greatest = Math.max(greatest, request.revision);
+  for (const { request } of operations)
+    if (request.type === 'compact') greatest = Math.max(greatest, request.revision);
   return greatest;
 }
 

@@ -40,7 +40,7 @@ export interface Swarm {
   /** Chance of each unsynced sector and name at a power loss. */
   readonly survivalRate: number;
   readonly namesInOrder: boolean;
-  /** How much larger values are than they need to be: large ones fill stores and logs, so that these are let go of. */
+  /** How much larger some values are than they need to be: large ones fill the store, so that the log is let go of. */
   readonly valueBytes: number;
   /** Entries of the log that stay for followers that lag; beyond them a follower needs a snapshot. */
   readonly logEntriesKept: number;
@@ -123,7 +123,7 @@ export function drawSwarm(random: Random): Swarm {
     },
     survivalRate: pick(random, [0, 0.5, 0.9, 1]),
     namesInOrder: nextFloat(random) < HALF,
-    valueBytes: pick(random, [0, 0, 0, 0, 2_000, 60_000]),
+    valueBytes: pick(random, [0, 0, 0, 2_000, 150_000]),
     logEntriesKept: pick(random, [20, 200, 5_000]),
     writingRegions: pick(random, [1, 2, 3, 3]),
   };

@@ -19,7 +19,15 @@ function attempt(options: Omit<SeedTask, 'twice'>): SeedResult {
     return runSeed({ ...options, trace: null });
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const nothing = { transcript: '', events: 0, virtualSeconds: 0, acknowledged: 0, unknown: 0, faults: [], marks: [] };
+    const nothing = {
+      transcript: '',
+      events: 0,
+      virtualSeconds: 0,
+      acknowledged: 0,
+      unknown: 0,
+      faults: [],
+      marks: [],
+    };
     return { seed: options.seed, violations: [{ checker: 'simulator', what }], ...nothing };
   }
 }

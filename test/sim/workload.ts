@@ -13,7 +13,8 @@ import type { World } from './world.ts';
 export const FEDERATED_PREFIX = '/global/';
 export const isFederated = (key: string): boolean => key.startsWith(FEDERATED_PREFIX);
 
-const REGIONAL_KEYS = names('r/', 10);
+const REGIONAL_PREFIX = 'r/';
+const REGIONAL_KEYS = names(REGIONAL_PREFIX, 10);
 const LEASED_KEYS = names('l/', 5);
 const FEDERATED_KEYS = names(FEDERATED_PREFIX, 7);
 const LEASES_PER_CLIENT = 2;
@@ -77,6 +78,8 @@ class Actor {
   readonly #running: () => boolean;
   readonly #random: Random;
   readonly #writesFederated: boolean;
+  /** One region is enough for large values: a store that fills is the same everywhere. */
+  readonly #writesLarge: boolean;
   readonly #leases: bigint[] = [];
   /** The last modification this client saw of a key: what it compares with. */
   readonly #known = new Map<string, number>();
@@ -88,6 +91,7 @@ class Actor {
     this.#options = options;
     this.#running = running;
     this.#random = world.forkRandom();
+    this.#writesLarge = client.region === world.regions[0];
     this.#writesFederated = options.writingRegions.includes(client.region);
   }
 
@@ -137,7 +141,7 @@ class Actor {
   #put(key: string, lease = 0n): PutOp {
     this.#writes += 1;
     const value = `${this.#client.name.replace('client ', '')}-${this.#writes}`;
-    const padding = this.#world.swarm.valueBytes;
+    const padding = this.#writesLarge && key.startsWith(REGIONAL_PREFIX) ? this.#world.swarm.valueBytes : 0;
     return { type: 'put', key, value, padding, lease, prevKv: nextFloat(this.#random) < 0.3 };
   }
 
@@ -145,7 +149,11 @@ class Actor {
     const from = pick(this.#random, keys);
     const one = nextFloat(this.#random) < 0.8;
     const last = keys.at(-1) ?? from;
-    return { type: 'delete', range: one ? singleKey(from) : { from, to: last }, prevKv: nextFloat(this.#random) < 0.5 };
+    return {
+      type: 'delete',
+      range: one ? singleKey(from) : { from, to: last },
+      prevKv: nextFloat(this.#random) < 0.5,
+    };
   }
 
   #range(serializable: boolean): RangeOp {
@@ -165,7 +173,13 @@ class Actor {
 
   #txn(): OpRequest {
     const [key, other] = [pick(this.#random, REGIONAL_KEYS), pick(this.#random, REGIONAL_KEYS)];
-    const read: RangeOp = { type: 'range', range: prefixRange('r/'), revision: 0, limit: 0, serializable: false };
+    const read: RangeOp = {
+      type: 'range',
+      range: prefixRange('r/'),
+      revision: 0,
+      limit: 0,
+      serializable: false,
+    };
     const success: KeyOp[] = [this.#put(key), read];
     if (other !== key) success.push({ type: 'delete', range: singleKey(other), prevKv: true });
     const failure: KeyOp[] = nextFloat(this.#random) < 0.3 ? [this.#put(other), read] : [read];
@@ -176,7 +190,8 @@ class Actor {
     const known = this.#known.get(key) ?? 0;
     const roll = nextInteger(this.#random, 0, 9);
     if (roll < 6) return { key, target: 'mod', result: 'equal', operand: known };
-    if (roll < 8) return { key, target: 'version', result: 'greater', operand: nextInteger(this.#random, 0, 3) };
+    if (roll < 8)
+      return { key, target: 'version', result: 'greater', operand: nextInteger(this.#random, 0, 3) };
     if (roll < 9) return { key, target: 'create', result: 'less', operand: known + 1 };
     return { key, target: 'value', result: 'not-equal', operand: 'nothing' };
   }
@@ -203,7 +218,8 @@ class Actor {
     if (request.type === 'put' && outcome.type === 'refused') this.#forget(request.lease);
     if (outcome.type !== 'acked') return;
     const { answer } = outcome;
-    if (answer.type === 'keep-alive' && answer.ttl === 0 && request.type === 'keep-alive') this.#forget(request.id);
+    if (answer.type === 'keep-alive' && answer.ttl === 0 && request.type === 'keep-alive')
+      this.#forget(request.id);
     if (answer.type === 'range') for (const { key, mod } of answer.kvs) this.#known.set(key, mod);
     if (request.type === 'put') this.#known.set(request.key, outcome.revision);
   }

@@ -30,6 +30,7 @@ const PEER_PORT = 2380;
 /** Small, so that a run goes through many segments. */
 const SEGMENT_BYTES = 256 * 1024;
 const TIMING = { heartbeatMs: 100, electionMs: 1_000 };
+const LOG_BYTES_KEPT = 32 * 1024 * 1024;
 const QUOTA_BYTES = 1024 * 1024 * 1024;
 const RESTART_AFTER_FATAL_US = 2_000_000;
 
@@ -132,7 +133,7 @@ export class World {
         const federation: RegionConfig[] = layout
           .filter((other) => other.region !== region)
           .map((other) => ({ region: other.region, members: other.members }));
-        const config = serverConfig({ region, clusterId, self: member.id, members, federation });
+        const config = serverConfig({ region, clusterId, self: member.id, members, federation }, this.swarm);
         return new Machine(this.#machineParts(), config, member.name, member.address);
       }),
     );
@@ -188,7 +189,9 @@ export class World {
     this.scheduler.after(0, { owner: null, what: `${machine.name} ends` }, () => {
       if (machine.process === process) machine.losePower('reset');
     });
-    this.scheduler.after(RESTART_AFTER_FATAL_US, { owner: null, what: `${machine.name} restarts` }, () => machine.start());
+    this.scheduler.after(RESTART_AFTER_FATAL_US, { owner: null, what: `${machine.name} restarts` }, () =>
+      machine.start(),
+    );
   }
 
   #time(): string {
@@ -204,9 +207,17 @@ interface ServerPlace {
   readonly federation: readonly RegionConfig[];
 }
 
-function serverConfig(place: ServerPlace): ServerConfig {
+/** The log lets go of entries when it is that much longer than what it keeps. */
+const RELEASED_SHARE = 0.2;
+
+function serverConfig(place: ServerPlace, { logEntriesKept }: Swarm): ServerConfig {
   return {
     ...place,
+    logRetention: {
+      entries: logEntriesKept,
+      bytes: LOG_BYTES_KEPT,
+      releasedMin: Math.ceil(logEntriesKept * RELEASED_SHARE),
+    },
     clientUrls: [`http://client-of-${place.self.toString(16)}:2379`],
     timing: TIMING,
     quotaBytes: QUOTA_BYTES,

@@ -13,10 +13,13 @@ export function checkCausality(
   isFederated: (key: string) => boolean,
 ): readonly Violation[] {
   const violations: Violation[] = [];
-  const shown = new Map(regions.map(({ region, log }) => [region, shownRevisions(log.records.values(), isFederated)]));
+  const shown = new Map(
+    regions.map(({ region, log }) => [region, shownRevisions(log.records.values(), isFederated)]),
+  );
   for (const origin of regions) {
     for (const other of regions) {
-      if (other !== origin) violations.push(...compare(origin, other, shown.get(other.region) ?? new Map(), isFederated));
+      if (other !== origin)
+        violations.push(...compare(origin, other, shown.get(other.region) ?? new Map(), isFederated));
     }
   }
   return violations;
@@ -69,7 +72,9 @@ function compare(
     }
     if (places.size > 1) {
       const parts = written.map(describeChange).join(', ');
-      complain(`${other.region} showed a transaction of ${origin.region} in parts, at ${[...places].join(' and ')}: ${parts}`);
+      complain(
+        `${other.region} showed a transaction of ${origin.region} in parts, at ${[...places].join(' and ')}: ${parts}`,
+      );
     }
     for (const change of written) current.set(changedKey(change), change);
   }

@@ -22,7 +22,9 @@ class Region implements RegionOutcome {
   /** A client of this region writes, acknowledged. */
   write(...pairs: readonly (readonly [string, string])[]): void {
     const revision = this.#add(pairs);
-    const puts = pairs.map(([key, value]) => ({ type: 'put', key, value, padding: 0, lease: 0n, prevKv: false }) as const);
+    const puts = pairs.map(
+      ([key, value]) => ({ type: 'put', key, value, padding: 0, lease: 0n, prevKv: false }) as const,
+    );
     const operation: Operation = {
       ...{ id: revision, client: 'c', region: this.region, member: 'm', calledUs: 0, returnedUs: 1 },
       request: { type: 'txn', compares: [], success: puts, failure: [] },

@@ -32,23 +32,33 @@ export interface FederationInput {
 }
 
 /** G2 and G3. */
-export function checkNothingLost({ regions, isFederated, writingRegions }: FederationInput): readonly Violation[] {
+export function checkNothingLost({
+  regions,
+  isFederated,
+  writingRegions,
+}: FederationInput): readonly Violation[] {
   const violations: Violation[] = [];
   const complain = (what: string): void => void violations.push({ checker: 'federation', what });
   const recorded = lostVersions(regions);
   for (const { region, log, owners, conflicts } of regions) {
     if (writingRegions <= 1 && conflicts.length > 0) {
-      complain(`${region} has ${conflicts.length} conflicts although one region wrote: ${describeConflict(conflicts[0])}`);
+      complain(
+        `${region} has ${conflicts.length} conflicts although one region wrote: ${describeConflict(conflicts[0])}`,
+      );
     }
     for (const [revision, owner] of owners) {
       if (owner.type !== 'operation' || owner.operation.outcome.type !== 'acked') continue;
       for (const change of log.record(revision)?.changes ?? []) {
         if (!isFederated(changedKey(change))) continue;
         const traced =
-          isVisible(change, log) || recorded.has(versionName(change)) || wasOverwritten(change, { revision, log }, regions);
+          isVisible(change, log) ||
+          recorded.has(versionName(change)) ||
+          wasOverwritten(change, { revision, log }, regions);
         if (traced) continue;
         const story = regions.map((each) => tellStory(change, each)).join('\n    ');
-        complain(`lost without a record: ${describeChange(change)} of ${describeOperation(owner.operation)}\n    ${story}`);
+        complain(
+          `lost without a record: ${describeChange(change)} of ${describeOperation(owner.operation)}\n    ${story}`,
+        );
       }
     }
   }
@@ -126,7 +136,7 @@ function tellStory(change: KeyChange, region: RegionOutcome): string {
   const key = changedKey(change);
   const shownAt = shownRevision(change, region.log);
   const lines: string[] = [];
-  for (let at = shownAt ?? nextChange(region.log, key, 0); at !== null && lines.length < STORY_LINES; ) {
+  for (let at = shownAt ?? nextChange(region.log, key, 0); at !== null && lines.length < STORY_LINES;) {
     const shown = region.log.record(at)?.changes.filter((each) => changedKey(each) === key) ?? [];
     lines.push(`${region.owners.get(at)?.type ?? 'nobody'}: ${shown.map(describeChange).join(', ')}`);
     at = nextChange(region.log, key, at);
@@ -150,8 +160,12 @@ export function federatedState(machine: Machine, prefix: string): string {
     ...{ keysOnly: false, countOnly: false, minModRevision: 0, maxModRevision: 0 },
     ...{ minCreateRevision: 0, maxCreateRevision: 0 },
   });
-  const shown = outcome.ok ? outcome.result.kvs.map(({ key, value }) => `${key}=${valueOf(value)}`).join(' ') : 'unreadable';
-  const applied = [...(serving.regionRecord()?.applied ?? [])].sort(([left], [right]) => (left < right ? -1 : 1));
+  const shown = outcome.ok
+    ? outcome.result.kvs.map(({ key, value }) => `${key}=${valueOf(value)}`).join(' ')
+    : 'unreadable';
+  const applied = [...(serving.regionRecord()?.applied ?? [])].sort(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
   const vector = applied.map(([origin, sequence]) => `${origin}:${sequence}`).join(' ');
   return `${shown} | ${vector} | sets ${hashTable(machine, 'set')}`;
 }
@@ -161,7 +175,9 @@ const REPLICATED: readonly Table[] = ['lease', 'kv-index', 'kv-value', 'member',
 
 export function replicatedState(machine: Machine): string {
   const revision = machine.running?.server.serving.revision() ?? 0;
-  return [`revision ${revision}`, ...REPLICATED.map((table) => `${table} ${hashTable(machine, table)}`)].join(', ');
+  return [`revision ${revision}`, ...REPLICATED.map((table) => `${table} ${hashTable(machine, table)}`)].join(
+    ', ',
+  );
 }
 
 function hashTable(machine: Machine, table: Table): string {
@@ -170,4 +186,3 @@ function hashTable(machine: Machine, table: Table): string {
   for (const { key, value } of records) hash = crc32c(value, crc32c(Buffer.from(key, 'latin1'), hash));
   return `${records.length}/${hexId(BigInt(hash))}`;
 }
-

@@ -10,10 +10,18 @@ const SECOND = 1_000_000;
 /** A key on a lease of 4 s, granted at second 1, that ran out at the given second. */
 function complaints(endedAt: number, ...more: readonly Operation[]): string {
   const log = new RegionLog('a');
-  log.add([{ type: 'put', kv: { key: 'l', value: 'v', create: 2, mod: 2, version: 1, lease: LEASE } }], SECOND);
+  log.add(
+    [{ type: 'put', kv: { key: 'l', value: 'v', create: 2, mod: 2, version: 1, lease: LEASE } }],
+    SECOND,
+  );
   log.add([{ type: 'delete', key: 'l', mod: 3 }], endedAt * SECOND);
   const owners = new Map<number, Owner>([[3, { type: 'lease', lease: LEASE }]]);
-  const grant = acked(1, { type: 'lease-grant', id: LEASE, ttl: 4 }, { type: 'lease-grant', id: LEASE, ttl: 4 }, 1);
+  const grant = acked(
+    1,
+    { type: 'lease-grant', id: LEASE, ttl: 4 },
+    { type: 'lease-grant', id: LEASE, ttl: 4 },
+    1,
+  );
   return checkLeases({ log, operations: [grant, ...more], owners })
     .map(({ what }) => what)
     .join('\n');
@@ -50,6 +58,8 @@ describe('the check of leases', () => {
 
   it('does not count a revocation as an early end', () => {
     const revoke = acked(2, { type: 'lease-revoke', id: LEASE }, { type: 'lease-revoke' }, 3);
-    expect(complaints(3, { ...revoke, returnedUs: Infinity, outcome: { type: 'unknown', why: 'lost' } })).to.equal('');
+    expect(
+      complaints(3, { ...revoke, returnedUs: Infinity, outcome: { type: 'unknown', why: 'lost' } }),
+    ).to.equal('');
   });
 });

@@ -30,7 +30,10 @@ export function checkLeases({ log, operations, owners }: LeaseInput): readonly V
   const violations: Violation[] = [];
   const complain = (what: string, operation: Operation, end: End): void => {
     const where = `revision ${end.revision}, seen at ${(end.seenUs / US_PER_SECOND).toFixed(6)}`;
-    violations.push({ checker: 'leases', what: `${log.region}: ${what} (${where}): ${describeOperation(operation)}` });
+    violations.push({
+      checker: 'leases',
+      what: `${log.region}: ${what} (${where}): ${describeOperation(operation)}`,
+    });
   };
   for (const operation of operations) {
     const { request, outcome, calledUs } = operation;
@@ -39,7 +42,8 @@ export function checkLeases({ log, operations, owners }: LeaseInput): readonly V
       const end = ends.get(lease);
       if (end === undefined) continue;
       if (request.type !== 'lease-grant' && request.type !== 'keep-alive') {
-        if (outcome.revision > end.revision) complain('a key was attached after the lease had run out', operation, end);
+        if (outcome.revision > end.revision)
+          complain('a key was attached after the lease had run out', operation, end);
         continue;
       }
       const ttl = 'ttl' in outcome.answer ? outcome.answer.ttl : 0;
@@ -59,7 +63,8 @@ export function checkLeases({ log, operations, owners }: LeaseInput): readonly V
 function endsOf(log: RegionLog, owners: ReadonlyMap<number, Owner>): ReadonlyMap<bigint, End> {
   const ends = new Map<bigint, End>();
   for (const [revision, owner] of owners) {
-    if (owner.type === 'lease') ends.set(owner.lease, { revision, seenUs: log.record(revision)?.seenUs ?? 0 });
+    if (owner.type === 'lease')
+      ends.set(owner.lease, { revision, seenUs: log.record(revision)?.seenUs ?? 0 });
   }
   return ends;
 }

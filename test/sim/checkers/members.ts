@@ -39,15 +39,21 @@ export class MemberChecks {
   #once<T>(known: Map<string, T>, place: string, value: T, what: string): void {
     const before = known.get(place);
     if (before === undefined) known.set(place, value);
-    else if (before !== value) this.#world.complain('members', `${what} ${place}: ${String(before)} and ${String(value)}`);
+    else if (before !== value)
+      this.#world.complain('members', `${what} ${place}: ${String(before)} and ${String(value)}`);
   }
 
   #monotonic(process: SimProcess, now: Seen): void {
     const before = this.#seen.get(process);
     this.#seen.set(process, now);
-    const back = before !== undefined && (['term', 'commitIndex', 'appliedIndex'] as const).some((of) => now[of] < before[of]);
+    const back =
+      before !== undefined &&
+      (['term', 'commitIndex', 'appliedIndex'] as const).some((of) => now[of] < before[of]);
     if (back || now.appliedIndex > now.commitIndex) {
-      this.#world.complain('members', `${process.name} went from ${JSON.stringify(before)} to ${JSON.stringify(now)}`);
+      this.#world.complain(
+        'members',
+        `${process.name} went from ${JSON.stringify(before)} to ${JSON.stringify(now)}`,
+      );
     }
   }
 }

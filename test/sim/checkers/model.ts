@@ -219,7 +219,8 @@ export function sameChanges(left: readonly KeyChange[], right: readonly KeyChang
 }
 
 function sameChange(left: KeyChange, right: KeyChange): boolean {
-  if (left.type === 'delete') return right.type === 'delete' && left.key === right.key && left.mod === right.mod;
+  if (left.type === 'delete')
+    return right.type === 'delete' && left.key === right.key && left.mod === right.mod;
   return right.type === 'put' && sameKv(left.kv, right.kv);
 }
 
@@ -230,7 +231,9 @@ export function sameAnswer(told: OpAnswer, expected: OpAnswer): boolean {
       return expected.type === 'put' && sameKvOrNull(told.previous, expected.previous);
     case 'delete':
       return (
-        expected.type === 'delete' && told.deleted === expected.deleted && sameKvs(told.previous, expected.previous)
+        expected.type === 'delete' &&
+        told.deleted === expected.deleted &&
+        sameKvs(told.previous, expected.previous)
       );
     case 'range':
       return (

@@ -31,11 +31,13 @@ interface Call {
 export function checkRealTime({ log, operations, owners }: RealTimeInput): readonly Violation[] {
   const violations: Violation[] = [];
   const witnesses = witnessesOf(log, operations).sort((left, right) => left.endedUs - right.endedUs);
-  const calls = callsOf(operations, owners).sort((left, right) => left.operation.calledUs - right.operation.calledUs);
+  const calls = callsOf(operations, owners).sort(
+    (left, right) => left.operation.calledUs - right.operation.calledUs,
+  );
   let next = 0;
   let latest: Witness = { endedUs: 0, revision: 0, who: () => 'nobody' };
   for (const { operation, changed, revision } of calls) {
-    for (let witness = witnesses[next]; witness !== undefined && witness.endedUs < operation.calledUs; ) {
+    for (let witness = witnesses[next]; witness !== undefined && witness.endedUs < operation.calledUs;) {
       if (witness.revision > latest.revision) latest = witness;
       next += 1;
       witness = witnesses[next];
@@ -61,7 +63,11 @@ function witnessesOf(log: RegionLog, operations: readonly Operation[]): Witness[
   for (const operation of operations) {
     const { outcome, returnedUs } = operation;
     if (outcome.type !== 'acked') continue;
-    witnesses.push({ endedUs: returnedUs, revision: outcome.revision, who: () => describeOperation(operation) });
+    witnesses.push({
+      endedUs: returnedUs,
+      revision: outcome.revision,
+      who: () => describeOperation(operation),
+    });
   }
   return witnesses;
 }

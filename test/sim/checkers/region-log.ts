@@ -52,7 +52,8 @@ export class RegionLog {
   /** Creation, version and previous state follow from the revisions before. */
   #checkShape(change: KeyChange, revision: number): void {
     const previous = this.model.at(changedKey(change), revision - 1);
-    if (changeRevision(change) !== revision) this.#complain(`${describeChange(change)} came with revision ${revision}`);
+    if (changeRevision(change) !== revision)
+      this.#complain(`${describeChange(change)} came with revision ${revision}`);
     if (change.type === 'delete') {
       if (previous === null) this.#complain(`${describeChange(change)}, but there was no such key`);
       return;
@@ -60,7 +61,9 @@ export class RegionLog {
     const { create, version } = change.kv;
     const expected = previous === null ? [revision, 1] : [previous.create, previous.version + 1];
     if (create !== expected[0] || version !== expected[1]) {
-      this.#complain(`${describeChange(change)} should have create ${expected[0]} and version ${expected[1]}`);
+      this.#complain(
+        `${describeChange(change)} should have create ${expected[0]} and version ${expected[1]}`,
+      );
     }
   }
 

@@ -7,7 +7,14 @@ import { RegionLog } from './region-log.ts';
 import { replay } from './replay.ts';
 
 const isFederated = (key: string): boolean => key.startsWith('/global/');
-const put = (key: string, value: string, lease = 0n): OpRequest => ({ type: 'put', key, value, padding: 0, lease, prevKv: true });
+const put = (key: string, value: string, lease = 0n): OpRequest => ({
+  type: 'put',
+  key,
+  value,
+  padding: 0,
+  lease,
+  prevKv: true,
+});
 const del = (key: string): OpRequest => ({ type: 'delete', range: singleKey(key), prevKv: true });
 const range = (serializable = false): OpRequest => ({
   ...{ type: 'range', range: prefixRange('r/'), revision: 0, limit: 0, serializable },
@@ -35,7 +42,11 @@ class TrueRegion {
   lose(request: OpRequest, carriedOut: boolean): Operation {
     const seenUs = this.#tick();
     if (carriedOut) this.log.add(execute(this.log.model, this.log.revision, request).changes, seenUs);
-    return this.record(request, { calledUs: seenUs - 2, returnedUs: Infinity, outcome: { type: 'unknown', why: 'lost' } });
+    return this.record(request, {
+      calledUs: seenUs - 2,
+      returnedUs: Infinity,
+      outcome: { type: 'unknown', why: 'lost' },
+    });
   }
 
   happen(changes: readonly KeyChange[]): void {
@@ -51,7 +62,14 @@ class TrueRegion {
 
   abroad(request: OpRequest): void {
     const when = { calledUs: 0, returnedUs: 5, outcome: { type: 'unknown', why: 'abroad' } } as const;
-    this.foreign.push({ id: 1000 + this.foreign.length, client: 'd', region: 'b', member: 'b1', request, ...when });
+    this.foreign.push({
+      id: 1000 + this.foreign.length,
+      client: 'd',
+      region: 'b',
+      member: 'b1',
+      request,
+      ...when,
+    });
   }
 
   replace(operation: Operation, change: Partial<Operation>): void {
@@ -119,10 +137,13 @@ describe('the replay of a region', () => {
     for (const change of ['miss', 'version'] as const) {
       const region = busyRegion();
       const read = region.perform(range());
-      if (read.outcome.type !== 'acked' || read.outcome.answer.type !== 'range') throw new Error('not a read');
+      if (read.outcome.type !== 'acked' || read.outcome.answer.type !== 'range')
+        throw new Error('not a read');
       const { answer } = read.outcome;
       const kvs =
-        change === 'miss' ? answer.kvs.slice(1) : answer.kvs.map((kv) => ({ ...kv, version: kv.version + 1 }));
+        change === 'miss'
+          ? answer.kvs.slice(1)
+          : answer.kvs.map((kv) => ({ ...kv, version: kv.version + 1 }));
       region.replace(read, { outcome: { ...read.outcome, answer: { ...answer, kvs } } });
       expectFound(region, /the model says/);
     }
@@ -158,7 +179,14 @@ describe('the replay of a region', () => {
     region.happen([
       {
         type: 'put',
-        kv: { key: 'r/x', value: 'kept', create: region.log.revision, mod: region.log.revision + 1, version: 2, lease: 0n },
+        kv: {
+          key: 'r/x',
+          value: 'kept',
+          create: region.log.revision,
+          mod: region.log.revision + 1,
+          version: 2,
+          lease: 0n,
+        },
       },
     ]);
     expectFound(region, /nobody caused revision/);
@@ -174,7 +202,9 @@ describe('the replay of a region', () => {
   it('finds a revision that nobody asked for', () => {
     const region = busyRegion();
     const mod = region.log.revision + 1;
-    region.happen([{ type: 'put', kv: { key: 'r/z', value: 'ghost', create: mod, mod, version: 1, lease: 0n } }]);
+    region.happen([
+      { type: 'put', kv: { key: 'r/z', value: 'ghost', create: mod, mod, version: 1, lease: 0n } },
+    ]);
     expectFound(region, /nobody caused revision/);
   });
 
@@ -214,7 +244,10 @@ describe('the log of a region', () => {
     for (const revisions of broken) {
       const log = new RegionLog('a');
       for (const changes of revisions) log.add(changes, 1);
-      expect(log.violations, JSON.stringify(revisions, (_, each) => (typeof each === 'bigint' ? String(each) : each))).to.have.length(1);
+      expect(
+        log.violations,
+        JSON.stringify(revisions, (_, each) => (typeof each === 'bigint' ? String(each) : each)),
+      ).to.have.length(1);
     }
   });
 });

@@ -66,7 +66,9 @@ class Replay {
     this.#log = input.log;
     this.#writers = writersByValue(input.operations);
     this.#foreignWriters = writersByValue(input.foreign);
-    this.#openDeletes = input.operations.filter(({ outcome, request }) => outcome.type === 'unknown' && mayDelete(request));
+    this.#openDeletes = input.operations.filter(
+      ({ outcome, request }) => outcome.type === 'unknown' && mayDelete(request),
+    );
   }
 
   checkAcknowledged(): void {
@@ -79,7 +81,8 @@ class Replay {
     for (const record of this.#log.records) {
       if (this.owners.has(record.revision)) continue;
       const owner = this.#ownerOf(record);
-      if (owner === null) this.#complain(`nobody caused revision ${record.revision}: ${describeChanges(record.changes)}`);
+      if (owner === null)
+        this.#complain(`nobody caused revision ${record.revision}: ${describeChanges(record.changes)}`);
       else this.#own(record.revision, owner);
     }
   }
@@ -93,7 +96,10 @@ class Replay {
     const record = this.#log.record(revision);
     if (record !== undefined) {
       const changed = execute(this.#log.model, revision - 1, operation.request);
-      if (changed.changes.length > 0 && sameChanges(inKeyOrderIfLease(operation, record.changes), changed.changes)) {
+      if (
+        changed.changes.length > 0 &&
+        sameChanges(inKeyOrderIfLease(operation, record.changes), changed.changes)
+      ) {
         if (sameAnswer(answer, changed.answer)) {
           this.#own(revision, { type: 'operation', operation });
           return;
@@ -114,7 +120,10 @@ class Replay {
     const deletesOnly = record.changes.every(({ type }) => type === 'delete');
     // A put names its writer, a delete does not: no open operation is taken for the cause of what may have another.
     if (!deletesOnly) return own ?? remote;
-    return this.#leaseOwner(record) ?? (own !== null && remote !== null ? { type: 'remote-or-own' } : (own ?? remote));
+    return (
+      this.#leaseOwner(record) ??
+      (own !== null && remote !== null ? { type: 'remote-or-own' } : (own ?? remote))
+    );
   }
 
   #unknownOwner({ revision, changes, seenUs }: RevisionRecord): Owner | null {
@@ -212,4 +221,3 @@ function inKeyOrderIfLease({ request }: Operation, changes: readonly KeyChange[]
 function describeChanges(changes: readonly KeyChange[]): string {
   return changes.length === 0 ? 'nothing' : changes.map(describeChange).join(', ');
 }
-

@@ -14,18 +14,33 @@ function sampleLog(): RegionLog {
   const log = new RegionLog('a');
   log.add([{ type: 'put', kv: kv('r/a', 2) }], 1);
   log.add([{ type: 'put', kv: kv('r/a', 3, 2, 2) }], 2);
-  log.add([{ type: 'delete', key: 'r/a', mod: 4 }, { type: 'put', kv: kv('r/b', 4) }], 3);
+  log.add(
+    [
+      { type: 'delete', key: 'r/a', mod: 4 },
+      { type: 'put', kv: kv('r/b', 4) },
+    ],
+    3,
+  );
   log.add([{ type: 'put', kv: kv('other', 5) }], 4);
   log.add([{ type: 'put', kv: kv('r/b', 6, 4, 2) }], 5);
   return log;
 }
 
 function changesOf(log: RegionLog, revision: number, prevKv = false): WatchedChange[] {
-  const wanted = (log.record(revision)?.changes ?? []).filter((change) => changedKey(change).startsWith('r/'));
-  return wanted.map((change) => ({ change, previous: prevKv ? log.model.at(changedKey(change), revision - 1) : null }));
+  const wanted = (log.record(revision)?.changes ?? []).filter((change) =>
+    changedKey(change).startsWith('r/'),
+  );
+  return wanted.map((change) => ({
+    change,
+    previous: prevKv ? log.model.at(changedKey(change), revision - 1) : null,
+  }));
 }
 
-const events = (changes: readonly WatchedChange[], headerRevision = 6): Delivery => ({ seenUs: 1, headerRevision, changes });
+const events = (changes: readonly WatchedChange[], headerRevision = 6): Delivery => ({
+  seenUs: 1,
+  headerRevision,
+  changes,
+});
 const notice = (headerRevision: number): Delivery => ({ seenUs: 1, headerRevision, changes: [] });
 
 function recordOf(deliveries: readonly Delivery[], prevKv = false): WatchRecord {
@@ -51,9 +66,16 @@ describe('the watch validators', () => {
   const [second, third, fourth] = all as [WatchedChange[], WatchedChange[], WatchedChange[]];
 
   it('accept events in order, in one response or many, with true notices between', () => {
-    expect(complaints(log, all.map((changes) => events(changes)))).to.equal('');
+    expect(
+      complaints(
+        log,
+        all.map((changes) => events(changes)),
+      ),
+    ).to.equal('');
     expect(complaints(log, [events(all.flat())])).to.equal('');
-    expect(complaints(log, [events([...second, ...third]), notice(3), events(fourth), notice(5), notice(5)])).to.equal('');
+    expect(
+      complaints(log, [events([...second, ...third]), notice(3), events(fourth), notice(5), notice(5)]),
+    ).to.equal('');
   });
 
   it('find a missing event', () => {
@@ -72,16 +94,22 @@ describe('the watch validators', () => {
 
   it('find a revision that came in parts', () => {
     const [first, rest] = [fourth.slice(0, 1), fourth.slice(1)];
-    expect(complaints(log, [events([...second, ...third, ...first]), events(rest)])).to.match(/revision 4 came as/);
+    expect(complaints(log, [events([...second, ...third, ...first]), events(rest)])).to.match(
+      /revision 4 came as/,
+    );
   });
 
   it('find an event outside the range', () => {
     const foreign: WatchedChange[] = [{ change: log.record(5)?.changes[0] as KeyChange, previous: null }];
-    expect(complaints(log, [events([...second, ...third, ...fourth]), events(foreign)])).to.match(/revision 5 came as/);
+    expect(complaints(log, [events([...second, ...third, ...fourth]), events(foreign)])).to.match(
+      /revision 5 came as/,
+    );
   });
 
   it('find a notice that runs ahead of events', () => {
-    expect(complaints(log, [events(second), notice(3), events(third)])).to.match(/progress notice of 3 came before/);
+    expect(complaints(log, [events(second), notice(3), events(third)])).to.match(
+      /progress notice of 3 came before/,
+    );
   });
 
   it('find events under an older header', () => {

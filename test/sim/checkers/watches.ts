@@ -4,7 +4,14 @@
  */
 import { inRange } from '../../../src/core/base/bytes.ts';
 import type { SimWatcher, WatchedChange } from '../client/sim-watcher.ts';
-import { changedKey, changeRevision, describeChange, describeKv, type KeyChange, type Violation } from '../history.ts';
+import {
+  changedKey,
+  changeRevision,
+  describeChange,
+  describeKv,
+  type KeyChange,
+  type Violation,
+} from '../history.ts';
 import { sameChanges, sameKv } from './model.ts';
 import type { RegionLog } from './region-log.ts';
 
@@ -19,7 +26,11 @@ export function checkWatch(log: RegionLog, watcher: WatchRecord, compacted: numb
 }
 
 /** The first revision from `next` on that the watcher wants and does not have; `null` when it has all there is. */
-export function stillMissing(log: RegionLog, { options }: Pick<WatchRecord, 'options'>, next: number): number | null {
+export function stillMissing(
+  log: RegionLog,
+  { options }: Pick<WatchRecord, 'options'>,
+  next: number,
+): number | null {
   for (let revision = next; revision <= log.revision; revision++) {
     const changes = log.record(revision)?.changes ?? [];
     if (changes.some((change) => inRange(options.range, changedKey(change)))) return revision;
@@ -54,12 +65,13 @@ class WatchCheck {
   #bookmark(revision: number): void {
     for (; this.#next <= revision; this.#next++) {
       const missed = this.#expected(this.#next);
-      if (missed.length > 0) this.#complain(`a progress notice of ${revision} came before ${describe(missed)}`);
+      if (missed.length > 0)
+        this.#complain(`a progress notice of ${revision} came before ${describe(missed)}`);
     }
   }
 
   #events(changes: readonly WatchedChange[], headerRevision: number): void {
-    for (let at = 0; at < changes.length; ) {
+    for (let at = 0; at < changes.length;) {
       const revision = revisionAt(changes, at);
       let end = at;
       while (end < changes.length && revisionAt(changes, end) === revision) end += 1;
@@ -67,7 +79,8 @@ class WatchCheck {
       at = end;
     }
     const last = revisionAt(changes, changes.length - 1);
-    if (headerRevision < last) this.#complain(`an event of revision ${last} came under header revision ${headerRevision}`);
+    if (headerRevision < last)
+      this.#complain(`an event of revision ${last} came under header revision ${headerRevision}`);
   }
 
   #oneRevision(revision: number, changes: readonly WatchedChange[]): void {
@@ -82,12 +95,15 @@ class WatchCheck {
     }
     this.#next = revision + 1;
     const expected = this.#expected(revision);
-    if (!sameChanges(came, expected)) this.#complain(`revision ${revision} came as ${describe(came)}, not ${describe(expected)}`);
+    if (!sameChanges(came, expected))
+      this.#complain(`revision ${revision} came as ${describe(came)}, not ${describe(expected)}`);
     for (const change of changes) this.#previous(revision, change);
   }
 
   #previous(revision: number, { change, previous }: WatchedChange): void {
-    const expected = this.#watcher.options.prevKv ? this.#log.model.at(changedKey(change), revision - 1) : null;
+    const expected = this.#watcher.options.prevKv
+      ? this.#log.model.at(changedKey(change), revision - 1)
+      : null;
     if (previous === null && (expected === null || revision <= this.#compacted + 1)) return;
     if (previous !== null && expected !== null && sameKv(previous, expected)) return;
     const [told, right] = [previous, expected].map((kv) => (kv === null ? 'none' : describeKv(kv)));

@@ -14,13 +14,18 @@ export function setRule(world: World, region: string, prefix: string, done: () =
     .membersOf(region)
     .find(({ running }) => running?.server.serving.status().role === 'leader')?.running;
   const again = (): void => {
-    scheduler.after(RETRY_US, { owner: null, what: 'rule again' }, () => setRule(world, region, prefix, done));
+    scheduler.after(RETRY_US, { owner: null, what: 'rule again' }, () =>
+      setRule(world, region, prefix, done),
+    );
   };
   if (leader === undefined || leader === null) {
     again();
     return;
   }
-  const message = { header: { format: 1 }, rule: { prefix: bytesOfKey(prefix), policy: 'lww', cas: 'refuse' } };
+  const message = {
+    header: { format: 1 },
+    rule: { prefix: bytesOfKey(prefix), policy: 'lww', cas: 'refuse' },
+  };
   const bytes = atoll.admin.v1.ReplicateSetRequest.encode(message).finish();
   const way = { scheduler, delayUs: () => DELAY_US };
   const call = new SimUnary(way, leader, '/atoll.admin.v1.Admin/ReplicateSet', (end) => {

@@ -3,7 +3,17 @@ import { assertNever, present } from '../../../src/core/base/assert.ts';
 import type { KeyRange } from '../../../src/core/base/bytes.ts';
 import { bytesOfKey, counterOf, idOf, keyOf, longOf, longOfId } from '../../../src/codec/etcd-scalars.ts';
 import { etcdserverpb, mvccpb } from '../../../src/gen/etcd.js';
-import type { Compare, DeleteOp, KeyOp, Kv, OpAnswer, OpRequest, PutOp, RangeAnswer, RangeOp } from '../history.ts';
+import type {
+  Compare,
+  DeleteOp,
+  KeyOp,
+  Kv,
+  OpAnswer,
+  OpRequest,
+  PutOp,
+  RangeAnswer,
+  RangeOp,
+} from '../history.ts';
 
 const pb = etcdserverpb;
 type Header = etcdserverpb.ResponseHeader.$Properties | null | undefined;
@@ -23,9 +33,15 @@ export function encodeCall(request: OpRequest): EncodedCall {
     case 'put':
       return { path: '/etcdserverpb.KV/Put', bytes: pb.PutRequest.encode(putMessage(request)).finish() };
     case 'delete':
-      return { path: '/etcdserverpb.KV/DeleteRange', bytes: pb.DeleteRangeRequest.encode(deleteMessage(request)).finish() };
+      return {
+        path: '/etcdserverpb.KV/DeleteRange',
+        bytes: pb.DeleteRangeRequest.encode(deleteMessage(request)).finish(),
+      };
     case 'range':
-      return { path: '/etcdserverpb.KV/Range', bytes: pb.RangeRequest.encode(rangeMessage(request)).finish() };
+      return {
+        path: '/etcdserverpb.KV/Range',
+        bytes: pb.RangeRequest.encode(rangeMessage(request)).finish(),
+      };
     case 'txn': {
       const message = {
         compare: request.compares.map(compareMessage),
@@ -44,11 +60,17 @@ export function encodeCall(request: OpRequest): EncodedCall {
     }
     case 'lease-revoke': {
       const message = { ID: longOfId(request.id) };
-      return { path: '/etcdserverpb.Lease/LeaseRevoke', bytes: pb.LeaseRevokeRequest.encode(message).finish() };
+      return {
+        path: '/etcdserverpb.Lease/LeaseRevoke',
+        bytes: pb.LeaseRevokeRequest.encode(message).finish(),
+      };
     }
     case 'keep-alive': {
       const message = { ID: longOfId(request.id) };
-      return { path: '/etcdserverpb.Lease/LeaseKeepAlive', bytes: pb.LeaseKeepAliveRequest.encode(message).finish() };
+      return {
+        path: '/etcdserverpb.Lease/LeaseKeepAlive',
+        bytes: pb.LeaseKeepAliveRequest.encode(message).finish(),
+      };
     }
     default:
       return assertNever(request);
@@ -78,13 +100,22 @@ export function decodeAnswer(request: OpRequest, bytes: Uint8Array): DecodedAnsw
       };
     }
     case 'compact':
-      return { revision: revisionOf(pb.CompactionResponse.decode(bytes).header), answer: { type: 'compact' } };
+      return {
+        revision: revisionOf(pb.CompactionResponse.decode(bytes).header),
+        answer: { type: 'compact' },
+      };
     case 'lease-grant': {
       const { header, ID, TTL } = pb.LeaseGrantResponse.decode(bytes);
-      return { revision: revisionOf(header), answer: { type: 'lease-grant', id: idOf(ID), ttl: counterOf(TTL) } };
+      return {
+        revision: revisionOf(header),
+        answer: { type: 'lease-grant', id: idOf(ID), ttl: counterOf(TTL) },
+      };
     }
     case 'lease-revoke':
-      return { revision: revisionOf(pb.LeaseRevokeResponse.decode(bytes).header), answer: { type: 'lease-revoke' } };
+      return {
+        revision: revisionOf(pb.LeaseRevokeResponse.decode(bytes).header),
+        answer: { type: 'lease-revoke' },
+      };
     case 'keep-alive': {
       const { header, TTL } = pb.LeaseKeepAliveResponse.decode(bytes);
       return { revision: revisionOf(header), answer: { type: 'keep-alive', ttl: counterOf(TTL) } };
@@ -138,7 +169,12 @@ function deleteMessage({ range, prevKv }: DeleteOp): etcdserverpb.DeleteRangeReq
   return { ...rangeFields(range), prev_kv: prevKv };
 }
 
-function rangeMessage({ range, revision, limit, serializable }: RangeOp): etcdserverpb.RangeRequest.$Properties {
+function rangeMessage({
+  range,
+  revision,
+  limit,
+  serializable,
+}: RangeOp): etcdserverpb.RangeRequest.$Properties {
   return { ...rangeFields(range), revision: longOf(revision), limit: longOf(limit), serializable };
 }
 
@@ -175,7 +211,12 @@ function deleteAnswer({ deleted, prev_kvs }: etcdserverpb.DeleteRangeResponse.$P
 }
 
 function rangeAnswer({ kvs, count, more }: etcdserverpb.RangeResponse.$Properties): RangeAnswer {
-  return { type: 'range', kvs: (kvs ?? []).map(toKv), count: count ? counterOf(count) : 0, more: more ?? false };
+  return {
+    type: 'range',
+    kvs: (kvs ?? []).map(toKv),
+    count: count ? counterOf(count) : 0,
+    more: more ?? false,
+  };
 }
 
 function opAnswer(response: etcdserverpb.ResponseOp.$Properties): OpAnswer {

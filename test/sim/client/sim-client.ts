@@ -51,7 +51,16 @@ export class SimClient {
     this.#perform(running, request, (outcome) => {
       const returnedUs = outcome.type === 'unknown' ? Infinity : this.#world.scheduler.nowUs;
       const [client, region, id] = [this.name, this.region, this.#history.length + 1];
-      const operation: Operation = { id, client, region, member: name, request, calledUs, returnedUs, outcome };
+      const operation: Operation = {
+        id,
+        client,
+        region,
+        member: name,
+        request,
+        calledUs,
+        returnedUs,
+        outcome,
+      };
       this.#history.push(operation);
       if (outcome.type === 'unknown' || isUnavailable(outcome)) this.#turn();
       done(operation);
@@ -66,13 +75,20 @@ export class SimClient {
     const { path, bytes } = encodeCall(request);
     const finish = this.#once(member, (end) => done(outcomeOf(request, end)));
     if (request.type === 'keep-alive') {
-      const stream = new SimStream(this.#way, member, path, {
-        onMessage: (message) => {
-          finish.with({ type: 'reply', bytes: message });
-          stream.lose(null);
+      const stream = new SimStream(
+        this.#way,
+        member,
+        path,
+        {
+          onMessage: (message) => {
+            finish.with({ type: 'reply', bytes: message });
+            stream.lose(null);
+          },
+          onEnd: ({ status, why }) =>
+            finish.with(status === null ? { type: 'lost', why } : { type: 'failed', status }),
         },
-        onEnd: ({ status, why }) => finish.with(status === null ? { type: 'lost', why } : { type: 'failed', status }),
-      }, 1);
+        1,
+      );
       finish.onLoss((why) => stream.lose(why));
       stream.open(bytes);
       return;
@@ -91,10 +107,14 @@ export class SimClient {
       stopWaiting();
       done(end);
     });
-    const timeout = scheduler.after(patienceUs, { owner: null, what: 'client gives up' }, () => guard.lose('no answer'));
+    const timeout = scheduler.after(patienceUs, { owner: null, what: 'client gives up' }, () =>
+      guard.lose('no answer'),
+    );
     const stopWaiting = this.#world.onEnd(member.process, () => {
       const noticeUs = this.#way.delayUs();
-      scheduler.after(noticeUs, { owner: null, what: 'client loses member' }, () => guard.lose('the member ended'));
+      scheduler.after(noticeUs, { owner: null, what: 'client loses member' }, () =>
+        guard.lose('the member ended'),
+      );
     });
     return guard;
   }
@@ -154,4 +174,5 @@ function failure({ code, message }: Status): OpOutcome {
   return { type: 'refused', code, message };
 }
 
-const isUnavailable = (outcome: OpOutcome): boolean => outcome.type === 'refused' && outcome.code === CODE.UNAVAILABLE;
+const isUnavailable = (outcome: OpOutcome): boolean =>
+  outcome.type === 'refused' && outcome.code === CODE.UNAVAILABLE;

@@ -59,7 +59,11 @@ export class SimWatcher {
   #stopWaiting: () => void = () => undefined;
   #stopped = false;
 
-  constructor(world: World, options: WatchOptions, onDelivery: (delivery: Delivery) => void = () => undefined) {
+  constructor(
+    world: World,
+    options: WatchOptions,
+    onDelivery: (delivery: Delivery) => void = () => undefined,
+  ) {
     this.options = options;
     this.firstRevision = options.startRevision;
     this.next = options.startRevision;
@@ -76,14 +80,20 @@ export class SimWatcher {
       this.#retry();
       return;
     }
-    const stream = new SimStream(this.#way, member, WATCH_PATH, {
-      onMessage: (bytes) => {
-        if (this.#stream === stream) this.#receive(etcdserverpb.WatchResponse.decode(bytes));
+    const stream = new SimStream(
+      this.#way,
+      member,
+      WATCH_PATH,
+      {
+        onMessage: (bytes) => {
+          if (this.#stream === stream) this.#receive(etcdserverpb.WatchResponse.decode(bytes));
+        },
+        onEnd: () => {
+          if (this.#stream === stream) this.#again();
+        },
       },
-      onEnd: () => {
-        if (this.#stream === stream) this.#again();
-      },
-    }, this.options.roomMessages);
+      this.options.roomMessages,
+    );
     this.#stream = stream;
     this.#stopWaiting = this.#world.onEnd(member.process, () => {
       this.#world.scheduler.after(this.#way.delayUs(), { owner: null, what: 'watcher loses member' }, () => {
@@ -163,7 +173,10 @@ function toChange(event: mvccpb.Event.$Properties): WatchedChange {
   const kv = toKv(event.kv);
   const previous = event.prev_kv ? toKv(event.prev_kv) : null;
   if (event.type === mvccpb.Event.EventType.DELETE) {
-    return { change: { type: 'delete', key: keyOf(event.kv?.key ?? new Uint8Array(0)), mod: kv.mod }, previous };
+    return {
+      change: { type: 'delete', key: keyOf(event.kv?.key ?? new Uint8Array(0)), mod: kv.mod },
+      previous,
+    };
   }
   return { change: { type: 'put', kv }, previous };
 }

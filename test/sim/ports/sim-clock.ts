@@ -64,7 +64,10 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
     }
     turnPlanned = false;
     endlessTurns = turn.length > 0 ? endlessTurns + 1 : 0;
-    assert(endlessTurns < ENDLESS_TURNS_MAX, `${process.name} spins: the end of a turn asks for another without end`);
+    assert(
+      endlessTurns < ENDLESS_TURNS_MAX,
+      `${process.name} spins: the end of a turn asks for another without end`,
+    );
     if (turn.length > 0) planTurnEnd();
   }
 

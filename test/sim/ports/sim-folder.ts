@@ -4,7 +4,7 @@
  */
 import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
 import { PendingLog } from './pending-log.ts';
-import { SimFile } from './sim-file.ts';
+import type { SimFile } from './sim-file.ts';
 
 export type Entry = SimFile | SimFolder;
 
