@@ -38,7 +38,7 @@ export function readTables(store: Store, onRecord: OnRecord, done: Done<TableSta
       return;
     }
     const difference = describeDifference(kept, found, READ_AT_START);
-    done(difference === null ? succeeded(kept) : failed('damaged', `${difference}: the store is damaged`));
+    done(difference === null ? succeeded(kept) : failed('damaged', difference));
   });
 }
 
