@@ -35,7 +35,7 @@ export async function runProgram(
     await program.parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return commanderExit(program, error, options);
+    if (error instanceof CommanderError) return commanderExit(commandNamed(program, args), error, options);
     const failure = error instanceof CommandFailure ? error : options.exitCodeOf(error);
     if (failure === null) throw error;
     options.terminal.err(`${program.name()}: ${oneLine(failure.message)}\n`);
@@ -43,12 +43,29 @@ export async function runProgram(
   }
 }
 
-function commanderExit(program: Command, error: CommanderError, options: ProgramOptions): number {
+interface NamedCommand {
+  readonly program: string;
+  /** With its subcommands: whose help has the answer. */
+  readonly path: string;
+}
+
+function commandNamed(program: Command, args: readonly string[]): NamedCommand {
+  const path = [program.name()];
+  let command: Command | undefined = program;
+  for (const word of args.filter((each) => !each.startsWith('-'))) {
+    command = command.commands.find((each) => each.name() === word);
+    if (command === undefined) break;
+    path.push(word);
+  }
+  return { program: program.name(), path: path.join(' ') };
+}
+
+function commanderExit(command: NamedCommand, error: CommanderError, options: ProgramOptions): number {
   if (error.exitCode === 0) return 0;
   // Called without a command: commander has printed the help.
   if (error.code === 'commander.help') return options.badArguments;
   const message = oneLine(error.message.replace(/^error: /, '')).replace(/[.]$/, '');
-  options.terminal.err(`${program.name()}: ${message}; "${program.name()} --help" lists what there is\n`);
+  options.terminal.err(`${command.program}: ${message}; "${command.path} --help" lists what there is\n`);
   return options.badArguments;
 }
 

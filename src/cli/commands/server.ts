@@ -22,7 +22,7 @@ export function defineServer(program: Command, terminal: Terminal): void {
 
 function run(flags: ServerFlags, terminal: Terminal): void {
   const { name, config, logLevel } = flags;
-  const log = createPinoLog({ level: logLevel, context: { member: name, region: config.region } });
+  const log = createPinoLog({ level: logLevel, context: { server: name, serverRegion: config.region } });
   const member = new MemberProcess(flags, log, ({ exitCode, reason }) => {
     if (reason !== null) terminal.err(`atoll: ${reason}\n`);
     process.exit(exitCode);

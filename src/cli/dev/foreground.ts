@@ -2,6 +2,7 @@
  * `atoll dev` in the foreground: the playground lives as long as this process, which ends on Ctrl-C, on a polite signal,
  * with its terminal, with the npm that started it, or when another command stops it.
  */
+import { parentOf } from './processes.ts';
 import type { Terminal } from '../terminal.ts';
 import { hostPlayground } from './hosted-playground.ts';
 import { commandNames, describeMembers, describeTries } from './overview.ts';
@@ -45,7 +46,7 @@ class End {
   constructor() {
     this.reached = new Promise((resolve) => (this.resolve = resolve));
     for (const signal of STOP_SIGNALS) process.on(signal, () => this.reach(signal));
-    this.watchParent();
+    this.watchNpm();
   }
 
   reach(why: string): void {
@@ -54,14 +55,15 @@ class End {
   }
 
   /**
-   * npm runs a script in a shell, and passes a signal to that shell only, which ends without a word to us. So under npm
-   * the shell's end counts as a signal.
+   * npm runs a script in a shell and passes signals to that shell only, which ends, or waits, without a word to us; and
+   * an npm that is killed says nothing at all. So under npm the end of either counts as a signal.
    */
-  private watchParent(): void {
+  private watchNpm(): void {
     if (process.env['npm_lifecycle_event'] === undefined) return;
-    const parent = process.ppid;
+    const shell = process.ppid;
+    const npm = parentOf(shell);
     setInterval(() => {
-      if (process.ppid !== parent) this.reach('npm is gone');
+      if (process.ppid !== shell || parentOf(shell) !== npm) this.reach('npm is gone');
     }, PARENT_LOOK_MS).unref();
   }
 }

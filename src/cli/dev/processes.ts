@@ -91,3 +91,13 @@ function worksHere(pid: number): boolean {
     return false;
   }
 }
+
+/** `null` where the system does not tell without starting a program for it. */
+export function parentOf(pid: number): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^PPid:\s*(\d+)$/m.exec(status)?.[1] ?? '0');
+  } catch {
+    return null;
+  }
+}

@@ -62,5 +62,7 @@ export async function introduce(playground: Playground, terminal: Terminal): Pro
   const { supervisorPid, cut } = await playground.status();
   terminal.out(`\n${describeMembers(look)}${describeTries(commandNames())}`);
   if (cut.length > 0) terminal.out(`\n${cut.join(' and ')} cut off from the other regions until --heal.\n`);
-  terminal.out(`\nIt goes on in the background (process ${supervisorPid}); npm run stop ends it.\n`);
+  terminal.out(
+    `\nIt goes on without this command (supervisor: process ${supervisorPid}); npm run stop ends it.\n`,
+  );
 }

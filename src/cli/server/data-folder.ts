@@ -20,7 +20,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hexId } from '../../core/base/brands.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 
@@ -49,25 +49,41 @@ export function foldersIn(dataDir: string): DataFolders {
 /** Returns why this member must not use the folder, or `null`. Makes the folder when there is none. */
 export function refuseFolder(dataDir: string, name: string, config: ServerConfig): string | null {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const file = join(dataDir, OWNER_FILE);
     if (existsSync(file)) return refuseOwner(dataDir, file, ownerOf(name, config));
     return refuseContent(dataDir, readdirSync(dataDir));
   } catch (error) {
-    return `cannot use ${dataDir} as --data-dir: ${error instanceof Error ? error.message : String(error)}`;
+    return cannotUse(dataDir, error);
   }
 }
 
-/** D2. */
-export function claimFolder(dataDir: string, name: string, config: ServerConfig): void {
+/** D2. Returns why that was not possible, or `null`. The caller holds the folder's lock. */
+export function claimFolder(dataDir: string, name: string, config: ServerConfig): string | null {
   const file = join(dataDir, OWNER_FILE);
   const folders = foldersIn(dataDir);
-  if (!existsSync(file)) {
-    writeFileSync(`${file}.new`, `${JSON.stringify(ownerOf(name, config), null, 2)}\n`, { flush: true });
-    renameSync(`${file}.new`, file);
+  try {
+    if (!existsSync(file)) {
+      writeFileSync(`${file}.new`, `${JSON.stringify(ownerOf(name, config), null, 2)}\n`, { flush: true });
+      renameSync(`${file}.new`, file);
+    }
+    makeFolder(folders.stores);
+    for (const folder of [folders.disk, dataDir]) syncFolder(folder);
+    return null;
+  } catch (error) {
+    return cannotUse(dataDir, error);
   }
-  mkdirSync(folders.stores, { recursive: true, mode: 0o700 });
-  for (const folder of [folders.disk, dataDir]) syncFolder(folder);
+}
+
+function cannotUse(dataDir: string, error: unknown): string {
+  return `cannot use ${dataDir} as --data-dir: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Parent by parent: where a system refuses new folders oddly (/proc), Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function syncFolder(folder: string): void {

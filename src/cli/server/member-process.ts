@@ -8,6 +8,7 @@
  * E2. A stop takes `STOP_MS_MAX` at most: what is acknowledged is on disk already, the rest of a stop is courtesy.
  * E3. Clients are sent away before the member hands over and closes its store, so that no call meets a closed one.
  */
+import { join } from 'node:path';
 import { listenClientPort } from '../../api/client-port.ts';
 import type { ClientPort } from '../../api/client-port.ts';
 import type { ApiParts } from '../../api/context.ts';
@@ -73,11 +74,15 @@ export class MemberProcess {
         this.fail(locked.error.message);
         return;
       }
-      claimFolder(dataDir, name, config);
+      const unclaimed = claimFolder(dataDir, name, config);
+      if (unclaimed !== null) {
+        this.fail(unclaimed);
+        return;
+      }
       this.log('info', 'starting', { dataDir, cluster: config.clusterId.toString(16), pid: process.pid });
       startServer(this.ports, config, {
         onStarted: (server) => this.onStarted(server),
-        onFatal: (reason) => this.end({ exitCode: 1, reason }),
+        onFatal: (reason) => this.end({ exitCode: 1, reason: this.withPaths(reason) }),
       });
     });
   }
@@ -167,6 +172,12 @@ export class MemberProcess {
     if (this.phase === 'ended') return;
     this.log('warn', 'stopping took too long; the rest is recovered at the next start', { ms: STOP_MS_MAX });
     this.end(ENDED_WELL);
+  }
+
+  /** The disk port knows paths below its root only; the operator has to find the file. */
+  private withPaths(reason: string): string {
+    const { disk } = foldersIn(this.flags.dataDir);
+    return reason.replace(/(?<![\w/])wal\/[\w.-]+/g, (path) => join(disk, path));
   }
 
   /** For what was found here; the member itself logs what it finds. */
