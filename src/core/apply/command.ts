@@ -27,11 +27,22 @@ import type { Written } from '../mvcc/write.ts';
 import { applyAlarm, hasAlarm } from './alarms.ts';
 import { refused } from './machine.ts';
 import type { CommandContext, Effects, Machine } from './machine.ts';
-import type { Command, CommandResult } from './types.ts';
+import type { Command, CommandResult, CommandType } from './types.ts';
 
 const DONE: CommandResult = { type: 'done' };
 
+/** What stands still while a member is known to hold damaged data: everything of the keyspace and its leases, as in etcd. */
+const KEYSPACE_COMMANDS: ReadonlySet<CommandType> = new Set<CommandType>([
+  'put',
+  'delete',
+  'txn',
+  'compact',
+  'lease-grant',
+  'lease-revoke',
+]);
+
 export function applyCommand(machine: Machine, command: Command, context: CommandContext): CommandResult {
+  if (KEYSPACE_COMMANDS.has(command.type) && hasAlarm(machine, 'corrupt')) return refused('corrupt');
   switch (command.type) {
     case 'put':
       return put(machine, command.request, context);
@@ -88,14 +99,12 @@ function execution(machine: Machine, context: CommandContext): Parameters<typeof
 
 function put(machine: Machine, request: PutRequest, context: CommandContext): CommandResult {
   if (hasAlarm(machine, 'nospace')) return refused('no-space');
-  if (hasAlarm(machine, 'corrupt')) return refused('corrupt');
   const covered = machine.federation === null ? null : checkCoveredPut(machine.federation.rules, request);
   if (covered !== null) return refused(covered.reason, covered.detail);
   return finish(machine, executePut(machine.keyspace, request, execution(machine, context)), context);
 }
 
 function txn(machine: Machine, request: TxnRequest, context: CommandContext): CommandResult {
-  if (hasAlarm(machine, 'corrupt')) return refused('corrupt');
   if (hasAlarm(machine, 'nospace') && writesValues(request)) return refused('no-space');
   const covered = machine.federation === null ? null : checkCoveredTxn(machine.federation.rules, request);
   if (covered !== null) return refused(covered.reason, covered.detail);

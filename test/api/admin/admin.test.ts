@@ -220,6 +220,27 @@ describe('api/admin', () => {
       expect(wire.messages).to.have.length(2);
     });
 
+    it('passes over a long piece of the feed with the loop free in between, and misses nothing', () => {
+      kit.serving.conflictsLookedAt = 10;
+      for (let id = 1; id <= 35; id++) found(id, id === 1 || id > 33 ? 'cfg/a' : 'other');
+      const wire = follow({ prefix: Buffer.from('cfg/') });
+      expect(received(wire)).to.deep.equal([1]);
+      expect(wire.status).to.equal(null);
+      kit.clock.advance(0);
+      expect(received(wire)).to.deep.equal([1, 34, 35]);
+      expect(wire.status?.code).to.equal(0);
+    });
+
+    it('goes on where it was when more is found while it passes over such a piece', () => {
+      kit.serving.conflictsLookedAt = 10;
+      for (let id = 1; id <= 25; id++) found(id, 'other');
+      const wire = follow({ prefix: Buffer.from('cfg/'), watch: true });
+      found(26, 'cfg/late');
+      expect(received(wire)).to.deep.equal([]);
+      kit.clock.advance(0);
+      expect(received(wire)).to.deep.equal([26]);
+    });
+
     it('reads no further while the client does not, and loses nothing by it', () => {
       for (let id = 1; id <= 250; id++) found(id, `k${id}`);
       const wire = follow({ watch: true }, 1);
