@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+import { FormatError } from '../../src/codec/binary.ts';
+import { encodeStateWrite } from '../../src/codec/state.ts';
+import {
+  ALARMS_KEY,
+  APPLIED_KEY,
+  applyTableWrite,
+  decodeAlarms,
+  decodeApplied,
+  decodeMemberRecord,
+} from '../../src/codec/state-apply.ts';
+import type { ApplyWrite, MemberRecord } from '../../src/core/apply/types.ts';
+import { leaseId, logIndex, memberId, term } from '../../src/core/base/brands.ts';
+
+const MEMBER: MemberRecord = {
+  id: memberId(0xab_cdefn),
+  name: 'köln-1',
+  peerUrls: ['http://a:2380', 'http://b:2380'],
+  clientUrls: [],
+  learner: true,
+};
+
+const valueOf = (write: ApplyWrite): Uint8Array => applyTableWrite(write).value ?? new Uint8Array(0);
+
+describe('codec/state-apply', () => {
+  it('keeps where the state machine stands under one key', () => {
+    const write = { type: 'put-applied', index: logIndex(2 ** 50), term: term(7) } as const;
+    expect(applyTableWrite(write)).to.include({ table: 'meta', key: APPLIED_KEY });
+    expect(decodeApplied(valueOf(write))).to.eql({ index: 2 ** 50, term: 7 });
+  });
+
+  it('keeps members under their ids, in the order of ids', () => {
+    const { table, key } = applyTableWrite({ type: 'put-member', member: MEMBER });
+    expect([table, key]).to.eql(['member', '0000000000abcdef']);
+    expect(decodeMemberRecord(valueOf({ type: 'put-member', member: MEMBER }))).to.eql(MEMBER);
+    expect(applyTableWrite({ type: 'delete-member', id: MEMBER.id })).to.eql({ table, key, value: null });
+  });
+
+  it('keeps all alarms in one record', () => {
+    const alarms = [
+      { member: memberId(1n), alarm: 'nospace' },
+      { member: memberId(2n), alarm: 'corrupt' },
+    ] as const;
+    expect(applyTableWrite({ type: 'put-alarms', alarms })).to.include({ table: 'alarm', key: ALARMS_KEY });
+    expect(decodeAlarms(valueOf({ type: 'put-alarms', alarms }))).to.eql(alarms);
+    expect(decodeAlarms(valueOf({ type: 'put-alarms', alarms: [] }))).to.eql([]);
+  });
+
+  it('has numbers for alarms that stand on disks', () => {
+    const numberOf = (alarm: 'nospace' | 'corrupt'): number | undefined =>
+      valueOf({ type: 'put-alarms', alarms: [{ member: memberId(1n), alarm }] }).at(-1);
+    expect([numberOf('nospace'), numberOf('corrupt')]).to.eql([0, 1]);
+  });
+
+  it('refuses records that are cut, longer, or of a format or an alarm it does not know', () => {
+    const cases: [Uint8Array, (bytes: Uint8Array) => unknown][] = [
+      [valueOf({ type: 'put-applied', index: logIndex(300), term: term(7) }), decodeApplied],
+      [valueOf({ type: 'put-member', member: MEMBER }), decodeMemberRecord],
+      [valueOf({ type: 'put-alarms', alarms: [{ member: memberId(1n), alarm: 'nospace' }] }), decodeAlarms],
+    ];
+    for (const [bytes, decode] of cases) {
+      for (let length = 0; length < bytes.length; length++)
+        expect(() => decode(bytes.subarray(0, length))).to.throw(FormatError);
+      expect(() => decode(new Uint8Array([...bytes, 0]))).to.throw(FormatError);
+      const newer = new Uint8Array(bytes);
+      newer[0] = 2;
+      expect(() => decode(newer)).to.throw(FormatError, 'start this member with the release that wrote it');
+    }
+    const unknown = new Uint8Array(cases[2]![0]);
+    unknown[unknown.length - 1] = 9;
+    expect(() => decodeAlarms(unknown)).to.throw(FormatError, 'alarm');
+  });
+});
+
+describe('codec/state', () => {
+  it('finds the table of every kind of write', () => {
+    const tables = (write: Parameters<typeof encodeStateWrite>[0]): string[] =>
+      encodeStateWrite(write).map(({ table }) => table);
+    const record = { createRevision: 2, version: 1, lease: null, value: Uint8Array.of(1) };
+    const revision = { main: 2, sub: 0 };
+    expect(tables({ type: 'put-revision', key: 'a', revision, record })).to.eql(['kv-index', 'kv-value']);
+    expect(tables({ type: 'put-tombstone', key: 'a', revision })).to.eql(['kv-index']);
+    expect(tables({ type: 'delete-revision', revision })).to.eql(['kv-index', 'kv-value']);
+    const marks = { currentRevision: 2, compactRevision: 1, compactedThrough: 1 };
+    expect(tables({ type: 'put-marks', marks })).to.eql(['meta']);
+    expect(tables({ type: 'put-applied', index: logIndex(1), term: term(1) })).to.eql(['meta']);
+    expect(tables({ type: 'put-alarms', alarms: [] })).to.eql(['alarm']);
+    expect(tables({ type: 'delete-lease', id: leaseId(3n) })).to.eql(['lease']);
+    expect(tables({ type: 'delete-rule', prefix: 'a' })).to.eql(['rule']);
+  });
+});
