@@ -21,6 +21,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const BUILT = ['dist', 'package.json'];
 
+const PROGRAM = join('dist', 'cli', 'main.js');
+
 const DEV_MS_MAX = 180_000;
 const CTL_MS_MAX = 30_000;
 const GONE_MS_MAX = 10_000;
@@ -65,7 +67,7 @@ export class TestPlayground {
 
   /** `atoll dev …` */
   dev(...args: string[]): Promise<CommandResult> {
-    const command = [join('dist', 'cli', 'main.js'), 'dev', ...args];
+    const command = [PROGRAM, 'dev', ...args];
     return runCommand(process.execPath, command, { cwd: this.folder, limitMs: DEV_MS_MAX });
   }
 
@@ -104,7 +106,7 @@ export class TestPlayground {
   /** Stops everything (P2). */
   async close({ keep }: { readonly keep: boolean }): Promise<void> {
     try {
-      if (existsSync(join(this.folder, 'dist'))) await this.dev('--stop');
+      if (existsSync(join(this.folder, PROGRAM))) await this.dev('--stop');
     } finally {
       this.killEverything();
       process.off('exit', this.onExit);
