@@ -8,7 +8,7 @@ import type { FaultRates } from './swarm.ts';
 import type { World } from './world.ts';
 
 const US_PER_MINUTE = 60_000_000;
-const DOWN_US = { least: 10_000, most: 12_000_000 } as const;
+const DOWN_US = { least: 10_000, most: 20_000_000 } as const;
 const PAUSE_US = { least: 50_000, most: 9_000_000 } as const;
 const CUT_US = { least: 100_000, most: 20_000_000 } as const;
 

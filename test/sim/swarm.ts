@@ -123,8 +123,8 @@ export function drawSwarm(random: Random): Swarm {
     },
     survivalRate: pick(random, [0, 0.5, 0.9, 1]),
     namesInOrder: nextFloat(random) < HALF,
-    valueBytes: pick(random, [0, 0, 0, 2_000, 150_000]),
-    logEntriesKept: pick(random, [20, 200, 5_000]),
+    valueBytes: pick(random, [0, 0, 2_000, 200_000]),
+    logEntriesKept: pick(random, [5, 50, 5_000]),
     writingRegions: pick(random, [1, 2, 3, 3]),
   };
 }

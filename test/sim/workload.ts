@@ -19,6 +19,8 @@ const LEASED_KEYS = names('l/', 5);
 const FEDERATED_KEYS = names(FEDERATED_PREFIX, 7);
 const LEASES_PER_CLIENT = 2;
 const COMPACT_BEHIND = 40;
+/** Clients that write large values ask so much more often: the store is to be flushed many times in a run. */
+const LARGE_WRITERS_HURRY = 4;
 
 export interface WorkloadOptions {
   readonly clientsPerRegion: number;
@@ -91,12 +93,13 @@ class Actor {
     this.#options = options;
     this.#running = running;
     this.#random = world.forkRandom();
-    this.#writesLarge = client.region === world.regions[0];
+    this.#writesLarge = world.swarm.valueBytes > 0 && client.region === world.regions[0];
     this.#writesFederated = options.writingRegions.includes(client.region);
   }
 
   think(): void {
-    const pauseUs = 2 * nextFloat(this.#random) * this.#options.thinkUs;
+    const meanUs = this.#writesLarge ? this.#options.thinkUs / LARGE_WRITERS_HURRY : this.#options.thinkUs;
+    const pauseUs = 2 * nextFloat(this.#random) * meanUs;
     this.#world.scheduler.after(pauseUs, { owner: null, what: 'client thinks' }, () => this.#act());
   }
 
@@ -141,7 +144,8 @@ class Actor {
   #put(key: string, lease = 0n): PutOp {
     this.#writes += 1;
     const value = `${this.#client.name.replace('client ', '')}-${this.#writes}`;
-    const padding = this.#writesLarge && key.startsWith(REGIONAL_PREFIX) ? this.#world.swarm.valueBytes : 0;
+    const large = this.#writesLarge && key.startsWith(REGIONAL_PREFIX);
+    const padding = large ? this.#world.swarm.valueBytes : 0;
     return { type: 'put', key, value, padding, lease, prevKv: nextFloat(this.#random) < 0.3 };
   }
 
