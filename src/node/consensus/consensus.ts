@@ -86,7 +86,8 @@ export class Consensus {
 
   step(input: RaftInput): StepOutcome {
     const outcome = step(this.parts.raft, input);
-    this.wake();
+    // A refusal changes nothing. Who tries again in every turn must not cause the next turn by it.
+    if (outcome.type !== 'refused') this.wake();
     return outcome;
   }
 
