@@ -48,7 +48,9 @@ export async function judgeCut(world: World): Promise<void> {
   const sameAt = await whenSame(world, contests);
   verdicts.below(
     'from the command to heal until all nine servers show the same values',
-    ...([sameAt - beganAt, SAME_MS_MAX, seconds] as const),
+    sameAt - beganAt,
+    SAME_MS_MAX,
+    seconds,
   );
   say((await healed).stdout.trimEnd());
   const shown = await Promise.all(SERVERS.map((server) => etcdctl.get(server, COLOUR)));

@@ -5,7 +5,7 @@
  * M1. The exit code is 0 only if every claim holds.
  * M2. No process started here outlives the run, however it ends.
  */
-import { loadavg } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { CommandFailure } from '../../src/cli/failure.ts';
 import { PeerUnavailable, unpackEtcd } from '../compat/unpack.ts';
 import { Federation } from '../support/federation.ts';
@@ -18,6 +18,9 @@ import { judgeOneWriter } from './one-writer.ts';
 import { judgeStart } from './start.ts';
 import { Verdicts } from './verdicts.ts';
 import type { World } from './world.ts';
+
+/** Cutting comes last: until then every feed must be empty. */
+const CHAPTERS = [judgeStart, judgeLag, judgeOneWriter, judgeCut];
 
 const say = (line: string): void => console.log(line);
 
@@ -45,18 +48,15 @@ async function judgeAll(playground: TestPlayground, etcdctl: Etcdctl): Promise<n
   const verdicts = new Verdicts(say);
   const federation = new Federation();
   const world: World = { playground, federation, etcdctl, verdicts, say };
-  // Figures of a busy machine are its own; whoever reads them should know.
-  say(`load of the machine before the run: ${loadavg()[0]?.toFixed(1)}`);
   try {
-    await judgeStart(world);
-    await judgeLag(world);
-    // While every feed is still empty.
-    await judgeOneWriter(world);
-    await judgeCut(world);
+    for (const judge of CHAPTERS) {
+      // Figures of a busy machine are its own; whoever reads them should know.
+      say(`\nload of the machine: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`);
+      await judge(world);
+    }
   } finally {
     federation.close();
   }
-  say(`load of the machine after the run: ${loadavg()[0]?.toFixed(1)}`);
   return verdicts.summarise();
 }
 

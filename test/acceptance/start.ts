@@ -10,8 +10,8 @@ const READY_MS_MAX = 30_000;
 const MEMORY_BYTES_MAX = 1.2 * 1024 * 1024 * 1024;
 const IDLE_PERCENT_MAX = 15;
 const IDLE_MS = 60_000;
-/** What a start leaves to be done afterwards, such as collecting its garbage, is not idling. */
-const SETTLED_MS = 5_000;
+/** What a start leaves to be done afterwards, such as compiling what has become hot, is not idling. */
+const SETTLED_MS = 30_000;
 
 export async function judgeStart(world: World): Promise<void> {
   const { playground, etcdctl, verdicts, say } = world;
@@ -39,7 +39,8 @@ export async function judgeStart(world: World): Promise<void> {
 async function judgeIdle({ playground, verdicts, say }: World): Promise<void> {
   const pids = [playground.supervisorPid(), ...playground.running().map(({ pid }) => pid)];
   say(
-    `measuring ${pids.length} processes (nine servers and their supervisor) for ${seconds(IDLE_MS)} without clients`,
+    `nine servers and their supervisor without clients: ${seconds(IDLE_MS)}, measured from ${seconds(SETTLED_MS)} ` +
+      'after they became ready',
   );
   await wait(SETTLED_MS);
   const before = processorSecondsOf(pids);
