@@ -303,6 +303,13 @@ export class Member {
     return call;
   }
 
+  /** Everything below `revision` that can be deleted is deleted. */
+  compacted(revision: number): Call<void> {
+    const call = new Call<void>();
+    this.serving.compactionDone(revision, call.done);
+    return call;
+  }
+
   /** What this member has, without asking anyone. */
   local(key: string): string | null {
     const outcome = this.serving.range(oneKey(key));
