@@ -5,7 +5,8 @@
  * N2. Nothing is ever sent again by this side: grpc-js's own retries are off, since an unknown outcome is the
  *     caller's to judge.
  */
-import grpc from '@grpc/grpc-js';
+import { Client, connectivityState, credentials, Metadata, status } from '@grpc/grpc-js';
+import type { ChannelOptions, ServiceError } from '@grpc/grpc-js';
 import { ClientError } from './errors.ts';
 
 /** What the generated classes offer. */
@@ -20,7 +21,7 @@ const NO_LIMIT = -1;
 const RECONNECT_MS_MIN = 100;
 const RECONNECT_MS_MAX = 2_000;
 
-const OPTIONS: grpc.ChannelOptions = {
+const OPTIONS: ChannelOptions = {
   'grpc.max_receive_message_length': NO_LIMIT,
   'grpc.max_send_message_length': NO_LIMIT,
   'grpc.enable_retries': 0,
@@ -34,11 +35,11 @@ const OPTIONS: grpc.ChannelOptions = {
 
 export class Channel {
   readonly endpoint: string;
-  private readonly client: grpc.Client;
+  private readonly client: Client;
 
   constructor(endpoint: string) {
     this.endpoint = endpoint;
-    this.client = new grpc.Client(endpoint, grpc.credentials.createInsecure(), OPTIONS);
+    this.client = new Client(endpoint, credentials.createInsecure(), OPTIONS);
   }
 
   /** Resolves when the connection stands; a refused one fails at once. */
@@ -48,9 +49,9 @@ export class Channel {
     return new Promise((resolve, reject) => {
       const look = (): void => {
         const state = channel.getConnectivityState(true);
-        if (state === grpc.connectivityState.READY) resolve();
-        else if (state === grpc.connectivityState.TRANSIENT_FAILURE) reject(unreachable(this.endpoint));
-        else if (state === grpc.connectivityState.SHUTDOWN) reject(closed());
+        if (state === connectivityState.READY) resolve();
+        else if (state === connectivityState.TRANSIENT_FAILURE) reject(unreachable(this.endpoint));
+        else if (state === connectivityState.SHUTDOWN) reject(closed());
         else {
           channel.watchConnectivityState(state, deadline, (late) => {
             if (late === undefined) look();
@@ -76,7 +77,7 @@ export class Channel {
         encode,
         decode,
         request,
-        new grpc.Metadata(),
+        new Metadata(),
         options,
         (error, response) => {
           if (error !== null) reject(clientError(this.endpoint, error, timeoutMs));
@@ -123,12 +124,12 @@ function unreachable(endpoint: string): ClientError {
 const closed = (): ClientError => new ClientError('interrupted', 'this client is closed');
 
 function clientError(endpoint: string, error: unknown, timeoutMs: number): ClientError {
-  const { code, details } = error as Partial<grpc.ServiceError>;
-  if (code === grpc.status.DEADLINE_EXCEEDED) {
+  const { code, details } = error as Partial<ServiceError>;
+  if (code === status.DEADLINE_EXCEEDED) {
     return new ClientError('timeout', `${endpoint} did not answer within ${timeoutMs / 1000} s`);
   }
   const text = details ?? String(error);
-  if (code === grpc.status.UNAVAILABLE && !isServersOwn(text)) {
+  if (code === status.UNAVAILABLE && !isServersOwn(text)) {
     return new ClientError('interrupted', `the connection to ${endpoint} broke: ${text}`);
   }
   return new ClientError('refused', text);

@@ -34,8 +34,11 @@ export function isRunning({ pid, isOurs }: OldProcess): boolean {
 }
 
 /** Politely, then not. Returns those that are still there. */
-export async function endProcesses(all: readonly OldProcess[]): Promise<readonly OldProcess[]> {
-  const polite = await signalAndWait(all, 'SIGTERM', POLITE_MS);
+export async function endProcesses(
+  all: readonly OldProcess[],
+  politeMs = POLITE_MS,
+): Promise<readonly OldProcess[]> {
+  const polite = await signalAndWait(all, 'SIGTERM', politeMs);
   return polite.length === 0 ? [] : signalAndWait(polite, 'SIGKILL', KILLED_MS);
 }
 

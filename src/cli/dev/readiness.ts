@@ -90,7 +90,7 @@ async function lookAt({ admin }: AtollClient): Promise<MemberLook | null> {
   }
 }
 
-function stepsOf(members: ReadonlyMap<DevServer, MemberLook>): readonly Step[] {
+export function stepsOf(members: ReadonlyMap<DevServer, MemberLook>): readonly Step[] {
   const leaders = new Map(REGIONS.map((region) => [region, leaderOf(region, members)]));
   const names = SERVERS.map(({ name }) => name);
   const answering = new Set([...members.keys()].map(({ name }) => name));

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { expect } from 'chai';
+import { claimFolder, foldersIn, refuseFolder } from '../../../src/cli/server/data-folder.ts';
+import { defineServerFlags, readServerFlags } from '../../../src/cli/server/flags.ts';
+import type { ServerConfig } from '../../../src/node/server-config.ts';
+
+async function configOf(...args: string[]): Promise<ServerConfig> {
+  const command = defineServerFlags(new Command('server'));
+  command.parse(args, { from: 'user' });
+  return (await readServerFlags(command)).config;
+}
+
+describe('a data folder', () => {
+  let root: string;
+  let folder: string;
+  let config: ServerConfig;
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'atoll-data-'));
+    folder = join(root, 'deep', 'm1');
+    config = await configOf('--name', 'm1');
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  it('is made for its owner alone, and belongs to the member that claims it', () => {
+    expect(refuseFolder(folder, 'm1', config)).to.equal(null);
+    expect(statSync(folder).mode & 0o077).to.equal(0);
+    expect(claimFolder(folder, 'm1', config)).to.equal(null);
+    expect(existsSync(foldersIn(folder).stores)).to.equal(true);
+    expect(refuseFolder(folder, 'm1', config)).to.equal(null);
+    expect(claimFolder(folder, 'm1', config)).to.equal(null);
+  });
+
+  it('with anything else in it is refused and left as it is', () => {
+    mkdirSync(join(folder, 'member', 'wal'), { recursive: true });
+    expect(refuseFolder(folder, 'm1', config)).to.equal(
+      `${folder} holds "member" and is not an Atoll data folder: name an empty or a new folder with --data-dir (data of ` +
+        'etcd is not taken over)',
+    );
+    expect(readdirSync(folder)).to.deep.equal(['member']);
+  });
+
+  it('may hold what a file system puts there, and the rest of a first start that was cut short', () => {
+    for (const name of ['lost+found', 'lock']) mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, 'atoll.json.new'), '{"for');
+    expect(refuseFolder(folder, 'm1', config)).to.equal(null);
+    expect(claimFolder(folder, 'm1', config)).to.equal(null);
+  });
+
+  it('of another member, region or creation is refused by what differs', async () => {
+    claim(await configOf('--name', 'm1'));
+    expect(refuseFolder(folder, 'm2', await configOf('--name', 'm2'))).to.contain(
+      'belongs to member m1 of region default; this is m2 of region default',
+    );
+    expect(refuseFolder(folder, 'm1', await configOf('--name', 'm1', '--region', 'eu'))).to.contain(
+      'of region eu',
+    );
+    const other = await configOf('--name', 'm1', '--initial-cluster-token', 'other');
+    expect(refuseFolder(folder, 'm1', other)).to.contain('created with another --initial-cluster or');
+  });
+
+  it('with a damaged owner’s record is refused', () => {
+    claim(config);
+    for (const content of ['', '{"format":1}', 'null']) {
+      writeFileSync(join(folder, 'atoll.json'), content);
+      expect(refuseFolder(folder, 'm1', config), content).to.contain('atoll.json is damaged');
+    }
+  });
+
+  it('of a newer release is refused', () => {
+    claim(config);
+    const owner = { format: 2, name: 'm1', region: 'default', cluster: '1', member: '1' };
+    writeFileSync(join(folder, 'atoll.json'), JSON.stringify(owner));
+    expect(refuseFolder(folder, 'm1', config)).to.contain('was written by a newer release (format 2)');
+  });
+
+  it('that cannot be made is one line', () => {
+    writeFileSync(join(root, 'deep'), '');
+    expect(refuseFolder(folder, 'm1', config)).to.match(/^cannot use .*m1 as --data-dir: ENOTDIR/);
+  });
+
+  function claim(owner: ServerConfig): void {
+    expect(refuseFolder(folder, 'm1', owner)).to.equal(null);
+    expect(claimFolder(folder, 'm1', owner)).to.equal(null);
+  }
+});

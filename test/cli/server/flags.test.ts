@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { expect } from 'chai';
+import { createProgram, runProgram } from '../../../src/cli/program.ts';
+import { FlagError } from '../../../src/cli/failure.ts';
+import { defineServerFlags, readServerFlags } from '../../../src/cli/server/flags.ts';
+import type { ServerFlags } from '../../../src/cli/server/flags.ts';
+import { FakeTerminal } from '../fake-terminal.ts';
+
+async function read(...args: string[]): Promise<ServerFlags> {
+  const command = defineServerFlags(new Command('server')).exitOverride();
+  command.configureOutput({ outputError: () => undefined });
+  command.parse(args, { from: 'user' });
+  return readServerFlags(command);
+}
+
+/** What the operator sees: exit code and standard error. */
+async function refusalOf(...args: string[]): Promise<{ code: number; line: string }> {
+  const terminal = new FakeTerminal();
+  const program = createProgram('atoll', terminal);
+  const command = defineServerFlags(program.command('server'));
+  command.action(async () => void (await readServerFlags(command)));
+  const code = await runProgram(program, ['server', ...args], {
+    terminal,
+    badArguments: 2,
+    exitCodeOf: () => null,
+  });
+  return { code, line: terminal.stderr };
+}
+
+const OTHER_REGION = ['--federation', 'us=us-1=http://10.0.0.4:2380,us-2=http://10.0.0.5:2380'];
+
+describe('the flags of atoll server', () => {
+  it('need none: one member alone on loopback', async () => {
+    const { name, dataDir, listenClients, listenPeer, config } = await read();
+    expect({ name, dataDir, listenClients, listenPeer }).to.deep.equal({
+      ...{ name: 'default', dataDir: 'default.atoll' },
+      listenClients: [{ host: '127.0.0.1', port: 2379 }],
+      listenPeer: { host: '127.0.0.1', port: 2380 },
+    });
+    expect(config.members.map((member) => [member.name, member.address])).to.deep.equal([
+      ['default', '127.0.0.1:2380'],
+    ]);
+    expect(config.self).to.equal(config.members[0]?.id);
+    expect(config).to.deep.include({
+      region: 'default',
+      clientUrls: ['http://127.0.0.1:2379'],
+      federation: [],
+    });
+  });
+
+  it('give members of one region the same ids and everyone else others', async () => {
+    const cluster = 'a=http://127.0.0.1:1,b=http://127.0.0.1:2';
+    const configOf = async (...args: string[]) => (await read('--initial-cluster', cluster, ...args)).config;
+    const [a, b] = [await configOf('--name', 'a'), await configOf('--name', 'b')];
+    expect([a.clusterId, a.members.map(({ id }) => id)]).to.deep.equal([
+      b.clusterId,
+      b.members.map(({ id }) => id),
+    ]);
+    expect(a.self).not.to.equal(b.self);
+    for (const other of [
+      ['--name', 'a', '--region', 'us'],
+      ['--name', 'a', '--initial-cluster-token', 't'],
+    ]) {
+      const config = await configOf(...other);
+      expect([config.clusterId === a.clusterId, config.self === a.self]).to.deep.equal([false, false]);
+    }
+  });
+
+  it('read regions, IPv6 addresses and several URLs of one member', async () => {
+    const { config, listenClients } = await read(
+      ...['--listen-client-urls', 'http://[::1]:2379,http://localhost:80/'],
+      ...['--initial-cluster', 'default=http://[::1]:2380,default=http://127.0.0.1:2380'],
+      ...OTHER_REGION,
+    );
+    expect(listenClients).to.deep.equal([
+      { host: '::1', port: 2379 },
+      { host: 'localhost', port: 80 },
+    ]);
+    expect(config.members.map(({ address, peerUrls }) => [address, peerUrls.length])).to.deep.equal([
+      ['[::1]:2380', 2],
+    ]);
+    expect(config.federation).to.deep.equal([
+      {
+        region: 'us',
+        members: [
+          { name: 'us-1', address: '10.0.0.4:2380' },
+          { name: 'us-2', address: '10.0.0.5:2380' },
+        ],
+      },
+    ]);
+  });
+
+  it('count retention in hours, durations or revisions, and switch it off in three ways', async () => {
+    const compaction = async (...args: string[]) => (await read(...args)).config.autoCompaction;
+    expect(await compaction()).to.deep.include({ mode: 'periodic', retentionMs: 3_600_000 });
+    expect(await compaction('--auto-compaction-retention', '30m')).to.deep.include({
+      retentionMs: 1_800_000,
+    });
+    expect(
+      await compaction('--auto-compaction-mode', 'revision', '--auto-compaction-retention', '1000'),
+    ).to.deep.equal({
+      mode: 'revision',
+      retention: 1000,
+    });
+    for (const args of [
+      ['--auto-compaction-mode', 'off'],
+      ['--auto-compaction-retention', '0'],
+      ['--auto-compaction-mode', 'revision', '--auto-compaction-retention', '0'],
+    ]) {
+      expect(await compaction(...args)).to.deep.equal({ mode: 'off' });
+    }
+  });
+
+  it('allow other hosts only when told that this is meant', async () => {
+    const open = ['--listen-client-urls', 'http://10.0.0.1:2379'];
+    expect((await read(...open, '--insecure')).listenClients).to.deep.equal([
+      { host: '10.0.0.1', port: 2379 },
+    ]);
+  });
+
+  const WRONG: readonly [args: readonly string[], says: string][] = [
+    [['--nme', 'x'], 'Did you mean --name?'],
+    [['extra'], 'too many arguments'],
+    [['--name', ''], '--name: "" should be up to 64 letters'],
+    [['--name', 'a/b'], '--name: "a/b" should be'],
+    [['--region', 'a b'], '--region: "a b" should be'],
+    [['--listen-client-urls', 'foo'], '--listen-client-urls: "foo" is not a URL like http://127.0.0.1:2379'],
+    [['--listen-client-urls', ''], '--listen-client-urls: "" is not a URL'],
+    [['--listen-client-urls', 'https://127.0.0.1:2379'], 'this release offers http:// only'],
+    [['--listen-client-urls', 'http://127.0.0.1'], 'has no port'],
+    [['--listen-client-urls', 'http://127.0.0.1:2379/v3'], 'must end after the port'],
+    [['--listen-client-urls', 'http://10.0.0.1:2379'], 'say --insecure if that network is yours alone'],
+    [['--listen-peer-urls', 'http://10.0.0.1:2380'], 'listening on 10.0.0.1:2380 without TLS'],
+    [['--listen-peer-urls', 'http://127.0.0.1:1,http://127.0.0.1:2'], 'one URL is offered'],
+    [['--advertise-client-urls', 'here'], '--advertise-client-urls: "here" is not a URL'],
+    [['--initial-advertise-peer-urls', 'here'], '--initial-advertise-peer-urls: "here" is not a URL'],
+    [['--initial-cluster', 'http://127.0.0.1:2380'], 'should look like name=http://127.0.0.1:2380'],
+    [
+      ['--initial-cluster', 'a=http://127.0.0.1:2380'],
+      'must name this member: add default=http://127.0.0.1:2380',
+    ],
+    [['--initial-cluster', 'default=nowhere'], '--initial-cluster: "nowhere" is not a URL'],
+    [['--initial-cluster-state', 'existing'], 'only "new" is offered'],
+    [['--federation', 'us'], 'should look like us=us-1=http://10.0.0.1:2380'],
+    [
+      ['--federation', 'us=http://10.0.0.1:2380'],
+      '--federation: "http://10.0.0.1:2380" should look like name=',
+    ],
+    [['--federation', 'default=a=http://127.0.0.1:1'], 'must not name this region ("default")'],
+    [[...OTHER_REGION, ...OTHER_REGION], '--federation names region "us" twice'],
+    [['--heartbeat-interval', 'abc'], "argument 'abc' is invalid. It must be a whole number"],
+    [['--heartbeat-interval', '0'], '--heartbeat-interval must be at least 1 ms'],
+    [['--election-timeout', '499'], 'at least 5 heartbeat intervals (500 ms) and at most 50000 ms'],
+    [['--election-timeout', '50001'], 'at most 50000 ms'],
+    [['--quota-backend-bytes', '-1'], 'It must be a whole number'],
+    [['--auto-compaction-mode', 'daily'], '"daily" should be periodic, revision or off'],
+    [['--auto-compaction-retention', 'soon'], '"soon" is neither hours nor a duration like 30m'],
+    [
+      ['--auto-compaction-mode', 'revision', '--auto-compaction-retention', '5m'],
+      '"5m" should be a number of revisions',
+    ],
+    [['--log-level', 'loud'], 'Allowed choices are debug, info, warn, error'],
+    [['--config-file', 'no-such.yaml'], '--config-file: no-such.yaml: ENOENT'],
+  ];
+  for (const [args, says] of WRONG) {
+    it(`refuse ${args.join(' ')} in one line`, async () => {
+      const { code, line } = await refusalOf(...args);
+      expect(line)
+        .to.match(/^atoll: [^\n]+\n$/)
+        .and.to.contain(says);
+      expect(code).to.equal(2);
+    });
+  }
+});
+
+describe('a config file', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'atoll-flags-'));
+    file = join(folder, 'atoll.yaml');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const readFile = (content: string, ...args: string[]): Promise<ServerFlags> => {
+    writeFileSync(file, content);
+    return read('--config-file', file, ...args);
+  };
+  const refusal = async (content: string): Promise<string> => {
+    try {
+      await readFile(content);
+    } catch (error) {
+      if (error instanceof FlagError) return error.message;
+      throw error;
+    }
+    throw new Error('it was taken');
+  };
+
+  it('has the flags’ names, and a flag overrules it', async () => {
+    const content = 'name: m1\nheartbeat-interval: 50\ninsecure: true\nlisten-client-urls: http://10.0.0.1:1';
+    const { name, config, listenClients } = await readFile(content, '--heartbeat-interval', '20');
+    expect([name, config.timing.heartbeatMs, listenClients[0]?.host]).to.deep.equal(['m1', 20, '10.0.0.1']);
+  });
+
+  it('may write lists as lists and regions as names with their members', async () => {
+    const { config, listenClients } = await readFile(`
+listen-client-urls: [http://127.0.0.1:1, http://127.0.0.1:2]
+federation:
+  us: us-1=http://10.0.0.4:2380
+  ap: [ap-1=http://10.0.0.5:2380, ap-2=http://10.0.0.6:2380]
+`);
+    expect(listenClients.map(({ port }) => port)).to.deep.equal([1, 2]);
+    expect(config.federation.map(({ region, members }) => [region, members.length])).to.deep.equal([
+      ['us', 1],
+      ['ap', 2],
+    ]);
+    const listed = await readFile('federation: [us=us-1=http://10.0.0.4:2380]');
+    expect(listed.config.federation.map(({ region }) => region)).to.deep.equal(['us']);
+  });
+
+  it('may be empty', async () => {
+    expect((await readFile('# nothing\n')).name).to.equal('default');
+  });
+
+  it('is refused when it would be misunderstood', async () => {
+    expect(await refusal('nme: x')).to.contain('"nme" is no setting of this server');
+    expect(await refusal('config-file: other.yaml')).to.contain('"config-file" is no setting');
+    expect(await refusal('- name: x')).to.contain('must hold names and values');
+    expect(await refusal('name: [')).to.contain(`--config-file: ${file}: `);
+    expect(await refusal('insecure: maybe')).to.contain('"insecure" must be true or false');
+    expect(await refusal('heartbeat-interval: fast')).to.contain(
+      '"heartbeat-interval": It must be a whole number',
+    );
+    expect(await refusal('log-level: loud')).to.contain('"log-level": Allowed choices');
+    expect(await refusal('name: {a: b}')).to.contain('"name" must be a text or a number');
+  });
+});
