@@ -20,7 +20,7 @@ import type { StateStore } from '../../storage/state-store.ts';
 
 const NO_VERSIONS: ReturnType<typeof decodeSet> = [];
 
-export function machineReader(machine: Machine, store: StateStore): MachineReader {
+export function machineReader(machine: Machine, store: Pick<StateStore, 'get'>): MachineReader {
   const readValue: ReadValue = (revision) => {
     const payload = store.get('kv-value', revisionTableKey(revision));
     if (payload === undefined) {
@@ -67,7 +67,7 @@ export function reporting<T>(onDamage: (reason: string) => void, read: () => T):
   }
 }
 
-export function readConflict(store: StateStore, id: number): ConflictRecord | undefined {
+export function readConflict(store: Pick<StateStore, 'get'>, id: number): ConflictRecord | undefined {
   const payload = store.get('conflict', conflictKey(id));
   return payload === undefined ? undefined : decodeConflict(payload);
 }
