@@ -1,11 +1,15 @@
 /** The planted bugs, each with the promise it breaks. */
-export interface Mutant {
-  readonly name: string;
-  readonly what: string;
+export interface Edit {
   readonly file: string;
   /** Stands exactly once in the file. */
   readonly find: string;
   readonly replace: string;
+}
+
+export interface Mutant {
+  readonly name: string;
+  readonly what: string;
+  readonly edits: readonly Edit[];
   /** It must be found among the seeds from 1 to this one. */
   readonly seeds: number;
 }
@@ -14,33 +18,126 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'reply-before-fsync',
     what: 'followers acknowledge entries, and grant votes, before their disk has them',
-    file: 'src/node/consensus/consensus.ts',
-    find: 'this.waitFor(ready.write, ready.messagesAfterAppend);',
-    replace: 'this.parts.peers.gather(ready.messagesAfterAppend);',
+    edits: [
+      {
+        file: 'src/node/consensus/consensus.ts',
+        find: 'this.waitFor(ready.write, ready.messagesAfterAppend);',
+        replace: 'this.parts.peers.gather(ready.messagesAfterAppend);',
+      },
+    ],
     seeds: 60,
   },
   {
     name: 'vote-not-kept',
-    what: 'term and vote are not written: a restarted member votes twice in a term',
-    file: 'src/node/consensus/consensus.ts',
-    find: 'ready.hardState === undefined ? {} : { hardState: ready.hardState }',
-    replace: 'ready.hardState === undefined ? {} : {}',
+    what: 'the vote is not written: a restarted member votes twice in a term',
+    edits: [
+      {
+        file: 'src/node/consensus/consensus.ts',
+        find: '{ hardState: ready.hardState }',
+        replace: '{ hardState: { ...ready.hardState, vote: null } }',
+      },
+    ],
     seeds: 60,
   },
   {
     name: 'read-without-read-index',
     what: 'a linearizable read is answered from local state without asking whether it is current',
-    file: 'src/node/serving/reads.ts',
-    find: "this.parts.step({ type: 'read-index', request: this.round.request });",
-    replace: 'this.onReadState({ request: this.round.request, index: this.parts.appliedIndex() });',
+    edits: [
+      {
+        file: 'src/node/serving/reads.ts',
+        find: "this.parts.step({ type: 'read-index', request: this.round.request });",
+        replace: 'this.onReadState({ request: this.round.request, index: this.parts.appliedIndex() });',
+      },
+    ],
     seeds: 20,
   },
   {
     name: 'conflict-not-recorded',
     what: 'a write that lost against a concurrent one of another region leaves no record',
-    file: 'src/core/federation/conflict.ts',
-    find: "draft.writes.push({ type: 'put-conflict', conflict });",
-    replace: '',
+    edits: [
+      {
+        file: 'src/core/federation/conflict.ts',
+        find: "draft.writes.push({ type: 'put-conflict', conflict });",
+        replace: '',
+      },
+    ],
     seeds: 20,
+  },
+  {
+    name: 'effect-before-cause',
+    what: 'a transaction of another region is applied before what its writer had seen',
+    edits: [
+      {
+        file: 'src/core/federation/readiness.ts',
+        find: "if (missing !== null) return { type: 'not-ready', missing };",
+        replace: "if (missing !== null && missing.sequence < 0) return { type: 'not-ready', missing };",
+      },
+      {
+        file: 'src/node/federation/receiver.ts',
+        find: 'next === undefined || !covers(this.projected, next.vector) ||',
+        replace: 'next === undefined ||',
+      },
+    ],
+    seeds: 40,
+  },
+  {
+    name: 'leader-counts-itself-early',
+    what: 'the leader counts itself among those that hold an entry before its own disk has it',
+    edits: [
+      {
+        file: 'src/core/raft/replication.ts',
+        find: 'if (voter === raft.options.self) return raft.log.durable;',
+        replace: 'if (voter === raft.options.self) return lastIndex(raft.log);',
+      },
+    ],
+    seeds: 100,
+  },
+  {
+    name: 'forward-taken-twice',
+    what: 'a forwarded command that arrives twice is carried out twice',
+    edits: [
+      {
+        file: 'src/node/serving/proposer.ts',
+        find: 'if (seen === null || seen.sequences.has(sequence)) return false;',
+        replace: 'if (seen === null) return false;',
+      },
+    ],
+    seeds: 20,
+  },
+  {
+    name: 'watch-resumes-late',
+    what: 'a watch that starts at a revision misses that revision',
+    edits: [
+      {
+        file: 'src/core/mvcc/watch-hub.ts',
+        find: 'const next = startRevision === 0 ? hub.currentRevision + 1 : startRevision;',
+        replace: 'const next = startRevision === 0 ? hub.currentRevision + 1 : startRevision + 1;',
+      },
+    ],
+    seeds: 10,
+  },
+  {
+    name: 'renewal-not-counted',
+    what: 'a renewal of a lease is answered and does not move its end',
+    edits: [
+      {
+        file: 'src/core/lease/deadlines.ts',
+        find: 'deadline.endsMs = nowMs + deadline.ttl * SECOND_MS;',
+        replace: '',
+      },
+    ],
+    seeds: 20,
+  },
+  {
+    name: 'log-released-too-far',
+    what: 'the log lets go of entries that the store has not flushed',
+    edits: [
+      {
+        file: 'src/node/consensus/log-release.ts',
+        find: 'Math.min(flushed, lastIndex - Math.min(entries, kept))',
+        replace: 'Math.max(flushed, lastIndex - Math.min(entries, kept))',
+      },
+    ],
+    seeds: 60,
   },
 ];

@@ -4,6 +4,7 @@
  * anew for the code as it is.
  *
  * M1. The tree itself is never changed: mutants live in copies under .scratch.
+ * M2. A mutant is found by a seed that passes without it.
  */
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -14,73 +15,85 @@ import type { SimulateOptions } from './options.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIES = join(ROOT, '.scratch', 'mutants');
+/** The tree as it was when the run began: somebody may be working on it meanwhile. */
+const PRISTINE = join(COPIES, 'pristine');
 const COPIED = ['src', 'test', 'package.json', 'tsconfig.json'];
+const OUTPUT_SHOWN = 2_000;
+const COMPLAINT_SHOWN = 160;
 
-export async function runMutants(options: SimulateOptions): Promise<boolean> {
-  const chosen = MUTANTS.filter(({ name }) => options.mutant === null || name === options.mutant);
+export async function runMutants({ mutant: name, workers }: SimulateOptions): Promise<boolean> {
+  const chosen = MUTANTS.filter((mutant) => name === null || mutant.name === name);
   if (chosen.length === 0) {
     console.log(
-      `no mutant is called "${options.mutant}"; there are ${MUTANTS.map(({ name }) => name).join(', ')}`,
+      `no mutant is called "${name}"; there are ${MUTANTS.map((mutant) => mutant.name).join(', ')}`,
     );
     return false;
   }
+  await copyTree(ROOT, PRISTINE);
   let found = 0;
-  for (const mutant of chosen) if (await isFound(mutant, options)) found += 1;
+  for (const mutant of chosen) if (await isFound(mutant, workers)) found += 1;
+  await rm(COPIES, { recursive: true, force: true });
   console.log(`${found} passed, ${chosen.length - found} failed`);
   return found === chosen.length;
 }
 
-async function isFound(mutant: Mutant, options: SimulateOptions): Promise<boolean> {
-  const folder = join(COPIES, mutant.name);
+async function isFound(mutant: Mutant, workers: number): Promise<boolean> {
+  const { name, what, seeds } = mutant;
+  const folder = join(COPIES, name);
+  await copyTree(PRISTINE, folder);
   const problem = await plant(mutant, folder);
   if (problem !== null) {
-    console.log(`${mutant.name}: ${problem}`);
+    console.log(`${name}: ${problem}`);
     return false;
   }
-  const { code, output } = await simulateIn(folder, mutant, options);
-  await rm(folder, { recursive: true, force: true });
+  const { code, output } = await simulateIn(
+    folder,
+    ...['--seeds', `1..${seeds}`, '--stop-at-first', '--workers', String(workers)],
+  );
   const failure = /^seed (\d+) failed.*\n(.*)$/m.exec(output);
-  if (code === 1 && failure !== null) {
-    console.log(
-      `${mutant.name}: found by seed ${failure[1]} of at most ${mutant.seeds}:${failure[2]?.slice(0, 160)}`,
-    );
-    return true;
+  if (code !== 1 || failure === null) {
+    console.log(`${name}: not found in ${seeds} seeds (${what})\n${output.slice(-OUTPUT_SHOWN)}`);
+    return false;
   }
-  console.log(`${mutant.name}: not found in ${mutant.seeds} seeds (${mutant.what})\n${output.slice(-2_000)}`);
-  return false;
+  const [, seed = '', complaint = ''] = failure;
+  const without = await simulateIn(PRISTINE, '--seed', seed);
+  if (without.code !== 0) {
+    console.log(`${name}: seed ${seed} fails without the mutant too: mend that first`);
+    return false;
+  }
+  console.log(`${name}: found by seed ${seed} of at most ${seeds}:${complaint.slice(0, COMPLAINT_SHOWN)}`);
+  return true;
+}
+
+async function copyTree(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await mkdir(to, { recursive: true });
+  for (const name of COPIED) await cp(join(from, name), join(to, name), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(to, 'node_modules'));
 }
 
 /** The result is why it could not be planted. */
-async function plant({ file, find, replace }: Mutant, folder: string): Promise<string | null> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const name of COPIED) await cp(join(ROOT, name), join(folder, name), { recursive: true });
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const source = await readFile(join(folder, file), 'utf8');
-  const parts = source.split(find);
-  if (parts.length !== 2)
-    return `its place in ${file} is there ${parts.length - 1} times: adapt the mutant to the code`;
-  await writeFile(join(folder, file), parts.join(replace));
+async function plant({ edits }: Mutant, folder: string): Promise<string | null> {
+  for (const { file, find, replace } of edits) {
+    const source = await readFile(join(folder, file), 'utf8');
+    const parts = source.split(find);
+    if (parts.length !== 2) {
+      return `its place in ${file} is there ${parts.length - 1} times: adapt the mutant to the code`;
+    }
+    await writeFile(join(folder, file), parts.join(replace));
+  }
   return null;
 }
 
 function simulateIn(
   folder: string,
-  { seeds }: Mutant,
-  { workers }: SimulateOptions,
+  ...args: readonly string[]
 ): Promise<{ readonly code: number | null; readonly output: string }> {
-  const args = [
-    '--import',
-    'tsx',
-    'test/sim/main.ts',
-    '--seeds',
-    `1..${seeds}`,
-    '--stop-at-first',
-    '--workers',
-    `${workers}`,
-  ];
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/sim/main.ts', ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
