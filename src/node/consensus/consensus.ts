@@ -36,9 +36,9 @@ import type { Replica } from './replica.ts';
 export interface ConsensusParts {
   readonly self: MemberId;
   readonly raft: Raft;
-  readonly wal: WriteAheadLog;
-  readonly replica: Replica;
-  readonly peers: Peers;
+  readonly wal: Pick<WriteAheadLog, 'append' | 'noteCommit'>;
+  readonly replica: Pick<Replica, 'enqueue' | 'applySlice' | 'hasBacklog'>;
+  readonly peers: Pick<Peers, 'gather' | 'flush'>;
   readonly clock: Clock;
   /** Told of every turn's effects; `null` outside simulation and debugging, where describing them would cost. */
   readonly trace: ((describe: () => string) => void) | null;

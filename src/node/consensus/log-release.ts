@@ -15,7 +15,7 @@ import type { WriteAheadLog } from '../../storage/wal-types.ts';
 import type { LogRetention } from '../server-config.ts';
 
 export interface LogReleaseParts {
-  readonly wal: WriteAheadLog;
+  readonly wal: Pick<WriteAheadLog, 'append' | 'release'>;
   readonly retention: LogRetention;
   conf(): ConfState;
   storeName(): string;
