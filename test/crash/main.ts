@@ -66,6 +66,10 @@ async function runRounds({ rounds }: Options, playground: TestPlayground): Promi
       else tally.failed += 1;
     }
     await judgeEnd(playground, inspector, tally);
+  } catch (error) {
+    // Servers that do not come back, or a region that takes no more writes: nothing after it could be judged.
+    tally.failed += 1;
+    console.log('given up:', explain(error));
   } finally {
     federation.close();
     inspector.close();
