@@ -41,19 +41,23 @@ export class TurnClock implements Clock {
   /** Ends the turn, then fires what is due by then, each in a turn of its own. */
   advance(ms: number): void {
     const untilMs = this.nowMs + ms;
-    this.endTurn();
-    for (;;) {
-      const next = this.timers.reduce<Armed | null>(
-        (first, timer) =>
-          timer.dueMs <= untilMs && (first === null || timer.dueMs < first.dueMs) ? timer : first,
-        null,
-      );
-      if (next === null) break;
-      this.timers = this.timers.filter((other) => other !== next);
-      this.nowMs = Math.max(this.nowMs, next.dueMs);
-      next.fire();
-      this.endTurn();
-    }
+    while (this.fireNext(untilMs));
     this.nowMs = untilMs;
+  }
+
+  /** Ends the turn, then fires the one timer that is due first; false when none is by then. */
+  fireNext(untilMs = Infinity): boolean {
+    this.endTurn();
+    let next: Armed | null = null;
+    for (const timer of this.timers) {
+      if (timer.dueMs <= untilMs && (next === null || timer.dueMs < next.dueMs)) next = timer;
+    }
+    if (next === null) return false;
+    const fired = next;
+    this.timers = this.timers.filter((other) => other !== fired);
+    this.nowMs = Math.max(this.nowMs, fired.dueMs);
+    fired.fire();
+    this.endTurn();
+    return true;
   }
 }
