@@ -13,7 +13,7 @@
  *     goes on as it was; until then the replaced store stays.
  * D7. After `stop` nothing is persisted, sent or applied, not even the rest of the turn that made it necessary.
  */
-import type { MemberId } from '../../core/base/brands.ts';
+import type { LogIndex, MemberId } from '../../core/base/brands.ts';
 import { describeReady } from '../../core/raft/describe.ts';
 import { hasReady, takeReady } from '../../core/raft/ready.ts';
 import { step } from '../../core/raft/step.ts';
@@ -32,6 +32,9 @@ import type { Clock } from '../../ports/clock.ts';
 import type { WalBatch, WriteAheadLog } from '../../storage/wal-types.ts';
 import type { Peers } from './peers.ts';
 import type { Replica } from './replica.ts';
+
+/** No turn begins another entry after this long. */
+const APPLY_MS_MAX = 5;
 
 export interface ConsensusParts {
   readonly self: MemberId;
@@ -124,10 +127,16 @@ export class Consensus {
     this.events?.onTurn();
     if (hasReady(this.parts.raft)) this.handle(takeReady(this.parts.raft));
     if (this.stopped) return;
-    const applied = this.parts.replica.applySlice();
+    const applied = this.applySlice();
     if (this.stopped) return;
     if (applied !== null) step(this.parts.raft, { type: 'applied', index: applied });
     this.parts.peers.flush();
+  }
+
+  private applySlice(): LogIndex | null {
+    const { clock, replica } = this.parts;
+    const since = clock.monotonicMs();
+    return replica.applySlice(() => clock.monotonicMs() - since >= APPLY_MS_MAX);
   }
 
   private handle(ready: Ready): void {

@@ -3,7 +3,9 @@
  * in sight of reads from that moment and reach the store in batches behind the replies.
  *
  * E1. Entries are applied in index order, each exactly once; an entry's records and its index are one store batch.
- * E2. A turn begins no entry after `COMMANDS_PER_TURN_MAX` commands, so that heartbeats and reads are never far away.
+ * E2. A turn begins no entry after `COMMANDS_PER_TURN_MAX` commands, nor after the time its driver gives it, so that
+ *     heartbeats and reads are never far away: what a command costs differs a hundredfold, most of all in a process
+ *     that has just started and applies again what its store had not kept.
  * E3. While more than `STORE_PENDING_BYTES_MAX` wait for the store, nothing is applied: the store sets the pace. What
  *     waits to be applied is bounded too: beyond `BACKLOG_BYTES_MAX` this member should take no more from its leader.
  * E4. Nothing is handed to the store that the local log does not hold durably (the machine hands out only such entries).
@@ -112,11 +114,12 @@ export class Replica {
     return !this.stopped && this.backlog.length > 0 && this.store.pendingBytes < STORE_PENDING_BYTES_MAX;
   }
 
-  /** Applies what fits into a turn; the index reached, or `null` when nothing was applied. */
-  applySlice(): LogIndex | null {
+  /** Applies what fits into a turn, one entry at least; the index reached, or `null` when nothing was applied. */
+  applySlice(isTimeUp: () => boolean = () => false): LogIndex | null {
     let commands = 0;
     let taken = 0;
-    while (taken < this.backlog.length && commands < COMMANDS_PER_TURN_MAX && this.hasBacklog()) {
+    const isFull = (): boolean => taken > 0 && (commands >= COMMANDS_PER_TURN_MAX || isTimeUp());
+    while (taken < this.backlog.length && !isFull() && this.hasBacklog()) {
       const entry = this.backlog[taken]!;
       commands += this.applyOrStop(entry);
       this.backlogBytes -= entry.data.length;
