@@ -173,7 +173,7 @@ describe('node/boot', () => {
       other.until('it to lead again', () => other.leader !== null);
       other.answer(member!.read('x'));
     }
-    other.answer(member!.put('x', '1'));
+    for (const value of ['1', '2']) other.answer(member!.put('x', value));
     other.answer(member!.stop());
     other.run(10);
     const reason = refusalAfter((ours) => replaceStore(ours, recordsOf(member!)));
