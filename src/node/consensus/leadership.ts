@@ -22,7 +22,7 @@ export interface LeadershipParts {
   /** A transfer may take this long. */
   readonly timeoutMs: number;
   step(input: RaftInput): StepOutcome;
-  status(): RaftStatus;
+  status(): Pick<RaftStatus, 'role' | 'progress'>;
   /** There is a connection to it. */
   connected(member: MemberId): boolean;
 }
