@@ -48,6 +48,19 @@ describe('node/consensus/replica', () => {
     expect(rig.replica.applySlice()).to.equal(null);
   });
 
+  it('applies one entry at least in a turn, and begins no other once the time is up', () => {
+    const rig = new ReplicaRig();
+    rig.replica.enqueue([rig.entry(putOf('a', '1')), rig.entry(putOf('b', '2')), rig.entry(putOf('c', '3'))]);
+    expect(rig.replica.applySlice(() => true)).to.equal(1);
+    let asked = 0;
+    expect(rig.replica.applySlice(() => ++asked > 1)).to.equal(3);
+    expect(rig.replica.hasBacklog()).to.equal(false);
+    rig.replica.enqueue([rig.entry(putOf('d', '4')), rig.entry(putOf('e', '5')), rig.entry(putOf('f', '6'))]);
+    asked = 0;
+    expect(rig.replica.applySlice(() => ++asked > 1)).to.equal(5);
+    expect(rig.replica.hasBacklog()).to.equal(true);
+  });
+
   it('waits for a store that is behind, and says when it should take no more', () => {
     const rig = new ReplicaRig();
     const value = 'x'.repeat(8 * 1024 * 1024);
