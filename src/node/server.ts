@@ -93,6 +93,7 @@ const INFLIGHT_BYTES_MAX = 8 * 1024 * 1024;
 const UNCOMMITTED_BYTES_MAX = 64 * 1024 * 1024;
 export function startServer(ports: ServerPorts, config: ServerConfig, events: ServerEvents): void {
   let fatal = false;
+  let full = false;
   let server: Server | null = null;
   const onFatal = (reason: string): void => {
     if (fatal) return;
@@ -112,7 +113,9 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     onFatal: ({ message }: WalFailure) => (server === null ? onFatal(message) : server.fail(message)),
     onWarning: ({ kind, message }: WalFailure) => {
       ports.log('warn', 'write-ahead log', { reason: message });
-      if (kind === 'full') server?.onDiskFull();
+      if (kind !== 'full') return;
+      full = true;
+      server?.onDiskFull();
     },
   };
   boot(parts, (booted) => {
@@ -122,6 +125,7 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     }
     const started = new Server(ports, config, booted.value, onFatal);
     server = started;
+    if (full) started.onDiskFull();
     started.listen((listening) => {
       if (listening.ok) events.onStarted(started);
       else started.fail(listening.error.message);

@@ -92,6 +92,19 @@ describe('node/server: space', () => {
     expect(region.answer(member.read('a'))).to.be.a('string');
   });
 
+  it('that was missing at a start already raises the alarm as well', () => {
+    const region = new Region(1, { segmentBytes: 64 * 1024 });
+    const member = region.members[0]!;
+    member.start();
+    region.until('it to lead', () => region.leader !== null);
+    region.answer(member.put('a', '1'));
+    member.kill();
+    member.platter.profile = { ...member.platter.profile, capacityBytes: 0 };
+    member.start();
+    region.until('the alarm', () => member.server !== null && member.serving.alarms().length === 1);
+    expect(member.fatals).to.eql([]);
+  });
+
   describe('of the past', () => {
     it('is freed by a compaction, and whoever waits for that is told', () => {
       const region = Region.running(1);

@@ -120,7 +120,8 @@ export class Peers {
   }
 
   connected(member: MemberId): boolean {
-    return this.links.get(member)?.openSinceMs != null;
+    const link = this.links.get(member);
+    return link !== undefined && link.openSinceMs !== null;
   }
 
   stop(): void {

@@ -251,10 +251,11 @@ export class LeaseKeeper {
 
   private giveUpLate(): void {
     const now = this.parts.clock.monotonicMs();
-    for (const [request, { deadlineMs, done }] of this.pending) {
+    const hasLeader = this.soft !== null && this.soft.leader !== null;
+    for (const [request, { deadlineMs, done }] of [...this.pending]) {
       if (deadlineMs > now) continue;
       this.pending.delete(request);
-      done({ ok: false, error: this.soft?.leader == null ? 'no-leader' : 'timeout' });
+      done({ ok: false, error: hasLeader ? 'timeout' : 'no-leader' });
     }
   }
 }

@@ -27,6 +27,8 @@ export class QuotaWatch {
   private readonly parts: QuotaWatchParts;
   private timer: Timer | null = null;
   private raising = false;
+  /** Until the alarm stands: what was proposed may be lost. */
+  private diskFull = false;
   private stopped = false;
 
   constructor(parts: QuotaWatchParts) {
@@ -36,7 +38,7 @@ export class QuotaWatch {
   start(): void {
     this.timer = this.parts.clock.after(CHECK_MS, () => {
       this.start();
-      if (this.parts.usedBytes() >= this.parts.quotaBytes) this.raise();
+      if (this.diskFull || this.parts.usedBytes() >= this.parts.quotaBytes) this.raise();
     });
   }
 
@@ -47,14 +49,22 @@ export class QuotaWatch {
 
   /** There is no room for the log's next segment; the prepared one still takes the alarm. */
   onDiskFull(): void {
+    this.diskFull = true;
     this.raise();
   }
 
   private raise(): void {
-    const { self } = this.parts;
     if (this.stopped || this.raising) return;
-    if (this.parts.alarms().some(({ member, alarm }) => member === self && alarm === 'nospace')) return;
+    if (this.stands()) {
+      this.diskFull = false;
+      return;
+    }
     this.raising = true;
     this.parts.raise(() => (this.raising = false));
+  }
+
+  private stands(): boolean {
+    const { self } = this.parts;
+    return this.parts.alarms().some(({ member, alarm }) => member === self && alarm === 'nospace');
   }
 }

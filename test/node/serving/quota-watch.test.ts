@@ -74,6 +74,20 @@ describe('node/serving/quota-watch', () => {
     expect(desk.raised).to.have.length(1);
   });
 
+  it('goes on about a full disk until the alarm stands, and no longer', () => {
+    const desk = new Desk();
+    desk.watch.onDiskFull();
+    desk.raised[0]?.();
+    desk.clock.advance(CHECK_MS);
+    expect(desk.raised).to.have.length(2);
+    desk.alarms = [{ member: SELF, alarm: 'nospace' }];
+    desk.raised[1]?.();
+    desk.clock.advance(CHECK_MS);
+    desk.alarms = [];
+    desk.clock.advance(5 * CHECK_MS);
+    expect(desk.raised).to.have.length(2);
+  });
+
   it('raises nothing after a stop', () => {
     const desk = new Desk();
     desk.used = 2_000;
