@@ -46,6 +46,7 @@ import { Leadership } from './consensus/leadership.ts';
 import { LogRelease } from './consensus/log-release.ts';
 import { describeDamage } from './consensus/machine-reader.ts';
 import { Peers } from './consensus/peers.ts';
+import { ReplacedStores } from './consensus/replaced-stores.ts';
 import { Replica } from './consensus/replica.ts';
 import type { AppliedEntry } from './consensus/replica.ts';
 import { SnapshotReceiver } from './consensus/snapshot-receiver.ts';
@@ -155,6 +156,7 @@ export class Server {
   private readonly quota: QuotaWatch;
   private readonly snapshotSender: SnapshotSender;
   private readonly snapshotReceiver: SnapshotReceiver;
+  private readonly replacedStores: ReplacedStores;
   private readonly logRelease: LogRelease;
   private readonly federation: Federation;
   private readonly memberFace: MemberServing;
@@ -166,8 +168,6 @@ export class Server {
   private stopped = false;
   /** Set by the first `stop`: who waits for its end. */
   private stopping: Done[] | null = null;
-  /** Stores that installs have replaced, oldest first; each goes once the log has recorded a successor. */
-  private replaced: { readonly name: string; readonly store: OpenedState['store'] }[] = [];
 
   constructor(ports: ServerPorts, config: ServerConfig, booted: Booted, onFatal: (reason: string) => void) {
     const { clock, entropy, log } = ports;
@@ -248,6 +248,7 @@ export class Server {
       read: (store, done) => readSnapshot(store, clock, done),
       install: (snapshot, storeName, state) => this.install(snapshot, storeName, state),
     });
+    this.replacedStores = new ReplacedStores(ports.stores);
     this.logRelease = new LogRelease({
       ...{ wal: booted.wal, retention: config.logRetention ?? LOG_RETENTION_DEFAULT },
       conf: () => raftStatus(this.raft).conf,
@@ -378,7 +379,7 @@ export class Server {
       onSoftState: (soft) => this.onSoftState(soft),
       onReadState: (state) => this.reads.onReadState(state),
       onSnapshotRequest: (request) => this.snapshotSender.onRequest(request),
-      onStoreRecorded: (storeName) => this.dropReplaced(storeName),
+      onStoreRecorded: (storeName) => this.replacedStores.onRecorded(storeName),
       onFatal: (reason) => this.fail(reason),
     });
     this.autoCompactor.start();
@@ -486,7 +487,7 @@ export class Server {
   ): boolean {
     const accepted = this.consensus.step({ type: 'snapshot-installing', snapshot });
     if (accepted.type === 'refused') return false;
-    this.replaced.push({ name: this.storeName, store: this.replica.store });
+    this.replacedStores.add(this.storeName, this.replica.store);
     this.storeName = storeName;
     this.replica.replace(machine, store, applied);
     this.startStore();
@@ -498,14 +499,6 @@ export class Server {
     this.federation.onSignal({ type: 'federation-advanced' });
     this.compactor.wake();
     return true;
-  }
-
-  /** Another install may have come before the log recorded the one before: what the log names stays. */
-  private dropReplaced(recorded: string): void {
-    const kept = this.replaced.findIndex(({ name }) => name === recorded);
-    for (const { name, store } of this.replaced.splice(0, kept < 0 ? this.replaced.length : kept)) {
-      store.abandon(() => this.ports.stores.remove(name, () => undefined));
-    }
   }
 
   private command(command: ServerCommand, done: () => void): void {
