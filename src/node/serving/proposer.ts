@@ -21,6 +21,7 @@ import type { MemberId, Term } from '../../core/base/brands.ts';
 import type { Applied } from '../../core/apply/types.ts';
 import type { RaftInput, SoftState, StepOutcome } from '../../core/raft/types.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
+import { ForwardsSeen } from './forwards-seen.ts';
 import type { Proposal, ServingError, ServingReply } from './types.ts';
 
 /** Commands that wait for a result on one member; beyond it new ones are refused (etcd: too many requests). */
@@ -33,10 +34,6 @@ const ENTRIES_IN_FLIGHT_MAX = 4;
 /** One entry's payload; a single larger command still travels alone. */
 const BATCH_BYTES_MAX = 1024 * 1024;
 const BATCH_COMMANDS_MAX = 4096;
-/** How many forwarded frames of one life of a member a leader remembers to recognise repeats. */
-export const FORWARDS_REMEMBERED_MAX = 4096;
-/** Lives of members that forward within one term; frames of further ones are left unanswered. */
-const SENDERS_REMEMBERED_MAX = 1024;
 const SWEEP_MS = 250;
 /** An unanswered frame is repeated after this long: its connection may have broken with the frame inside. */
 const REPEAT_FORWARD_MS = 1000;
@@ -55,11 +52,6 @@ interface Forward {
   readonly leader: MemberId;
   readonly frame: PeerFrame & { readonly type: 'forward' };
   sentMs: number;
-}
-
-interface SeenForwards {
-  readonly sequences: Set<number>;
-  highest: number;
 }
 
 export interface ProposerParts {
@@ -85,8 +77,7 @@ export class Proposer {
   private acceptedBytes = 0;
   /** Frames of ours that wait for an answer, by sequence. */
   private readonly forwards = new Map<number, Forward>();
-  /** Frames decided on in the term this member leads, by the boot that sent them. */
-  private readonly seen = new Map<bigint, SeenForwards>();
+  private readonly seen = new ForwardsSeen();
   private readonly inFlight = new Set<number>();
   private nextNumber = 1;
   private nextForward = 1;
@@ -116,7 +107,7 @@ export class Proposer {
   /** A forwarded frame from a follower; ours to append if we lead exactly that term (P2). */
   onForward(from: MemberId, frame: PeerFrame & { type: 'forward' }): void {
     const leads = this.soft?.role === 'leader' && frame.term === this.soft.term;
-    if (this.stopped || !leads || !this.isNew(frame)) return;
+    if (this.stopped || !leads || !this.seen.isNew(frame)) return;
     const { boot, sequence } = frame;
     if (this.accepted.length >= PENDING_COMMANDS_MAX || this.acceptedBytes >= PENDING_BYTES_MAX) {
       this.parts.send(from, { type: 'forward-refused', boot, sequence });
@@ -144,7 +135,7 @@ export class Proposer {
     this.soft = soft;
     if (!goesOn) {
       this.inFlight.clear();
-      this.seen.clear();
+      this.seen.beginTerm();
       // Accepted and not appended: their senders find out by the next term's first entry (P3).
       this.accepted = [];
       this.acceptedBytes = 0;
@@ -360,26 +351,6 @@ export class Proposer {
     }
   }
 
-  /** Says so once. What has left the window counts as seen. */
-  private isNew({ boot, sequence }: { readonly boot: bigint; readonly sequence: number }): boolean {
-    const seen = this.seen.get(boot) ?? this.newSender(boot);
-    if (seen === null || seen.sequences.has(sequence)) return false;
-    if (sequence <= seen.highest - FORWARDS_REMEMBERED_MAX) return false;
-    seen.sequences.add(sequence);
-    if (sequence <= seen.highest) return true;
-    seen.highest = sequence;
-    if (seen.sequences.size > 2 * FORWARDS_REMEMBERED_MAX)
-      forgetBelow(seen, sequence - FORWARDS_REMEMBERED_MAX);
-    return true;
-  }
-
-  private newSender(boot: bigint): SeenForwards | null {
-    if (this.seen.size >= SENDERS_REMEMBERED_MAX) return null;
-    const seen = { sequences: new Set<number>(), highest: 0 };
-    this.seen.set(boot, seen);
-    return seen;
-  }
-
   private armSweep(): void {
     this.sweep ??= this.parts.clock.after(SWEEP_MS, () => {
       this.sweep = null;
@@ -414,8 +385,4 @@ export class Proposer {
       }
     }
   }
-}
-
-function forgetBelow({ sequences }: SeenForwards, bound: number): void {
-  for (const sequence of sequences) if (sequence <= bound) sequences.delete(sequence);
 }

@@ -6,9 +6,9 @@ import { logIndex, memberId, term } from '../../../src/core/base/brands.ts';
 import type { MemberId } from '../../../src/core/base/brands.ts';
 import type { Applied, Batch, CommandId } from '../../../src/core/apply/types.ts';
 import type { RaftInput, StepOutcome } from '../../../src/core/raft/types.ts';
+import { FORWARDS_REMEMBERED_MAX, SENDERS_REMEMBERED_MAX } from '../../../src/node/serving/forwards-seen.ts';
 import {
   COMMAND_BYTES_MAX,
-  FORWARDS_REMEMBERED_MAX,
   PENDING_BYTES_MAX,
   PENDING_COMMANDS_MAX,
   Proposer,
@@ -351,6 +351,19 @@ describe('node/serving/proposer', () => {
         desk.apply(i, 3);
       }
       expect(desk.logged()).to.have.length(frames.length);
+    });
+
+    it('of one life too many in a term is left unanswered, and there is room again in the next', () => {
+      const desk = new Desk();
+      desk.lead(3);
+      for (let boot = 1; boot <= SENDERS_REMEMBERED_MAX + 1; boot++)
+        desk.proposer.onForward(OTHER, forward(3, 1, BigInt(boot)));
+      desk.proposer.flush();
+      expect(desk.logged()).to.have.length(SENDERS_REMEMBERED_MAX);
+      desk.lead(4);
+      desk.proposer.onForward(OTHER, forward(4, 1, 5_000n));
+      desk.proposer.flush();
+      expect(desk.logged().at(-1)).to.equal('5000/10');
     });
 
     it('is refused when too much waits already', () => {
