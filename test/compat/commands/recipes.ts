@@ -22,7 +22,9 @@ export const RECIPES: readonly Command[] = [
   start('elect/first leads', 'leader', 'elect election one', 2, { normalise }),
   start('elect/listens', 'listener', 'elect election -l', 2, { normalise }),
   start('elect/second stands', 'candidate', 'elect election two', 0, { normalise }),
-  run('elect/both stand', 'get election --prefix --sort-by=CREATE --print-value-only', { until: /one\ntwo\n/ }),
+  run('elect/both stand', 'get election --prefix --sort-by=CREATE --print-value-only', {
+    until: /one\ntwo\n/,
+  }),
   stop('elect/first resigns', 'leader', 2, { normalise }),
   stop('elect/second leads', 'candidate', 2, { normalise }),
   stop('elect/listener saw both', 'listener', 4, { normalise }),
