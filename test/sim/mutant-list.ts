@@ -97,9 +97,9 @@ export const MUTANTS: readonly Mutant[] = [
     what: 'a forwarded command that arrives twice is carried out twice',
     edits: [
       {
-        file: 'src/node/serving/proposer.ts',
-        find: 'if (seen === null || seen.sequences.has(sequence)) return false;',
-        replace: 'if (seen === null) return false;',
+        file: 'src/node/serving/forwards-seen.ts',
+        find: 'if (sender === null || sender.sequences.has(sequence)) return false;',
+        replace: 'if (sender === null) return false;',
       },
     ],
     seeds: 20,
