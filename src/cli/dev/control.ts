@@ -2,10 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommandFailure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
-import { findPlayground } from './control-client.ts';
-import { CONTROL_SOCKET } from './layout.ts';
 import type { DevServer, RegionName } from './layout.ts';
-import { endLeftovers } from './leftovers.ts';
+import { endLeftovers, findSettledPlayground } from './leftovers.ts';
 import type { Playground } from './playground.ts';
 import { isRunning, supervisorProcess } from './processes.ts';
 import { Progress } from './progress.ts';
@@ -43,7 +41,7 @@ export async function heal(terminal: Terminal): Promise<void> {
 
 /** Says what it found: stopping twice is no error. */
 export async function stopPlayground(terminal: Terminal): Promise<void> {
-  const running = await findPlayground(CONTROL_SOCKET);
+  const running = await findSettledPlayground();
   const stopped = running !== null && (await stopPolitely(running));
   const left = await endLeftovers();
   if (left > 0) terminal.out(`Ended ${left} servers whose supervisor was gone\n`);
@@ -69,7 +67,7 @@ async function stopPolitely(playground: Playground): Promise<boolean> {
 }
 
 async function runningPlayground(): Promise<Playground> {
-  const playground = await findPlayground(CONTROL_SOCKET);
+  const playground = await findSettledPlayground();
   if (playground !== null) return playground;
   throw new CommandFailure('no playground runs in this folder: start one with npm start');
 }

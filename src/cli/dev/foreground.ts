@@ -2,7 +2,7 @@
  * `atoll dev` in the foreground: the playground lives as long as this process, which ends on Ctrl-C, on a polite signal,
  * with its terminal, with the npm that started it, or when another command stops it.
  */
-import { parentOf } from './processes.ts';
+import { isShell, parentOf } from './processes.ts';
 import type { Terminal } from '../terminal.ts';
 import { hostPlayground } from './hosted-playground.ts';
 import { commandNames, describeMembers, describeTries } from './overview.ts';
@@ -55,15 +55,16 @@ class End {
   }
 
   /**
-   * npm runs a script in a shell and passes signals to that shell only, which ends, or waits, without a word to us; and
-   * an npm that is killed says nothing at all. So under npm the end of either counts as a signal.
+   * npm may run a script in a shell, and then passes signals to that shell only, which ends without a word to us; and an
+   * npm that is killed says nothing at all. So under npm the end of either counts as a signal.
    */
   private watchNpm(): void {
     if (process.env['npm_lifecycle_event'] === undefined) return;
-    const shell = process.ppid;
-    const npm = parentOf(shell);
+    const parent = process.ppid;
+    const npmBehindShell = isShell(parent) ? parentOf(parent) : null;
     setInterval(() => {
-      if (process.ppid !== shell || parentOf(shell) !== npm) this.reach('npm is gone');
+      const isShellAlone = npmBehindShell !== null && parentOf(parent) !== npmBehindShell;
+      if (process.ppid !== parent || isShellAlone) this.reach('npm is gone');
     }, PARENT_LOOK_MS).unref();
   }
 }

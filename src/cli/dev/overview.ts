@@ -18,10 +18,11 @@ export function commandNames(): CommandNames {
   return { atoll: commandName(ATOLL, 'atoll'), atollctl: commandName(CTL, 'atollctl') };
 }
 
-/** Inside a clone by its file, which works without installing anything; elsewhere by its name. */
+/** An installed package by its name; a clone by its file, which works without installing anything. */
 function commandName(file: string, name: string): string {
+  if (file.includes('node_modules')) return `npx ${name}`;
   const path = relative(process.cwd(), file);
-  return path.startsWith('..') || path.includes('node_modules') ? `npx ${name}` : `node ${path}`;
+  return `node ${path.startsWith('..') ? file : path}`;
 }
 
 export function describeMembers(look: Look): string {
@@ -33,7 +34,7 @@ export function describeMembers(look: Look): string {
 }
 
 export function describeTries({ atoll, atollctl }: CommandNames): string {
-  const [here, there] = REGIONS.map((region) => endpointOf(region));
+  const [here, there] = REGIONS.map(endpointOf);
   const { prefix } = PLAYGROUND_RULE;
   return `
 Keys under ${prefix} are written in any region and reach all of them. Any etcd client works; with etcdctl:
@@ -47,7 +48,7 @@ Without etcdctl, and for what exists only here:
   ${atollctl} --endpoints ${here} put ${prefix}color blue
   ${atollctl} --endpoints ${there} get ${prefix}color
   ${atollctl} region list
-  ${atollctl} -w table --endpoints ${SERVERS.map(clientAddress).join(',')} status
+  ${atollctl} -w table --endpoints ${REGIONS.map(endpointOf).join(',')} status
 
 Break things: cut a region off, write on both sides, join them again, see who won and what lost:
 

@@ -104,3 +104,8 @@ export function parentOf(pid: number): number | null {
     return null;
   }
 }
+
+/** Whether it runs a command line for someone. */
+export function isShell(pid: number): boolean {
+  return /^ \S*sh -c /.test(commandLineOf(pid) ?? '');
+}

@@ -2,6 +2,8 @@
 import type { Terminal } from '../terminal.ts';
 import type { Step } from './readiness.ts';
 
+/** More would not fit into one line of a narrow terminal, and only one line can be written over. */
+const NAMES_SHOWN_MAX = 3;
 const ERASE_LINE = '\r\u001b[2K';
 
 export class Progress {
@@ -27,7 +29,7 @@ export class Progress {
     }
     const next = steps.find(({ waitsFor }) => waitsFor.length > 0);
     if (next === undefined) this.clear();
-    else this.update(`  ${next.title}: ${next.done}/${next.of}, waiting for ${next.waitsFor.join(' ')}`);
+    else this.update(`  ${next.title}: ${next.done}/${next.of}${describeWaiting(next)}`);
   }
 
   /** Before anything else is written. */
@@ -41,4 +43,8 @@ export class Progress {
     this.terminal.out(`${ERASE_LINE}${line}`);
     this.current = line;
   }
+}
+
+function describeWaiting({ waitsFor }: Step): string {
+  return waitsFor.length > NAMES_SHOWN_MAX ? '' : `, waiting for ${waitsFor.join(' ')}`;
 }

@@ -1,40 +1,58 @@
 /** `atoll dev` and `npm start`: starts the playground, or what is down of the one that runs. */
 import { rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { CommandFailure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { launchBackground } from './background.ts';
 import { findPlayground } from './control-client.ts';
 import { runForeground } from './foreground.ts';
 import { CONTROL_SOCKET, FOLDER } from './layout.ts';
-import { endLeftovers } from './leftovers.ts';
+import { endLeftovers, findSettledPlayground } from './leftovers.ts';
 import { commandNames, describeMembers, describeTries } from './overview.ts';
 import type { Playground } from './playground.ts';
 import { refuseTakenPorts } from './ports.ts';
 import { Progress } from './progress.ts';
 import { waitUntilReady } from './wait-ready.ts';
 
+/** From holding its ports until it can be asked, a start takes less. */
+const RACE_MS = 1_000;
+
 export interface StartFlags {
   readonly detach: boolean;
   readonly fresh: boolean;
 }
 
-export async function startPlayground({ detach, fresh }: StartFlags, terminal: Terminal): Promise<void> {
-  const running = await findPlayground(CONTROL_SOCKET);
+export async function startPlayground(flags: StartFlags, terminal: Terminal): Promise<void> {
+  const running = await findSettledPlayground();
   if (running !== null) {
-    if (fresh)
-      throw new CommandFailure('a playground is running: end it with npm run stop, then start --fresh');
-    await joinRunning(running, terminal);
+    await joinRunning(running, flags, terminal);
     return;
   }
   const ended = await endLeftovers();
   if (ended > 0) terminal.out(`Ended ${ended} servers that an earlier run left behind\n`);
-  if (fresh) rmSync(FOLDER, { recursive: true, force: true });
-  await refuseTakenPorts();
-  if (detach) await startBackground(terminal);
+  if (flags.fresh) rmSync(FOLDER, { recursive: true, force: true });
+  const other = await findOtherOnPorts();
+  if (other !== null) await joinRunning(other, flags, terminal);
+  else if (flags.detach) await startBackground(terminal);
   else await runForeground(terminal);
 }
 
-async function joinRunning(playground: Playground, terminal: Terminal): Promise<void> {
+/** Whoever holds the ports may be another start of this very playground that was a moment earlier. */
+async function findOtherOnPorts(): Promise<Playground | null> {
+  try {
+    await refuseTakenPorts();
+    return null;
+  } catch (error) {
+    await wait(RACE_MS);
+    const other = await findPlayground(CONTROL_SOCKET);
+    if (other === null) throw error;
+    return other;
+  }
+}
+
+async function joinRunning(playground: Playground, { fresh }: StartFlags, terminal: Terminal): Promise<void> {
+  if (fresh)
+    throw new CommandFailure('a playground is running: end it with npm run stop, then start --fresh');
   const started = await playground.start();
   terminal.out(
     started.length === 0

@@ -139,5 +139,5 @@ export class Supervisor {
 function describeEnd(server: DevServer, code: number | null, signal: NodeJS.Signals | null): string {
   if (signal !== null) return `was ended by ${signal}`;
   if (code === 0) return 'stopped';
-  return `ended with code ${code ?? '?'}: ${lastError(logFile(server))}`;
+  return `ended with code ${code ?? '?'}: ${lastError(logFile(server))} (a start with --fresh forgets all data)`;
 }

@@ -41,9 +41,7 @@ const isDone = ({ waitsFor }: Step): boolean => waitsFor.length === 0;
 async function stepsWanted(playground: Playground, { steps }: Look): Promise<readonly Step[]> {
   const { ended, cut } = await playground.status();
   const [first] = ended;
-  if (first !== undefined) {
-    throw new CommandFailure(`${first.name} ${first.how}. To start over without the old data: dev --fresh`);
-  }
+  if (first !== undefined) throw new CommandFailure(`${first.name} ${first.how}`);
   return cut.length === 0 ? steps : steps.filter(({ name }) => name !== 'regions');
 }
 

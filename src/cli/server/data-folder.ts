@@ -8,6 +8,8 @@
  *
  * D1. A folder with anything else in it is never written to: it may be another program's (etcd's has member/wal, too).
  * D2. The owner's record is durable before the first byte of the member's own.
+ * D3. Once a member has started, it never starts without a log again: it would have forgotten votes and entries that it
+ *     acknowledged, and with them its region could lose what was promised to clients.
  */
 import {
   closeSync,
@@ -40,6 +42,8 @@ interface Owner {
   readonly region: string;
   readonly cluster: string;
   readonly member: string;
+  /** D3. */
+  readonly started: boolean;
 }
 
 export function foldersIn(dataDir: string): DataFolders {
@@ -51,7 +55,7 @@ export function refuseFolder(dataDir: string, name: string, config: ServerConfig
   try {
     makeFolder(dataDir);
     const file = join(dataDir, OWNER_FILE);
-    if (existsSync(file)) return refuseOwner(dataDir, file, ownerOf(name, config));
+    if (existsSync(file)) return refuseOwner(dataDir, file, ownerOf(name, config, true));
     return refuseContent(dataDir, readdirSync(dataDir));
   } catch (error) {
     return cannotUse(dataDir, error);
@@ -60,15 +64,34 @@ export function refuseFolder(dataDir: string, name: string, config: ServerConfig
 
 /** D2. Returns why that was not possible, or `null`. The caller holds the folder's lock. */
 export function claimFolder(dataDir: string, name: string, config: ServerConfig): string | null {
-  const file = join(dataDir, OWNER_FILE);
-  const folders = foldersIn(dataDir);
-  try {
-    if (!existsSync(file)) {
-      writeFileSync(`${file}.new`, `${JSON.stringify(ownerOf(name, config), null, 2)}\n`, { flush: true });
-      renameSync(`${file}.new`, file);
-    }
+  return whatFails(dataDir, () => {
+    const folders = foldersIn(dataDir);
+    if (!existsSync(join(dataDir, OWNER_FILE))) writeOwner(dataDir, ownerOf(name, config, false));
     makeFolder(folders.stores);
-    for (const folder of [folders.disk, dataDir]) syncFolder(folder);
+    syncFolder(folders.disk);
+    syncFolder(dataDir);
+  });
+}
+
+/** D3. The member has a log now. Returns why that could not be written down, or `null`. */
+export function markStarted(dataDir: string, name: string, config: ServerConfig): string | null {
+  return whatFails(dataDir, () => {
+    if (readOwner(join(dataDir, OWNER_FILE))?.started === true) return;
+    writeOwner(dataDir, ownerOf(name, config, true));
+    syncFolder(dataDir);
+  });
+}
+
+/** Whole or not at all. */
+function writeOwner(dataDir: string, owner: Owner): void {
+  const file = join(dataDir, OWNER_FILE);
+  writeFileSync(`${file}.new`, `${JSON.stringify(owner, null, 2)}\n`, { flush: true });
+  renameSync(`${file}.new`, file);
+}
+
+function whatFails(dataDir: string, work: () => void): string | null {
+  try {
+    work();
     return null;
   } catch (error) {
     return cannotUse(dataDir, error);
@@ -122,20 +145,31 @@ function refuseOwner(dataDir: string, file: string, own: Owner): string | null {
       '--initial-cluster-token: give the values of its first start, or name another folder'
     );
   }
-  return null;
+  return found.started ? refuseLostLog(dataDir) : null;
+}
+
+/** D3. */
+function refuseLostLog(dataDir: string): string | null {
+  const log = join(foldersIn(dataDir).disk, 'wal');
+  if (existsSync(log) && readdirSync(log).length > 0) return null;
+  return (
+    `${log} is gone, with everything this member had promised to its region: put it back. Do not start the member ` +
+    'without it; the other members go on as long as they are a majority'
+  );
 }
 
 function readOwner(file: string): Owner | null {
   try {
     const owner = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner> | null;
     const texts = [owner?.name, owner?.region, owner?.cluster, owner?.member];
-    const isWhole = typeof owner?.format === 'number' && texts.every((text) => typeof text === 'string');
+    const hasTexts = texts.every((text) => typeof text === 'string');
+    const isWhole = typeof owner?.format === 'number' && typeof owner.started === 'boolean' && hasTexts;
     return isWhole ? (owner as Owner) : null;
   } catch {
     return null;
   }
 }
 
-function ownerOf(name: string, { region, clusterId, self }: ServerConfig): Owner {
-  return { format: OWNER_FORMAT, name, region, cluster: hexId(clusterId), member: hexId(self) };
+function ownerOf(name: string, { region, clusterId, self }: ServerConfig, started: boolean): Owner {
+  return { format: OWNER_FORMAT, name, region, cluster: hexId(clusterId), member: hexId(self), started };
 }

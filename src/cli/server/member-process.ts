@@ -25,7 +25,7 @@ import { startServer } from '../../node/server.ts';
 import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
 import { formatListener } from './addresses.ts';
-import { claimFolder, foldersIn, refuseFolder } from './data-folder.ts';
+import { claimFolder, foldersIn, markStarted, refuseFolder } from './data-folder.ts';
 import type { ServerFlags } from './flags.ts';
 
 const STOP_MS_MAX = 3_000;
@@ -120,6 +120,12 @@ export class MemberProcess {
   private onStarted(server: Server): void {
     if (this.phase !== 'starting') return;
     this.server = server;
+    const { name, dataDir, config } = this.flags;
+    const unmarked = markStarted(dataDir, name, config);
+    if (unmarked !== null) {
+      this.fail(unmarked);
+      return;
+    }
     this.listen(server, [...this.flags.listenClients]);
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { expect } from 'chai';
-import { claimFolder, foldersIn, refuseFolder } from '../../../src/cli/server/data-folder.ts';
+import { claimFolder, foldersIn, markStarted, refuseFolder } from '../../../src/cli/server/data-folder.ts';
 import { defineServerFlags, readServerFlags } from '../../../src/cli/server/flags.ts';
 import type { ServerConfig } from '../../../src/node/server-config.ts';
 
@@ -71,9 +71,23 @@ describe('a data folder', () => {
 
   it('of a newer release is refused', () => {
     claim(config);
-    const owner = { format: 2, name: 'm1', region: 'default', cluster: '1', member: '1' };
+    const owner = { format: 2, name: 'm1', region: 'default', cluster: '1', member: '1', started: true };
     writeFileSync(join(folder, 'atoll.json'), JSON.stringify(owner));
     expect(refuseFolder(folder, 'm1', config)).to.contain('was written by a newer release (format 2)');
+  });
+
+  it('whose member has started once is refused when the log is gone, and only then', () => {
+    claim(config);
+    const log = join(foldersIn(folder).disk, 'wal');
+    expect(refuseFolder(folder, 'm1', config), 'the first start was cut short').to.equal(null);
+    mkdirSync(log);
+    writeFileSync(join(log, '1.wal'), '');
+    expect(markStarted(folder, 'm1', config)).to.equal(null);
+    expect(refuseFolder(folder, 'm1', config)).to.equal(null);
+    rmSync(join(log, '1.wal'));
+    expect(refuseFolder(folder, 'm1', config)).to.contain(`${log} is gone, with everything`);
+    rmSync(log, { recursive: true });
+    expect(refuseFolder(folder, 'm1', config)).to.contain('put it back');
   });
 
   it('that cannot be made is one line', () => {

@@ -1,0 +1,182 @@
+/** `atoll server` as a process: what it says, how it ends, and with which code. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { AtollClient } from '../../src/client/index.ts';
+import { until } from '../support/until.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const STOP_MS_MAX = 3_500;
+
+class ServerProcess {
+  readonly child: ChildProcess;
+  stderr = '';
+  exitCode: number | null | undefined = undefined;
+
+  constructor(folder: string, args: readonly string[]) {
+    this.child = spawn(process.execPath, [PROGRAM, 'server', ...args], {
+      ...{ cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] },
+    });
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.child.once('close', (code) => (this.exitCode = code));
+  }
+
+  /** What it says to a person, beside its log. */
+  get lines(): string[] {
+    return this.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+  }
+
+  serving(): Promise<void> {
+    return until('the server to serve', () => this.stderr.includes('"event":"serving"'));
+  }
+
+  async ended(): Promise<number | null> {
+    await until('the server to end', () => this.exitCode !== undefined);
+    return this.exitCode ?? null;
+  }
+}
+
+describe('atoll server', function () {
+  this.timeout(40_000);
+  let folder: string;
+  let servers: ServerProcess[];
+  let held: Server[];
+  let clientPort: number;
+  let peerPort: number;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'atoll-server-'));
+    [servers, held] = [[], []];
+    [clientPort, peerPort] = [await freePort(), await freePort()];
+  });
+
+  afterEach(async () => {
+    for (const { child } of servers) child.kill('SIGKILL');
+    await Promise.all(servers.map((server) => server.ended()));
+    for (const server of held) server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function start(
+    args: readonly string[] = [],
+    ports = { client: clientPort, peer: peerPort },
+  ): ServerProcess {
+    const server = new ServerProcess(folder, [
+      ...['--name', 'm1', '--heartbeat-interval', '20', '--election-timeout', '100'],
+      ...['--listen-client-urls', `http://127.0.0.1:${ports.client}`],
+      ...['--listen-peer-urls', `http://127.0.0.1:${ports.peer}`, ...args],
+    ]);
+    servers.push(server);
+    return server;
+  }
+
+  async function withClient<T>(work: (client: AtollClient) => Promise<T>): Promise<T> {
+    const client = new AtollClient({ endpoints: [`127.0.0.1:${clientPort}`] });
+    try {
+      return await work(client);
+    } finally {
+      client.close();
+    }
+  }
+
+  it('serves, stops in order when asked, and has its data when it comes back', async () => {
+    const first = start();
+    await first.serving();
+    await withClient(({ kv }) => kv.put('a', 'b'));
+    const began = performance.now();
+    first.child.kill('SIGTERM');
+    expect(await first.ended()).to.equal(0);
+    expect(performance.now() - began).to.be.below(STOP_MS_MAX);
+    expect(first.lines).to.deep.equal([]);
+    const second = start();
+    await second.serving();
+    const found = await withClient(({ kv }) => kv.get('a'));
+    expect(Buffer.from(found?.value ?? []).toString()).to.equal('b');
+    second.child.kill('SIGINT');
+    expect(await second.ended()).to.equal(0);
+  });
+
+  it('has acknowledged data when it was killed', async () => {
+    const first = start();
+    await first.serving();
+    await withClient(({ kv }) => kv.put('a', 'b'));
+    first.child.kill('SIGKILL');
+    await first.ended();
+    await start().serving();
+    expect((await withClient(({ kv }) => kv.get('a')))?.version).to.equal(1);
+  });
+
+  it('stops with open watches and within its bound', async () => {
+    const server = start();
+    await server.serving();
+    await withClient(async ({ admin }) => {
+      const feed = admin.conflicts({ watch: true });
+      await feed.next();
+      server.child.kill('SIGTERM');
+      expect(await server.ended()).to.equal(0);
+      await feed.next().catch(() => undefined);
+    });
+  });
+
+  it('ends with its parent when told to', async () => {
+    const server = start(['--exit-with-parent']);
+    await server.serving();
+    server.child.stdin?.end();
+    expect(await server.ended()).to.equal(0);
+  });
+
+  it('says who holds its data folder', async () => {
+    await start().serving();
+    const second = start([], { client: await freePort(), peer: await freePort() });
+    expect(await second.ended()).to.equal(1);
+    expect(second.lines).to.have.length(1);
+    expect(second.lines[0]).to.match(/^atoll: m1[.]atoll is in use by process \d+/);
+  });
+
+  it('names a client port that is taken', async () => {
+    await hold(clientPort);
+    const server = start();
+    expect(await server.ended()).to.equal(1);
+    expect(server.lines).to.have.length(1);
+    expect(server.lines[0]).to.contain(
+      `atoll: --listen-client-urls: 127.0.0.1:${clientPort} is taken by another`,
+    );
+  });
+
+  it('names a peer port that is taken', async () => {
+    await hold(peerPort);
+    const server = start();
+    expect(await server.ended()).to.equal(1);
+    expect(server.lines).to.have.length(1);
+    expect(server.lines[0]).to.contain(`port ${peerPort} is in use by another process`);
+  });
+
+  it('says what is wrong with a flag and starts nothing', async () => {
+    const server = start(['--heartbeat-interval', 'fast']);
+    expect(await server.ended()).to.equal(2);
+    expect(server.stderr).to.match(
+      /^atoll: option '--heartbeat-interval <ms>' argument 'fast' is invalid[^\n]*\n$/,
+    );
+  });
+
+  async function hold(port: number): Promise<void> {
+    const server = createServer();
+    held.push(server);
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  }
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
