@@ -128,16 +128,4 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     seeds: 20,
   },
-  {
-    name: 'log-released-too-far',
-    what: 'the log lets go of entries that the store has not flushed',
-    edits: [
-      {
-        file: 'src/node/consensus/log-release.ts',
-        find: 'Math.min(flushed, lastIndex - Math.min(entries, kept))',
-        replace: 'Math.max(flushed, lastIndex - Math.min(entries, kept))',
-      },
-    ],
-    seeds: 60,
-  },
 ];
