@@ -32,7 +32,7 @@ export async function takePlaygroundLock(say: (line: string) => void): Promise<(
     told = true;
   }
   try {
-    await portsAreFree();
+    await portsAreFree(say);
   } catch (error) {
     unlock();
     throw error;
@@ -72,14 +72,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function portsAreFree(): Promise<void> {
+async function portsAreFree(say: (line: string) => void): Promise<void> {
   const giveUpAt = performance.now() + PORTS_MS_MAX;
-  for (;;) {
+  for (let told = false; ; told = true) {
     try {
       await refuseTakenPorts();
       return;
     } catch (error) {
       if (!(error instanceof CommandFailure) || performance.now() > giveUpAt) throw error;
+      if (!told) say(`waiting up to ${PORTS_MS_MAX / 1_000} s: ${error.message}`);
       await wait(LOOK_EVERY_MS);
     }
   }
