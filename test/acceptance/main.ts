@@ -9,7 +9,8 @@ import { availableParallelism, loadavg } from 'node:os';
 import { CommandFailure } from '../../src/cli/failure.ts';
 import { PeerUnavailable, unpackEtcd } from '../compat/unpack.ts';
 import { Federation } from '../support/federation.ts';
-import { TestPlayground } from '../support/playground.ts';
+import type { TestPlayground } from '../support/playground.ts';
+import { runWithPlayground } from '../support/playground-run.ts';
 import { CommandFailed } from '../support/run-command.ts';
 import { judgeCut } from './cut.ts';
 import { Etcdctl } from './etcdctl.ts';
@@ -26,21 +27,10 @@ const say = (line: string): void => console.log(line);
 
 async function main(): Promise<number> {
   const etcdctl = new Etcdctl((await unpackEtcd()).etcdctl);
-  const playground = await TestPlayground.open({ name: 'acceptance', from: 'sources', say });
-  let failed = true;
-  const close = (): Promise<void> => {
-    if (failed) say(`data and logs stay in ${playground.folder}`);
-    return playground.close({ keep: failed });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void close().finally(() => process.exit(130)));
-  }
-  try {
-    failed = (await judgeAll(playground, etcdctl)) > 0;
-    return failed ? 1 : 0;
-  } finally {
-    await close();
-  }
+  return runWithPlayground({
+    ...{ name: 'acceptance', from: 'sources', keep: false, say },
+    work: (playground) => judgeAll(playground, etcdctl),
+  });
 }
 
 /** How many claims do not hold. */

@@ -9,7 +9,8 @@ import { REGIONS } from '../../src/cli/dev/layout.ts';
 import { CommandFailure } from '../../src/cli/failure.ts';
 import { Federation } from '../support/federation.ts';
 import { count, percentile, seconds } from '../support/figures.ts';
-import { TestPlayground } from '../support/playground.ts';
+import type { TestPlayground } from '../support/playground.ts';
+import { runWithPlayground } from '../support/playground-run.ts';
 import { CommandFailed } from '../support/run-command.ts';
 import { Inspector } from './inspection.ts';
 import type { Findings } from './inspection.ts';
@@ -31,26 +32,17 @@ interface Tally {
   acknowledged: number;
 }
 
-async function main(): Promise<number> {
+function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   const say = (line: string): void => console.log(line);
-  const playground = await TestPlayground.open({ name: 'crash', from: 'built', say });
-  let failed = true;
-  const close = (): Promise<void> => {
-    if (failed || options.keep) say(`data and logs stay in ${playground.folder}`);
-    return playground.close({ keep: failed || options.keep });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void close().finally(() => process.exit(130)));
-  }
-  try {
-    const { ms } = await playground.dev('--detach', '--fresh');
-    say(`nine servers are ready after ${seconds(ms)}`);
-    failed = (await runRounds(options, playground)) > 0;
-    return failed ? 1 : 0;
-  } finally {
-    await close();
-  }
+  return runWithPlayground({
+    ...{ name: 'crash', from: 'built', keep: options.keep, say },
+    work: async (playground) => {
+      const { ms } = await playground.dev('--detach', '--fresh');
+      say(`nine servers are ready after ${seconds(ms)}`);
+      return runRounds(options, playground);
+    },
+  });
 }
 
 async function runRounds({ rounds }: Options, playground: TestPlayground): Promise<number> {
