@@ -28,18 +28,6 @@ export const MUTANTS: readonly Mutant[] = [
     seeds: 60,
   },
   {
-    name: 'vote-not-kept',
-    what: 'the vote is not written: a restarted member votes twice in a term',
-    edits: [
-      {
-        file: 'src/node/consensus/consensus.ts',
-        find: '{ hardState: ready.hardState }',
-        replace: '{ hardState: { ...ready.hardState, vote: null } }',
-      },
-    ],
-    seeds: 60,
-  },
-  {
     name: 'read-without-read-index',
     what: 'a linearizable read is answered from local state without asking whether it is current',
     edits: [
@@ -79,18 +67,6 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
     seeds: 40,
-  },
-  {
-    name: 'leader-counts-itself-early',
-    what: 'the leader counts itself among those that hold an entry before its own disk has it',
-    edits: [
-      {
-        file: 'src/core/raft/replication.ts',
-        find: 'if (voter === raft.options.self) return raft.log.durable;',
-        replace: 'if (voter === raft.options.self) return lastIndex(raft.log);',
-      },
-    ],
-    seeds: 100,
   },
   {
     name: 'forward-taken-twice',
