@@ -84,6 +84,10 @@ const FEDERATION_REFUSALS: Readonly<Record<FederationRefusal, readonly [what: st
     'write without comparing, use a prefix that no rule covers, or set its rule to "cas: local", which compares ' +
       'within this region only',
   ],
+  'delete-too-large': [
+    'a transaction cannot delete that many replicated keys',
+    'delete them in several steps, each a smaller range or a longer prefix',
+  ],
   'unknown-rule': ['there is no replication rule for this prefix', 'list the rules and name one of theirs'],
   'region-not-ready': [
     'this region cannot take replicated writes yet',
@@ -99,6 +103,7 @@ export function refusalStatus(reason: Refusal, detail: string): Status {
   switch (reason) {
     case 'lease-on-federated':
     case 'compare-on-federated':
+    case 'delete-too-large':
     case 'unknown-rule':
     case 'region-not-ready':
       return federationStatus(reason, detail);

@@ -545,7 +545,6 @@ export class Server {
           done(reply.ok ? { ok: true, result: reply.value.result } : reply);
         });
       },
-      onAlarm: () => undefined,
     });
   }
 
@@ -558,6 +557,7 @@ export class Server {
       soft: () => this.soft,
       raft: () => raftStatus(this.raft),
       regions: () => this.federation.regions(),
+      federationAlarms: () => this.federation.alarms(),
       onDamage: (reason) => this.damaged(reason),
     });
   }

@@ -55,6 +55,7 @@ describe('api/errors', () => {
     const reasons = [
       'lease-on-federated',
       'compare-on-federated',
+      'delete-too-large',
       'unknown-rule',
       'region-not-ready',
     ] as const;

@@ -52,7 +52,10 @@ function statusOf(context: ApiContext): atoll.admin.v1.StatusResponse.$Propertie
     raft: raftStatus(context),
     store: storeStatus(context),
     ...(record === null ? {} : { federation: federationStatus(record) }),
-    alarms: serving.alarms().map(({ member, alarm }) => `${alarm} on member ${member.toString(16)}`),
+    alarms: [
+      ...serving.alarms().map(({ member, alarm }) => `${alarm} on member ${member.toString(16)}`),
+      ...serving.federationAlarms().map(({ kind, subject, detail }) => `${kind} ${subject}: ${detail}`),
+    ],
   };
 }
 

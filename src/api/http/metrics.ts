@@ -78,6 +78,14 @@ function federationMetrics({ serving }: ApiContext): Metric[] {
     ),
     perRegion('atoll_region_head_sequence', 'Its last transaction heard of.', (view) => view.headSequence),
     {
+      name: 'atoll_federation_alarm_active',
+      type: 'gauge',
+      help: 'Active alarms between regions, on the leader.',
+      samples: serving
+        .federationAlarms()
+        .map(({ kind, subject }) => ({ labels: { kind, subject }, value: 1 })),
+    },
+    {
       name: 'atoll_conflicts_dropped_total',
       type: 'counter',
       help: 'Conflict records the feed has let go of.',

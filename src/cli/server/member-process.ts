@@ -99,6 +99,8 @@ export class MemberProcess {
       return;
     }
     this.ports.clock.after(STOP_MS_MAX, () => this.giveUpStopping());
+    // A watch has no end of its own: left open it would hold its connection through the whole grace period.
+    server.watches.stop();
     this.closeClientPorts(() => {
       server.stop((stopped) => {
         if (!stopped.ok) this.log('warn', 'the stop was not clean', { reason: stopped.error.message });

@@ -7,7 +7,7 @@ import { prefixRange } from '../base/bytes.ts';
 import { ADOPT_KEYS_MAX, adopt } from '../federation/adopt.ts';
 import { captureLocal } from '../federation/capture.ts';
 import { free } from '../federation/free.ts';
-import { checkCoveredPut, checkCoveredTxn } from '../federation/refusals.ts';
+import { checkCoveredDeletes, checkCoveredPut, checkCoveredTxn } from '../federation/refusals.ts';
 import { createRegion, takeRecord } from '../federation/region.ts';
 import type { RegionState } from '../federation/region.ts';
 import { applyRemote } from '../federation/remote.ts';
@@ -21,7 +21,7 @@ import { acceptCompaction } from '../mvcc/compaction.ts';
 import { range } from '../mvcc/range.ts';
 import { executeDelete, executePut, executeTxn } from '../mvcc/txn.ts';
 import type { Execution } from '../mvcc/txn.ts';
-import type { PutRequest, TxnRequest } from '../mvcc/types.ts';
+import type { DeleteRequest, Op, PutRequest, TxnRequest } from '../mvcc/types.ts';
 import { applyRevision, deleteKeys } from '../mvcc/write.ts';
 import type { Written } from '../mvcc/write.ts';
 import { applyAlarm, hasAlarm } from './alarms.ts';
@@ -47,11 +47,7 @@ export function applyCommand(machine: Machine, command: Command, context: Comman
     case 'put':
       return put(machine, command.request, context);
     case 'delete':
-      return finish(
-        machine,
-        executeDelete(machine.keyspace, command.request, execution(machine, context)),
-        context,
-      );
+      return deleteRange(machine, command.request, context);
     case 'txn':
       return txn(machine, command.request, context);
     case 'compact':
@@ -104,10 +100,24 @@ function put(machine: Machine, request: PutRequest, context: CommandContext): Co
   return finish(machine, executePut(machine.keyspace, request, execution(machine, context)), context);
 }
 
+function deleteRange(machine: Machine, request: DeleteRequest, context: CommandContext): CommandResult {
+  const covered = coveredDeletes(machine, { type: 'delete', request });
+  if (covered !== null) return covered;
+  return finish(machine, executeDelete(machine.keyspace, request, execution(machine, context)), context);
+}
+
+function coveredDeletes({ federation, keyspace }: Machine, op: Op): CommandResult | null {
+  if (federation === null) return null;
+  const covered = checkCoveredDeletes(federation.rules, op, keyspace.live);
+  return covered === null ? null : refused(covered.reason, covered.detail);
+}
+
 function txn(machine: Machine, request: TxnRequest, context: CommandContext): CommandResult {
   if (hasAlarm(machine, 'nospace') && writesValues(request)) return refused('no-space');
   const covered = machine.federation === null ? null : checkCoveredTxn(machine.federation.rules, request);
   if (covered !== null) return refused(covered.reason, covered.detail);
+  const deletes = coveredDeletes(machine, { type: 'txn', request });
+  if (deletes !== null) return deletes;
   return finish(machine, executeTxn(machine.keyspace, request, execution(machine, context)), context);
 }
 

@@ -103,7 +103,7 @@ export interface Batch {
 
 /** Refusals the federation adds to etcd's. */
 export type FederationRefusal =
-  'lease-on-federated' | 'compare-on-federated' | 'unknown-rule' | 'region-not-ready';
+  'lease-on-federated' | 'compare-on-federated' | 'delete-too-large' | 'unknown-rule' | 'region-not-ready';
 
 export type Refusal =
   MvccRefusal | LeaseRefusal | FederationRefusal | 'no-space' | 'corrupt' | 'member-not-found';

@@ -5,13 +5,16 @@
  * Q1. A put with a lease on a covered key is refused, in a transaction too.
  * Q2. A transaction is refused if it compares a covered key, or compares anything and writes a covered key in either
  *     branch, nested transactions included, unless every rule it touches so says `cas: local`.
- * Q3. Ranges of deletes are no problem: they are expanded to keys when they are executed.
+ * Q3. Ranges of deletes are expanded to keys when they are executed. A delete of more covered keys than one
+ *     transaction can carry into other regions is refused: nothing behind it could be replicated until it was.
  *
  * A put that keeps a key's lease (`ignore_lease`) is not known here; capture.ts K3 says what becomes of it.
  */
 import { assertNever } from '../base/assert.ts';
-import { printableKey, singleKey } from '../base/bytes.ts';
+import { prefixRange, printableKey, singleKey } from '../base/bytes.ts';
 import type { KeyRange } from '../base/bytes.ts';
+import type { OrderedMap } from '../base/ordered-map.ts';
+import { visitRange } from '../base/ordered-map-cursor.ts';
 import { describeRule, ruleFor, rulesTouching } from './rules.ts';
 import type { RuleTable } from './rules.ts';
 import type { Rule } from './types.ts';
@@ -35,9 +38,14 @@ export type CoveredOp =
   | { readonly type: 'txn'; readonly request: CoveredTxn };
 
 export interface CoverageRefusal {
-  readonly reason: 'lease-on-federated' | 'compare-on-federated';
+  readonly reason: 'lease-on-federated' | 'compare-on-federated' | 'delete-too-large';
   readonly detail: string;
 }
+
+/** What the deletes of one transaction may take in a receiving region's log entry, which has room for 12 MiB. */
+export const COVERED_DELETES_BYTES_MAX = 8 * 1024 * 1024;
+/** Of one deleted key beside the key itself. */
+const DELETE_OVERHEAD_BYTES = 32;
 
 export function checkCoveredPut(rules: RuleTable, put: CoveredPut): CoverageRefusal | null {
   if (put.lease === null) return null;
@@ -53,7 +61,7 @@ export function checkCoveredPut(rules: RuleTable, put: CoveredPut): CoverageRefu
 
 export function checkCoveredTxn(rules: RuleTable, txn: CoveredTxn): CoverageRefusal | null {
   if (rules.byPrefix.size === 0) return null;
-  const parts: Parts = { compared: [], written: [], leased: [] };
+  const parts: Parts = { compared: [], written: [], deleted: [], leased: [] };
   collect(txn, parts);
   for (const put of parts.leased) {
     const refusal = checkCoveredPut(rules, put);
@@ -65,9 +73,29 @@ export function checkCoveredTxn(rules: RuleTable, txn: CoveredTxn): CoverageRefu
   );
 }
 
+/** Keys present in `live` are counted in both branches: which one will run is not known yet. */
+export function checkCoveredDeletes(
+  rules: RuleTable,
+  op: CoveredOp,
+  live: OrderedMap<unknown>,
+): CoverageRefusal | null {
+  if (rules.byPrefix.size === 0) return null;
+  const parts: Parts = { compared: [], written: [], deleted: [], leased: [] };
+  collectOp(op, parts);
+  let room = COVERED_DELETES_BYTES_MAX;
+  for (const range of parts.deleted) {
+    for (const part of coveredParts(rules, range)) {
+      visitRange(live, part, (key) => (room -= key.length + DELETE_OVERHEAD_BYTES) > 0);
+      if (room <= 0) return deleteRefusal(range);
+    }
+  }
+  return null;
+}
+
 interface Parts {
   readonly compared: KeyRange[];
   readonly written: KeyRange[];
+  readonly deleted: KeyRange[];
   readonly leased: CoveredPut[];
 }
 
@@ -86,6 +114,7 @@ function collectOp(op: CoveredOp, parts: Parts): void {
       return;
     case 'delete':
       parts.written.push(op.request.range);
+      parts.deleted.push(op.request.range);
       return;
     case 'txn':
       collect(op.request, parts);
@@ -101,6 +130,32 @@ function checkRanges(rules: RuleTable, ranges: readonly KeyRange[], does: string
     if (rule !== undefined) return compareRefusal(range, rule, does);
   }
   return null;
+}
+
+/** Where `range` and a rule meet, without the rules that lie within another. */
+function coveredParts(rules: RuleTable, range: KeyRange): KeyRange[] {
+  const touching = rulesTouching(rules, range);
+  return touching
+    .filter(
+      ({ prefix }) => !touching.some((other) => other.prefix !== prefix && prefix.startsWith(other.prefix)),
+    )
+    .map(({ prefix }) => intersection(range, prefixRange(prefix)));
+}
+
+/** Of two ranges that overlap. */
+function intersection(left: KeyRange, right: KeyRange): KeyRange {
+  const from = left.from > right.from ? left.from : right.from;
+  if (left.to === null || right.to === null) return { from, to: left.to ?? right.to };
+  return { from, to: left.to < right.to ? left.to : right.to };
+}
+
+function deleteRefusal(range: KeyRange): CoverageRefusal {
+  return {
+    reason: 'delete-too-large',
+    detail:
+      `the keys from "${printableKey(range.from)}" on and their overhead are more than ` +
+      `${COVERED_DELETES_BYTES_MAX / 1024 / 1024} MiB`,
+  };
 }
 
 function compareRefusal(range: KeyRange, rule: Rule, does: string): CoverageRefusal {

@@ -4,6 +4,7 @@
  * W1. An alarm is named by its kind and subject; raising it again while it stands says nothing new.
  */
 import type { Log } from '../../ports/log.ts';
+import type { RegionAlarm } from '../serving/types.ts';
 
 export type FederationAlarmKind =
   /** Other regions hold writes of this region that it does not have itself. */
@@ -19,49 +20,32 @@ export type FederationAlarmKind =
   /** Conflict records were dropped by their retention. */
   | 'conflicts-dropped';
 
-export interface FederationAlarm {
+export interface FederationAlarm extends RegionAlarm {
   readonly kind: FederationAlarmKind;
-  /** The region or origin it is about. */
-  readonly subject: string;
-  readonly detail: string;
-  readonly active: boolean;
 }
-
-export type AlarmListener = (alarm: FederationAlarm) => void;
 
 export class Alarms {
   private readonly standing = new Map<string, FederationAlarm>();
-  private readonly listener: AlarmListener;
   private readonly log: Log;
 
-  constructor(log: Log, listener: AlarmListener) {
+  constructor(log: Log) {
     this.log = log;
-    this.listener = listener;
   }
 
   raise(kind: FederationAlarmKind, subject: string, detail: string): void {
     const name = `${kind} ${subject}`;
     if (this.standing.has(name)) return;
-    const alarm: FederationAlarm = { kind, subject, detail, active: true };
-    this.standing.set(name, alarm);
+    this.standing.set(name, { kind, subject, detail });
     this.log('error', `federation-${kind}`, { subject, detail });
-    this.listener(alarm);
   }
 
   clear(kind: FederationAlarmKind, subject: string): void {
-    if (this.standing.size === 0) return;
-    const name = `${kind} ${subject}`;
-    const alarm = this.standing.get(name);
-    if (alarm === undefined) return;
-    this.standing.delete(name);
-    this.log('info', `federation-${kind}-over`, { subject });
-    this.listener({ ...alarm, active: false });
+    if (this.standing.delete(`${kind} ${subject}`)) this.log('info', `federation-${kind}-over`, { subject });
   }
 
   /** Something that happened rather than stands: told every time, and never cleared. */
   tell(kind: FederationAlarmKind, subject: string, detail: string): void {
     this.log('warn', `federation-${kind}`, { subject, detail });
-    this.listener({ kind, subject, detail, active: true });
   }
 
   /** This member does not lead any more: whoever does sees for itself. */

@@ -43,7 +43,7 @@ export class Federation {
   constructor(parts: FederationParts) {
     this.parts = parts;
     const { counters } = this;
-    const alarms = new Alarms(parts.log, parts.onAlarm);
+    const alarms = new Alarms(parts.log);
     const onApplied = (region: string, applied: VersionVector): void => this.onApplied(region, applied);
     this.alarmsRaised = alarms;
     this.rollback = new RollbackWatch(alarms);

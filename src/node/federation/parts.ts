@@ -10,7 +10,6 @@ import type { Entropy } from '../../ports/entropy.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Network } from '../../ports/network.ts';
 import type { ServingError } from '../serving/types.ts';
-import type { AlarmListener } from './alarms.ts';
 
 export interface RegionMember {
   readonly name: string;
@@ -73,5 +72,4 @@ export interface FederationParts {
   readonly log: Log;
   readonly region: LocalRegion;
   readonly propose: Propose;
-  readonly onAlarm: AlarmListener;
 }

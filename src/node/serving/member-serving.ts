@@ -22,7 +22,7 @@ import type { Replica } from '../consensus/replica.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Proposer } from './proposer.ts';
 import type { Reads } from './reads.ts';
-import type { ConflictPage, NodeIdentity, RegionView, Serving } from './types.ts';
+import type { ConflictPage, NodeIdentity, RegionAlarm, RegionView, Serving } from './types.ts';
 
 /** Records of the conflict feed that one call looks at: some milliseconds when none of them is in the cache. */
 export const CONFLICTS_LOOKED_AT_MAX = 500;
@@ -38,6 +38,7 @@ export interface MemberServingParts {
   soft(): SoftState;
   raft(): RaftStatus;
   regions(): readonly RegionView[];
+  federationAlarms(): readonly RegionAlarm[];
   onDamage(reason: string): void;
 }
 
@@ -108,6 +109,7 @@ export function memberServing(parts: MemberServingParts): MemberServing {
       return federation === null ? null : regionRecord(federation);
     },
     regions: () => parts.regions(),
+    federationAlarms: () => parts.federationAlarms(),
     rules: () => {
       const { federation } = machine();
       return federation === null ? [] : listRules(federation.rules);

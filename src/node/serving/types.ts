@@ -85,6 +85,15 @@ export interface RegionView {
   readonly members: readonly { readonly name: string; readonly address: string }[];
 }
 
+/** A condition between regions that an operator must end. */
+export interface RegionAlarm {
+  readonly kind: string;
+  /** The region or origin it is about. */
+  readonly subject: string;
+  /** What is wrong and what to do. */
+  readonly detail: string;
+}
+
 export interface ConflictPage {
   readonly records: readonly ConflictRecord[];
   /** The first position of the feed that was not looked at. */
@@ -133,6 +142,8 @@ export interface Serving {
 
   regionRecord(): RegionRecord | null;
   regions(): readonly RegionView[];
+  /** What stands between this region and others; known to the leader only. */
+  federationAlarms(): readonly RegionAlarm[];
   rules(): readonly Rule[];
   /**
    * In feed order, from `fromId` on, at most `limit`; only keys under `prefix`. A call looks at a bounded piece of the

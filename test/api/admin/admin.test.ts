@@ -74,11 +74,12 @@ describe('api/admin', () => {
   it('tells how this member and its region stand', () => {
     kit.serving.record = RECORD;
     kit.serving.alarmList = [{ member: kit.serving.identity.memberId, alarm: 'nospace' }];
+    kit.serving.regionAlarms = [{ kind: 'clock-ahead', subject: 'south', detail: 'set its clock' }];
     const status = answered(call('Status', pb.StatusResponse));
     expect(status.raft?.role).to.equal('leader');
     expect(status.raft?.applied_index?.toNumber()).to.equal(11);
     expect(status.store?.bytes?.toNumber()).to.equal(4096);
-    expect(status.alarms).to.deep.equal(['nospace on member a1']);
+    expect(status.alarms).to.deep.equal(['nospace on member a1', 'clock-ahead south: set its clock']);
     const federation = status.federation;
     expect(federation?.incarnation?.toString(16)).to.equal('fedcba9876543210');
     expect(federation?.clock_counter).to.equal(3);

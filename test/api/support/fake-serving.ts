@@ -31,6 +31,7 @@ import type {
   LeaseStatus,
   NodeStatus,
   Proposal,
+  RegionAlarm,
   RegionView,
   Serving,
   ServingError,
@@ -58,6 +59,7 @@ export class FakeServing implements Serving {
   leaseList = new Map<LeaseId, LeaseRecord>();
   ruleList: Rule[] = [];
   regionList: RegionView[] = [];
+  regionAlarms: RegionAlarm[] = [];
   record: RegionRecord | null = null;
   feed: ConflictRecord[] = [];
   conflictsLookedAt = Infinity;
@@ -203,6 +205,10 @@ export class FakeServing implements Serving {
   }
   regions(): readonly RegionView[] {
     return this.regionList;
+  }
+
+  federationAlarms(): readonly RegionAlarm[] {
+    return this.regionAlarms;
   }
   rules(): readonly Rule[] {
     return this.ruleList;

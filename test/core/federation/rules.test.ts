@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { prefixRange, singleKey } from '../../../src/core/base/bytes.ts';
-import { checkCoveredPut, checkCoveredTxn } from '../../../src/core/federation/refusals.ts';
+import { createOrderedMap, setKey } from '../../../src/core/base/ordered-map.ts';
+import {
+  checkCoveredDeletes,
+  checkCoveredPut,
+  checkCoveredTxn,
+  COVERED_DELETES_BYTES_MAX,
+} from '../../../src/core/federation/refusals.ts';
 import type { CoveredOp, CoveredTxn } from '../../../src/core/federation/refusals.ts';
 import { decodeRuleValue, encodeRuleValue } from '../../../src/core/federation/rule-value.ts';
 import { createRuleTable, deleteRule, ruleFor, rulesTouching } from '../../../src/core/federation/rules.ts';
@@ -107,6 +113,28 @@ describe('refusals on covered keys', () => {
   it('lets covered writes through that nothing is compared for', () => {
     const deletes: CoveredOp = { type: 'delete', request: { range: prefixRange('/f/') } };
     expect(checkCoveredTxn(table, txn({ success: [put('/f/k'), put('/r/k'), deletes] }))).to.equal(null);
+  });
+
+  it('refuses deleting more covered keys than a transaction can carry, and counts no regional ones', () => {
+    const live = createOrderedMap<true>();
+    const fill = (prefix: string, bytes: number): void => {
+      for (let key = 0, left = bytes; left > 0; key++, left -= 1_032) {
+        setKey(live, `${prefix}${String(key).padEnd(1_000 - prefix.length, '.')}`, true);
+      }
+    };
+    fill('/r/', 2 * COVERED_DELETES_BYTES_MAX);
+    fill('/f/', COVERED_DELETES_BYTES_MAX * 0.6);
+    const all: CoveredOp = { type: 'delete', request: { range: prefixRange('/') } };
+    expect(checkCoveredDeletes(table, all, live)).to.equal(null);
+    const inBoth: CoveredOp = { type: 'txn', request: txn({ success: [all], failure: [all] }) };
+    expect(checkCoveredDeletes(table, inBoth, live)?.reason).to.equal('delete-too-large');
+    fill('/f/l/', COVERED_DELETES_BYTES_MAX * 0.6);
+    expect(checkCoveredDeletes(table, all, live)?.detail)
+      .to.contain('8 MiB')
+      .and.to.contain('"/"');
+    const part: CoveredOp = { type: 'delete', request: { range: prefixRange('/f/l/') } };
+    expect(checkCoveredDeletes(table, part, live)).to.equal(null);
+    expect(checkCoveredDeletes(createRuleTable([]), all, live)).to.equal(null);
   });
 
   it('allows comparisons where every rule touched says they are local', () => {

@@ -4,7 +4,6 @@ import { nextFloat } from '../../../src/core/base/random.ts';
 import type { RegionState } from '../../../src/core/federation/region.ts';
 import { noteReport } from '../../../src/core/federation/stability.ts';
 import type { Rule } from '../../../src/core/federation/types.ts';
-import type { FederationAlarm } from '../../../src/node/federation/alarms.ts';
 import { Federation } from '../../../src/node/federation/federation.ts';
 import type { FederationCommand, ProposeOutcome, RegionConfig } from '../../../src/node/federation/parts.ts';
 import type { LogFields } from '../../../src/ports/log.ts';
@@ -22,7 +21,6 @@ export class LiveRegion {
   readonly world: World;
   readonly name: string;
   readonly members: Member[] = [];
-  readonly alarms: FederationAlarm[] = [];
   readonly logged: { readonly event: string; readonly fields: LogFields }[] = [];
   state: TestRegion;
   leader = 0;
@@ -78,8 +76,18 @@ export class LiveRegion {
     });
   }
 
+  /** Every alarm ever raised, in order; one that stands now is also among `driver.alarms()`. */
+  get alarms(): { readonly kind: string; readonly detail: string }[] {
+    return this.logged
+      .filter(({ event, fields }) => 'subject' in fields && !event.endsWith('-over'))
+      .map(({ event, fields }) => ({
+        kind: event.replace('federation-', ''),
+        detail: String(fields['detail']),
+      }));
+  }
+
   alarmKinds(): string[] {
-    return this.alarms.filter(({ active }) => active).map(({ kind }) => kind);
+    return this.alarms.map(({ kind }) => kind);
   }
 
   view(region: string): ReturnType<Federation['regions']>[number] {
@@ -117,7 +125,6 @@ export class LiveRegion {
         },
       },
       propose: (command, done) => this.propose(index, command, done),
-      onAlarm: (alarm) => void this.alarms.push(alarm),
     });
     return { name, address, federation };
   }
