@@ -3,7 +3,6 @@
  * failure prints the command that repeats it.
  */
 import { execFileSync } from 'node:child_process';
-import { runMutants } from './mutants.ts';
 import { parseOptions, type SimulateOptions } from './options.ts';
 import { runPool, type SeedTask } from './pool.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
@@ -125,8 +124,7 @@ async function main(): Promise<void> {
     return;
   }
   const { options } = parsed;
-  const passed = options.mutants ? await runMutants(options) : await simulate(options);
-  process.exitCode = passed ? 0 : 1;
+  process.exitCode = (await simulate(options)) ? 0 : 1;
 }
 
 await main();

@@ -1,102 +1,132 @@
 /**
- * Planted bugs: each is a small change to a copy of the tree, and the simulation must find it within a stated number of
- * seeds. A mutant that survives says that the simulation is blind there; one that no longer applies must be written
- * anew for the code as it is.
+ * `npm run mutants`: each planted bug is a small change to a copy of the tree, and the simulation must find it within
+ * its stated seeds. One that survives says that the simulation is blind there. The last line is the verdict, `N of N`.
  *
- * M1. The tree itself is never changed: mutants live in copies under .scratch.
- * M2. A mutant is found by a seed that passes without it.
+ * M1. A mutant is found by a seed that passes without it.
+ * M2. A mutant that makes the simulation hang is not found: a checker must complain.
  */
-import { spawn } from 'node:child_process';
-import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { MUTANTS, type Mutant } from './mutant-list.ts';
-import type { SimulateOptions } from './options.ts';
+import { parseArgs } from 'node:util';
+import type { Mutant } from './mutant-patch.ts';
+import { MutantTrees, readMutants } from './mutant-tree.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const COPIES = join(ROOT, '.scratch', 'mutants');
-/** The tree as it was when the run began: somebody may be working on it meanwhile. */
-const PRISTINE = join(COPIES, 'pristine');
-const COPIED = ['src', 'test', 'package.json', 'tsconfig.json'];
+const USAGE = `npm run mutants -- [options]
+  --only NAME      only these; a part of the name is enough, and it may be given several times
+  --list           what there is, without running it
+  --workers W      processes at once (default 1)
+  --quick          do not run the finding seed without the mutant`;
+
+const LIMIT_MS = 15 * 60_000;
 const OUTPUT_SHOWN = 2_000;
-const COMPLAINT_SHOWN = 160;
+const COMPLAINT_SHOWN = 110;
+const COLUMNS = [26, 40, 14, 6, 8] as const;
 
-export async function runMutants({ mutant: name, workers }: SimulateOptions): Promise<boolean> {
-  const chosen = MUTANTS.filter((mutant) => name === null || mutant.name === name);
-  if (chosen.length === 0) {
-    console.log(
-      `no mutant is called "${name}"; there are ${MUTANTS.map((mutant) => mutant.name).join(', ')}`,
-    );
-    return false;
-  }
-  await copyTree(ROOT, PRISTINE);
+interface Options {
+  readonly only: readonly string[];
+  readonly list: boolean;
+  readonly workers: number;
+  readonly quick: boolean;
+}
+
+type Outcome =
+  | { readonly type: 'found'; readonly checker: string; readonly complaint: string; readonly seed: number }
+  | { readonly type: 'missed'; readonly why: string };
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      list: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '1' },
+      quick: { type: 'boolean', default: false },
+    },
+  });
+  const workers = Number(values.workers);
+  if (!Number.isSafeInteger(workers) || workers < 1)
+    throw new Error(`--workers ${values.workers}?\n${USAGE}`);
+  return { only: values.only, list: values.list, workers, quick: values.quick };
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  const all = await readMutants();
+  const isChosen = ({ name }: Mutant): boolean =>
+    options.only.length === 0 || options.only.some((part) => name === part || name.includes(part));
+  // A whole name means that one, also where it is a part of another.
+  const whole = all.filter(({ name }) => options.only.length === 1 && name === options.only[0]);
+  const chosen = whole.length > 0 ? whole : all.filter(isChosen);
+  if (chosen.length === 0)
+    throw new Error(`none is called so; there are ${all.map(({ name }) => name).join(', ')}`);
+  if (options.list) for (const mutant of chosen) describe(mutant);
+  else if (!(await runAll(chosen, options))) process.exitCode = 1;
+}
+
+function describe({ name, what, promise, peer, flags, seeds }: Mutant): void {
+  console.log(`${name}\n  ${what}\n  breaks: ${promise}\n  stands for: ${peer}`);
+  console.log(`  within seeds ${seeds.first} to ${seeds.last} of npm run simulate -- ${flags.join(' ')}`);
+}
+
+async function runAll(chosen: readonly Mutant[], options: Options): Promise<boolean> {
+  const trees = await MutantTrees.create();
   let found = 0;
-  for (const mutant of chosen) if (await isFound(mutant, workers)) found += 1;
-  await rm(COPIES, { recursive: true, force: true });
-  console.log(`${found} passed, ${chosen.length - found} failed`);
+  try {
+    console.log(row(['mutant', 'stands for', 'found by', 'seed', 'seconds', 'complaint']));
+    for (const mutant of chosen) {
+      const beganMs = performance.now();
+      const outcome = await judge(trees, mutant, options);
+      const seconds = ((performance.now() - beganMs) / 1_000).toFixed(0);
+      if (outcome.type === 'found') {
+        found += 1;
+        const { checker, seed, complaint } = outcome;
+        console.log(row([mutant.name, mutant.peer, checker, String(seed), seconds, complaint]));
+      } else {
+        console.log(row([mutant.name, mutant.peer, 'NOT FOUND', '', seconds, mutant.what]));
+        console.log(outcome.why);
+      }
+    }
+  } finally {
+    await trees.remove();
+  }
+  console.log(`${found} of ${chosen.length}`);
   return found === chosen.length;
 }
 
-async function isFound(mutant: Mutant, workers: number): Promise<boolean> {
-  const { name, what, seeds } = mutant;
-  const folder = join(COPIES, name);
-  await copyTree(PRISTINE, folder);
-  const problem = await plant(mutant, folder);
-  if (problem !== null) {
-    console.log(`${name}: ${problem}`);
-    return false;
-  }
-  const { code, output } = await simulateIn(
-    folder,
-    ...['--seeds', `1..${seeds}`, '--stop-at-first', '--workers', String(workers)],
-  );
-  const failure = /^seed (\d+) failed.*\n(.*)$/m.exec(output);
-  if (code !== 1 || failure === null) {
-    console.log(`${name}: not found in ${seeds} seeds (${what})\n${output.slice(-OUTPUT_SHOWN)}`);
-    return false;
-  }
-  const [, seed = '', complaint = ''] = failure;
-  const without = await simulateIn(PRISTINE, '--seed', seed);
-  if (without.code !== 0) {
-    console.log(`${name}: seed ${seed} fails without the mutant too: mend that first`);
-    return false;
-  }
-  console.log(`${name}: found by seed ${seed} of at most ${seeds}:${complaint.slice(0, COMPLAINT_SHOWN)}`);
-  return true;
+function row(cells: readonly string[]): string {
+  return cells
+    .map((cell, i) => {
+      const width = COLUMNS[i] ?? COMPLAINT_SHOWN;
+      return cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width);
+    })
+    .join('  ')
+    .trimEnd();
 }
 
-async function copyTree(from: string, to: string): Promise<void> {
-  await rm(to, { recursive: true, force: true });
-  await mkdir(to, { recursive: true });
-  for (const name of COPIED) await cp(join(from, name), join(to, name), { recursive: true });
-  await symlink(join(ROOT, 'node_modules'), join(to, 'node_modules'));
-}
-
-/** The result is why it could not be planted. */
-async function plant({ edits }: Mutant, folder: string): Promise<string | null> {
-  for (const { file, find, replace } of edits) {
-    const source = await readFile(join(folder, file), 'utf8');
-    const parts = source.split(find);
-    if (parts.length !== 2) {
-      return `its place in ${file} is there ${parts.length - 1} times: adapt the mutant to the code`;
-    }
-    await writeFile(join(folder, file), parts.join(replace));
-  }
-  return null;
-}
-
-function simulateIn(
-  folder: string,
-  ...args: readonly string[]
-): Promise<{ readonly code: number | null; readonly output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/sim/main.ts', ...args], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.on('close', (code) => resolve({ code, output }));
+async function judge(trees: MutantTrees, mutant: Mutant, options: Options): Promise<Outcome> {
+  let outcome: Outcome = { type: 'missed', why: '' };
+  const problem = await trees.withMutant(mutant, async () => {
+    outcome = await search(trees, mutant, options);
   });
+  return problem === null ? outcome : { type: 'missed', why: problem };
 }
+
+async function search(trees: MutantTrees, mutant: Mutant, { workers, quick }: Options): Promise<Outcome> {
+  const { flags, seeds } = mutant;
+  const range = ['--seeds', `${seeds.first}..${seeds.last}`, '--stop-at-first', '--workers', String(workers)];
+  const { code, output } = await trees.simulate('mutated', [...flags, ...range], LIMIT_MS);
+  const [, seedText = '', checker = '', complaint = ''] =
+    /^seed (\d+) failed.*\n\s*([^:\n]+): (.*)$/m.exec(output) ?? [];
+  if (code !== 1 || seedText === '') {
+    const ended = code === null ? `it was ended after ${LIMIT_MS / 1_000} s; ` : '';
+    return {
+      type: 'missed',
+      why: `${ended}seeds ${seeds.first} to ${seeds.last}\n${output.slice(-OUTPUT_SHOWN)}`,
+    };
+  }
+  if (!quick) {
+    const without = await trees.simulate('pristine', [...flags, '--seed', seedText], LIMIT_MS);
+    if (without.code !== 0)
+      return { type: 'missed', why: `seed ${seedText} fails without the mutant too: mend that first` };
+  }
+  return { type: 'found', checker, complaint, seed: Number(seedText) };
+}
+
+await main();

@@ -14,9 +14,6 @@ export interface SimulateOptions {
   /** Runs every seed twice and compares the transcripts. */
   readonly twice: boolean;
   readonly stopAtFirst: boolean;
-  /** Runs the planted bugs instead; a name picks one. */
-  readonly mutants: boolean;
-  readonly mutant: string | null;
 }
 
 export const USAGE = `npm run simulate -- [options]
@@ -30,9 +27,7 @@ export const USAGE = `npm run simulate -- [options]
   --calm              no faults: for measuring
   --twice             run each seed twice; the transcripts must be the same
   --stop-at-first     end at the first failure
-  --trace             with --seed: print every event
-  --mutants           plant each known bug into a copy of the tree; the simulation must find it
-  --mutant NAME       only this one`;
+  --trace             with --seed: print every event`;
 
 /** Larger seeds would not survive being typed. */
 const SEED_MAX = 1_000_000_000;
@@ -63,8 +58,6 @@ function readOptions(args: readonly string[]): SimulateOptions {
       twice: { type: 'boolean', default: false },
       'stop-at-first': { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
-      mutants: { type: 'boolean', default: false },
-      mutant: { type: 'string' },
     },
   });
   return {
@@ -77,8 +70,6 @@ function readOptions(args: readonly string[]): SimulateOptions {
     trace: values.trace,
     twice: values.twice,
     stopAtFirst: values['stop-at-first'],
-    mutants: values.mutants || values.mutant !== undefined,
-    mutant: values.mutant ?? null,
   };
 }
 

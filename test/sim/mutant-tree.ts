@@ -1,0 +1,102 @@
+/**
+ * Copies of the tree for planted bugs to live in.
+ *
+ * T1. The tree itself is never changed.
+ * T2. Both copies are of the moment the run began: somebody may be working on the tree meanwhile.
+ */
+import { spawn } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { applyHunk, parseMutant, type Mutant } from './mutant-patch.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PATCHES = join(ROOT, 'test', 'sim', 'mutants');
+const COPIES = join(ROOT, '.scratch', 'mutants');
+const COPIED = ['src', 'test', 'package.json', 'tsconfig.json'];
+const SUFFIX = '.patch';
+
+export interface Simulated {
+  /** `null` when it took too long and was ended. */
+  readonly code: number | null;
+  readonly output: string;
+}
+
+export async function readMutants(): Promise<readonly Mutant[]> {
+  const names = (await readdir(PATCHES)).filter((name) => name.endsWith(SUFFIX)).sort();
+  return Promise.all(
+    names.map(async (name) =>
+      parseMutant(name.slice(0, -SUFFIX.length), await readFile(join(PATCHES, name), 'utf8')),
+    ),
+  );
+}
+
+/** The changed files of a mutant; the result is instead why it could not be planted. */
+export async function planted(mutant: Mutant, root = ROOT): Promise<ReadonlyMap<string, string> | string> {
+  const changed = new Map<string, string>();
+  for (const hunk of mutant.hunks) {
+    const source = changed.get(hunk.file) ?? (await readFile(join(root, hunk.file), 'utf8'));
+    const applied = applyHunk(source, hunk);
+    if (!applied.ok) return applied.problem;
+    changed.set(hunk.file, applied.source);
+  }
+  return changed;
+}
+
+export class MutantTrees {
+  readonly #pristine: string;
+  readonly #mutated: string;
+  readonly #run: string;
+
+  private constructor(run: string) {
+    this.#run = run;
+    this.#pristine = join(run, 'pristine');
+    this.#mutated = join(run, 'mutated');
+  }
+
+  static async create(): Promise<MutantTrees> {
+    const trees = new MutantTrees(join(COPIES, String(process.pid)));
+    await copyTree(ROOT, trees.#pristine);
+    await copyTree(trees.#pristine, trees.#mutated);
+    return trees;
+  }
+
+  /** Runs `work` while the bug is in the mutated tree; why it could not be planted, or `null`. */
+  async withMutant(mutant: Mutant, work: () => Promise<void>): Promise<string | null> {
+    const changed = await planted(mutant, this.#pristine);
+    if (typeof changed === 'string') return changed;
+    for (const [file, source] of changed) await writeFile(join(this.#mutated, file), source);
+    await work();
+    for (const file of changed.keys()) await cp(join(this.#pristine, file), join(this.#mutated, file));
+    return null;
+  }
+
+  simulate(which: 'pristine' | 'mutated', args: readonly string[], limitMs: number): Promise<Simulated> {
+    const folder = which === 'pristine' ? this.#pristine : this.#mutated;
+    return new Promise((resolve) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', 'test/sim/main.ts', ...args], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
+      let output = '';
+      child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      child.on('close', (code) => {
+        clearTimeout(limit);
+        resolve({ code, output });
+      });
+    });
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#run, { recursive: true, force: true });
+  }
+}
+
+async function copyTree(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  await mkdir(to, { recursive: true });
+  for (const name of COPIED) await cp(join(from, name), join(to, name), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(to, 'node_modules'));
+}
