@@ -26,8 +26,15 @@ export class Nemesis {
     this.#active = true;
     const { rates } = this.#world.swarm;
     for (const kind of Object.keys(this.#acts) as (keyof FaultRates)[]) {
-      if (rates[kind] > 0) this.#plan(kind, US_PER_MINUTE / rates[kind]);
+      if (rates[kind] > 0 && this.#hasRoomFor(kind)) this.#plan(kind, US_PER_MINUTE / rates[kind]);
     }
+  }
+
+  /** A cut needs two sides. */
+  #hasRoomFor(kind: keyof FaultRates): boolean {
+    const { regions, machines } = this.#world;
+    if (kind === 'regionSplit' || kind === 'regionCutOneWay') return regions.length > 1;
+    return kind !== 'cutOneWay' || machines.length > regions.length;
   }
 
   stop(): void {

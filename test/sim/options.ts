@@ -7,7 +7,10 @@ export interface SimulateOptions {
   readonly seeds: readonly number[];
   readonly workers: number;
   readonly regions: number;
-  readonly membersPerRegion: number;
+  /** One of them is drawn for each seed. */
+  readonly membersPerRegion: readonly number[];
+  /** Operations asked for in a virtual second, over all regions; 0: as clients please. */
+  readonly rate: number;
   readonly faultSeconds: number;
   readonly calm: boolean;
   readonly trace: boolean;
@@ -21,8 +24,9 @@ export const USAGE = `npm run simulate -- [options]
   --seeds A..B        all seeds from A to B (default 1..10)
   --fresh K           K seeds nobody has tried
   --workers W         processes at once (default 2)
-  --regions R         regions (default 3)
-  --members M         members in each region (default 3)
+  --regions R         regions (default 3); with one there is no federation and no rule
+  --members M[,N...]  members in each region (default 3); of several, each seed draws one
+  --rate N            operations asked for in a virtual second, over all regions (default: about 60)
   --seconds S         virtual seconds under faults, at least (default 60)
   --calm              no faults: for measuring
   --twice             run each seed twice; the transcripts must be the same
@@ -53,6 +57,7 @@ function readOptions(args: readonly string[]): SimulateOptions {
       workers: { type: 'string', default: '2' },
       regions: { type: 'string', default: '3' },
       members: { type: 'string', default: '3' },
+      rate: { type: 'string', default: '0' },
       seconds: { type: 'string', default: '60' },
       calm: { type: 'boolean', default: false },
       twice: { type: 'boolean', default: false },
@@ -64,7 +69,8 @@ function readOptions(args: readonly string[]): SimulateOptions {
     seeds: seedsOf(values),
     workers: numberOf('workers', values.workers),
     regions: numberOf('regions', values.regions),
-    membersPerRegion: numberOf('members', values.members),
+    membersPerRegion: values.members.split(',').map((text) => numberOf('members', text)),
+    rate: numberOf('rate', values.rate),
     faultSeconds: numberOf('seconds', values.seconds),
     calm: values.calm,
     trace: values.trace,

@@ -10,13 +10,15 @@ import type { SeedOptions, SeedResult } from './run-seed.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
+/** A seed's result and what it cost: processor time of all threads of its worker, which a busy machine falsifies less. */
+export type TaskResult = SeedResult & { readonly cpuSeconds: number };
 export type SeedTask = Omit<SeedOptions, 'trace'> & { readonly twice: boolean };
 
 export interface PoolOptions {
   readonly tasks: readonly SeedTask[];
   readonly workers: number;
   /** False to start no further seed. */
-  readonly onResult: (result: SeedResult) => boolean;
+  readonly onResult: (result: TaskResult) => boolean;
 }
 
 export async function runPool({ tasks, workers, onResult }: PoolOptions): Promise<void> {
@@ -35,11 +37,11 @@ export async function runPool({ tasks, workers, onResult }: PoolOptions): Promis
   await Promise.all(Array.from({ length: Math.max(workers, 1) }, serve));
 }
 
-function answerOf(child: ChildProcess, task: SeedTask): Promise<SeedResult> {
+function answerOf(child: ChildProcess, task: SeedTask): Promise<TaskResult> {
   return new Promise((resolve) => {
     const onMessage = (message: unknown): void => {
       child.off('exit', onExit);
-      resolve(message as SeedResult);
+      resolve(message as TaskResult);
     };
     const onExit = (code: number | null, signal: string | null): void => {
       child.off('message', onMessage);
@@ -52,10 +54,11 @@ function answerOf(child: ChildProcess, task: SeedTask): Promise<SeedResult> {
   });
 }
 
-function lost(seed: number, what: string): SeedResult {
+function lost(seed: number, what: string): TaskResult {
   return {
     seed,
     violations: [{ checker: 'runner', what }],
+    cpuSeconds: 0,
     ...{ transcript: '', events: 0, virtualSeconds: 0, acknowledged: 0, unknown: 0, faults: [], marks: [] },
   };
 }

@@ -14,13 +14,15 @@ import { Nemesis } from './nemesis.ts';
 import type { TraceLine } from './ports/transcript.ts';
 import { CALM, drawSwarm } from './swarm.ts';
 import { verdictOf } from './verdict.ts';
-import { FEDERATED_PREFIX, Workload } from './workload.ts';
+import { FEDERATED_PREFIX, Workload, type WorkloadOptions } from './workload.ts';
 import { World } from './world.ts';
 
 export interface SeedOptions {
   readonly seed: number;
   readonly regions: number;
   readonly membersPerRegion: number;
+  /** Operations asked for in a virtual second, over all regions; 0: each client thinks for as long as it likes. */
+  readonly rate: number;
   readonly faultSeconds: number;
   /** The faults go on until so many operations are acknowledged, within reason. */
   readonly leastAcknowledged: number;
@@ -51,6 +53,8 @@ const REST_US = 120 * US;
 const STILL_US = 3 * US;
 const EXTRA_US = 120 * US;
 const CLIENTS_PER_REGION = 5;
+/** With a stated rate there are so many clients that each asks about this often in a second. */
+const ASKED_BY_EACH_CLIENT = 5;
 const THINK_US = 250_000;
 /** Keeps the swarm's chance apart from the world's. */
 const SWARM_SEED = 0x5eed;
@@ -82,8 +86,7 @@ class SeedRun {
     this.#writing = names.slice(0, swarm.writingRegions);
     this.#audience = new Audience(this.#world);
     this.#workload = new Workload(this.#world, {
-      clientsPerRegion: CLIENTS_PER_REGION,
-      thinkUs: THINK_US,
+      ...paceOf(options),
       writingRegions: this.#writing,
       observed: (region) => this.#audience.log(region).revision,
     });
@@ -135,7 +138,7 @@ class SeedRun {
 
   /** Members stand, regions have met, and the rule is known everywhere. */
   #setUp(): void {
-    const { machines, regions } = this.#world;
+    const { regions } = this.#world;
     const led = (): boolean =>
       regions.every((region) =>
         this.#world
@@ -143,6 +146,11 @@ class SeedRun {
           .some((machine) => machine.running?.server.serving.status().role === 'leader'),
       );
     this.#until('every region has a leader', SETUP_US, led);
+    if (regions.length > 1) this.#federate();
+  }
+
+  #federate(): void {
+    const { machines, regions } = this.#world;
     let set = false;
     setRule(this.#world, regions[0] ?? '', FEDERATED_PREFIX, () => (set = true));
     const everywhere = (): boolean =>
@@ -224,6 +232,15 @@ class SeedRun {
       if (!this.#options.calm) this.#audience.maybeHop();
     }
   }
+}
+
+function paceOf({
+  rate,
+  regions,
+}: SeedOptions): Pick<WorkloadOptions, 'clientsPerRegion' | 'thinkUs' | 'paced'> {
+  if (rate === 0) return { clientsPerRegion: CLIENTS_PER_REGION, thinkUs: THINK_US, paced: false };
+  const clientsPerRegion = Math.ceil(rate / regions / ASKED_BY_EACH_CLIENT);
+  return { clientsPerRegion, thinkUs: (clientsPerRegion * regions * US) / rate, paced: true };
 }
 
 /** Cheap: whether anything is still going on. */

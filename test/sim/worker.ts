@@ -1,8 +1,15 @@
 /** A child of the pool: runs the seeds it is sent, one after the other. */
 import { runSeed, type SeedResult } from './run-seed.ts';
-import type { SeedTask } from './pool.ts';
+import type { SeedTask, TaskResult } from './pool.ts';
 
-process.on('message', (task) => process.send?.(runTask(task as SeedTask)));
+process.on('message', (task) => process.send?.(runMeasured(task as SeedTask)));
+
+function runMeasured(task: SeedTask): TaskResult {
+  const before = process.cpuUsage();
+  const result = runTask(task);
+  const { user, system } = process.cpuUsage(before);
+  return { ...result, cpuSeconds: (user + system) / 1e6 };
+}
 
 export function runTask({ twice, ...options }: SeedTask): SeedResult {
   const result = attempt(options);

@@ -26,6 +26,8 @@ export interface WorkloadOptions {
   readonly clientsPerRegion: number;
   /** Mean pause between two requests of a client. */
   readonly thinkUs: number;
+  /** The pause is counted from request to request, however long the answer takes: the rate is kept while answers are quick. */
+  readonly paced: boolean;
   /** Only these regions write federated keys. */
   readonly writingRegions: readonly string[];
   /** The greatest revision of a region that its observer has seen. */
@@ -51,7 +53,7 @@ export class Workload {
   }
 
   start(): void {
-    for (const actor of this.#actors) actor.think();
+    for (const actor of this.#actors) actor.begin();
   }
 
   stop(): void {
@@ -86,6 +88,8 @@ class Actor {
   /** The last modification this client saw of a key: what it compares with. */
   readonly #known = new Map<string, number>();
   #writes = 0;
+  /** When it asks next. */
+  #dueUs = 0;
 
   constructor(world: World, client: SimClient, options: WorkloadOptions, running: () => boolean) {
     this.#world = world;
@@ -97,10 +101,19 @@ class Actor {
     this.#writesFederated = options.writingRegions.includes(client.region);
   }
 
+  begin(): void {
+    this.#dueUs = this.#world.scheduler.nowUs;
+    this.think();
+  }
+
   think(): void {
-    const meanUs = this.#writesLarge ? this.#options.thinkUs / LARGE_WRITERS_HURRY : this.#options.thinkUs;
+    const { thinkUs, paced } = this.#options;
+    const meanUs = this.#writesLarge && !paced ? thinkUs / LARGE_WRITERS_HURRY : thinkUs;
     const pauseUs = 2 * nextFloat(this.#random) * meanUs;
-    this.#world.scheduler.after(pauseUs, { owner: null, what: 'client thinks' }, () => this.#act());
+    const { scheduler } = this.#world;
+    const fromUs = paced ? this.#dueUs : scheduler.nowUs;
+    this.#dueUs = Math.max(fromUs + pauseUs, scheduler.nowUs);
+    scheduler.at(this.#dueUs, { owner: null, what: 'client thinks' }, () => this.#act());
   }
 
   #act(): void {
