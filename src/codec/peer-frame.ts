@@ -103,6 +103,8 @@ const MESSAGE_KINDS = [
   'read-index',
   'read-index-reply',
   'timeout-now',
+  'removed',
+  'snapshot-wanted',
 ] as const satisfies readonly RaftMessage['type'][];
 
 const ASKS = ['keep-alive', 'time-to-live'] as const satisfies readonly LeaseAsk['ask'][];
@@ -293,6 +295,10 @@ function writeMessage(writer: ByteWriter, message: RaftMessage): void {
       writer.varint(message.request).varint(message.index).boolean(message.refused);
       return;
     case 'timeout-now':
+    case 'removed':
+      return;
+    case 'snapshot-wanted':
+      writer.varint(message.atLeast);
       return;
     default:
       assertNever(message);
@@ -345,7 +351,10 @@ function readMessage(reader: ByteReader): RaftMessage {
         refused: reader.boolean(),
       };
     case 'timeout-now':
+    case 'removed':
       return { type: kind, term: inTerm };
+    case 'snapshot-wanted':
+      return { type: kind, term: inTerm, atLeast: logIndex(reader.varint()) };
     default:
       return assertNever(kind);
   }

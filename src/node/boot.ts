@@ -175,6 +175,7 @@ function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: 
   const raft: RaftRestore = {
     hardState: { ...hardState, commit },
     snapshot: { ...released, conf: snapshot.conf },
+    conf: snapshot.conf,
     entries,
     applied: state.applied.index,
   };

@@ -38,6 +38,8 @@ const MESSAGES: readonly RaftMessage[] = [
   { type: 'read-index', term: term(4), request: Number.MAX_SAFE_INTEGER },
   { type: 'read-index-reply', term: term(4), request: 5, index: logIndex(9), refused: true },
   { type: 'timeout-now', term: term(4) },
+  { type: 'removed', term: term(4) },
+  { type: 'snapshot-wanted', term: term(4), atLeast: logIndex(2 ** 50) },
 ];
 
 const CONF: ConfState = {

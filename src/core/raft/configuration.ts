@@ -16,6 +16,11 @@ export function isLearner(conf: ConfState, member: MemberId): boolean {
   return conf.learners.includes(member);
 }
 
+/** Between the two entries of a change of several voters, when both majorities decide. */
+export function isJoint(conf: ConfState): boolean {
+  return conf.votersOutgoing.length > 0;
+}
+
 export function isMember(conf: ConfState, member: MemberId): boolean {
   return isVoter(conf, member) || isLearner(conf, member);
 }
@@ -29,7 +34,7 @@ export function membersOf(conf: ConfState): MemberId[] {
   return ascending(new Set([...conf.voters, ...conf.votersOutgoing, ...conf.learners]));
 }
 
-function ascending(members: Iterable<MemberId>): MemberId[] {
+export function ascending(members: Iterable<MemberId>): MemberId[] {
   return [...members].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0));
 }
 
@@ -41,5 +46,6 @@ export function checkConfiguration(conf: ConfState): void {
   for (const next of conf.learnersNext) {
     assert(conf.votersOutgoing.includes(next), 'a learner to be is not an outgoing voter');
   }
-  if (conf.votersOutgoing.length > 0) assert(conf.voters.length > 0, 'a joint configuration without voters');
+  if (isJoint(conf)) assert(conf.voters.length > 0, 'a joint configuration without voters');
+  else assert(!conf.autoLeave, 'there is no joint phase to leave');
 }

@@ -91,7 +91,10 @@ export function describeMessage(message: RaftMessage): string {
     case 'read-index-reply':
       return `${head} request=${message.request} ${message.refused ? 'refused' : `index=${message.index}`}`;
     case 'timeout-now':
+    case 'removed':
       return head;
+    case 'snapshot-wanted':
+      return `${head} at-least=${message.atLeast}`;
     default:
       return assertNever(message);
   }
@@ -119,6 +122,8 @@ export function describeInput(input: RaftInput): string {
     case 'applied':
     case 'release':
       return `${input.type} index=${input.index}`;
+    case 'configuration-applied':
+      return `configuration-applied index=${input.index} ${describeConf(input.conf)}`;
     case 'read-index':
       return `read-index request=${input.request}`;
     case 'transfer-leadership':
@@ -184,6 +189,7 @@ export function describeReadyParts(from: MemberId, ready: Ready): string[] {
   for (const { to, atLeast } of ready.snapshotsToSend) {
     parts.push(`snapshot to ${hexId(to)} at least ${atLeast}`);
   }
+  if (ready.removed === true) parts.push('removed from the group');
   return parts;
 }
 

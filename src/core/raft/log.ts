@@ -3,7 +3,8 @@
  * index and term are still known.
  *
  * L1. base ≤ applied ≤ handed ≤ commit ≤ last, and base ≤ durable ≤ taken ≤ last. Behind an installed snapshot
- *     `applied` can be ahead of `durable` and `taken`; otherwise nothing is handed out before it is durable.
+ *     `applied` can be ahead of `durable` and `taken`; otherwise nothing is handed out before it is durable. While a
+ *     snapshot is needed (`RaftRestore`), `applied` and `handed` stand still, and may be before `base`.
  * L2. Indexes have no gap (`entries[i].index = base.index + 1 + i`) and terms never fall along the log.
  * L3. `commit` never goes back, and no entry at or below it is ever replaced (Raft §5.4, state machine safety).
  * L4. An entry object is made once and shared: by the log, the disk, every message and the state machine.
@@ -37,7 +38,7 @@ const NO_ENTRIES: readonly LogEntry[] = [];
 export const ORIGIN: EntryId = { index: logIndex(0), term: term(0) };
 
 export function createLog(restore: RaftRestore): RaftLog {
-  const { snapshot, applied } = restore;
+  const { snapshot, applied, needsSnapshot = false } = restore;
   const commit = logIndex(Math.max(restore.hardState.commit, applied, snapshot.index));
   const log: RaftLog = {
     base: { index: snapshot.index, term: snapshot.term },
@@ -50,7 +51,10 @@ export function createLog(restore: RaftRestore): RaftLog {
     durable: snapshot.index,
   };
   appendEntries(log, restore.entries);
-  assert(applied >= snapshot.index, `applied ${applied} is before the log's start ${snapshot.index}`);
+  assert(
+    needsSnapshot || applied >= snapshot.index,
+    `applied ${applied} is before the log's start ${snapshot.index}`,
+  );
   assert(commit <= lastIndex(log), `the log ends at ${lastIndex(log)}, before the commit index ${commit}`);
   log.commit = commit;
   log.taken = lastIndex(log);

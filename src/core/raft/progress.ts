@@ -33,6 +33,8 @@ export interface Progress {
    * again. Released meanwhile, they would make the next snapshot necessary, and so on (tikv #424).
    */
   keepAfter: LogIndex | null;
+  /** A stream that the follower itself asked for is under way, beside its appends. */
+  streaming: boolean;
   readonly inflights: Inflights;
 }
 
@@ -47,6 +49,7 @@ export function createProgress(next: LogIndex): Progress {
     recentActive: false,
     pendingSnapshot: logIndex(0),
     keepAfter: null,
+    streaming: false,
     inflights: createInflights(),
   };
 }

@@ -8,7 +8,7 @@
  * M4. `leader` is known only from a message of that leader in this term, or from being it.
  */
 import { assert } from '../base/assert.ts';
-import { term, type MemberId, type Term } from '../base/brands.ts';
+import { logIndex, term, type LogIndex, type MemberId, type Term } from '../base/brands.ts';
 import { createRandom, nextInteger, type Random } from '../base/random.ts';
 import { checkConfiguration, isVoter } from './configuration.ts';
 import { createLog, type RaftLog } from './log.ts';
@@ -35,6 +35,10 @@ export interface Raft {
   leader: MemberId | null;
   /** The applied configuration. */
   conf: ConfState;
+  /** Leader: the last entry that must be applied before a membership change is taken (membership.ts, B1 and B2). */
+  pendingConfiguration: LogIndex;
+  /** This member was of the group and is not any more. */
+  removed: boolean;
   readonly log: RaftLog;
   readonly writes: Writes;
   /** Counts `tick` inputs; deadlines of waiting requests are in it. */
@@ -54,6 +58,8 @@ export interface Raft {
   appendsDue: boolean;
   transferTo: MemberId | null;
   readonly reads: Reads;
+  /** The state machine stands below the log's beginning, see `RaftRestore`. */
+  needsSnapshot: boolean;
   /** An accepted snapshot the driver is swapping in. */
   installing: SnapshotId | null;
   /** A snapshot that replaced the log, not yet given to the disk. */
@@ -62,11 +68,12 @@ export interface Raft {
   /** As last given out. */
   handedHardState: HardState;
   handedSoftState: SoftState;
+  handedRemoved: boolean;
 }
 
 export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
   checkOptions(options);
-  checkConfiguration(restore.snapshot.conf);
+  checkConfiguration(restore.conf);
   const log = createLog(restore);
   const { hardState } = restore;
   const random = createRandom(options.seed);
@@ -79,7 +86,9 @@ export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
     vote,
     role: 'follower',
     leader: null,
-    conf: restore.snapshot.conf,
+    conf: restore.conf,
+    pendingConfiguration: logIndex(0),
+    removed: false,
     log,
     writes: createWrites(),
     ticks: 0,
@@ -93,11 +102,13 @@ export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
     appendsDue: false,
     transferTo: null,
     reads: createReads(),
+    needsSnapshot: restore.needsSnapshot ?? false,
     installing: null,
     logReset: null,
     outbox: createOutbox(),
     handedHardState: hardState,
     handedSoftState: { role: 'follower', leader: null, term: currentTerm },
+    handedRemoved: false,
   };
 }
 
@@ -116,7 +127,9 @@ export function drawTimeout(options: RaftOptions, random: Random): number {
  * does not know it yet still votes when asked, but asks for no votes.)
  */
 export function canLead(raft: Raft): boolean {
-  return isVoter(raft.conf, raft.options.self) && raft.installing === null;
+  return (
+    isVoter(raft.conf, raft.options.self) && !raft.removed && raft.installing === null && !raft.needsSnapshot
+  );
 }
 
 function checkOptions(options: RaftOptions): void {

@@ -82,7 +82,7 @@ export function confirmRound(raft: Raft, from: MemberId, round: number): void {
   finishRound(raft);
 }
 
-function finishRound(raft: Raft): boolean {
+export function finishRound(raft: Raft): boolean {
   const { current } = raft.reads;
   if (current === null || !isQuorum(raft.conf, (voter) => current.acks.has(voter))) return false;
   raft.reads.current = null;

@@ -37,7 +37,8 @@ export function hasReady(raft: Raft): boolean {
     outbox.snapshotsToSend.length > 0 ||
     raft.logReset !== null ||
     hardStateChanged(raft) ||
-    softStateChanged(raft)
+    softStateChanged(raft) ||
+    raft.removed !== raft.handedRemoved
   );
 }
 
@@ -58,6 +59,7 @@ export function takeReady(raft: Raft): Ready {
     ...takeOutbox(raft),
     committed: takeCommitted(raft),
     ...takeSoftState(raft),
+    ...takeRemoved(raft),
   };
 }
 
@@ -80,7 +82,7 @@ function takeCommitted(raft: Raft): readonly LogEntry[] {
 }
 
 function lastToHand(raft: Raft): LogIndex {
-  if (raft.installing !== null) return raft.log.handed;
+  if (raft.installing !== null || raft.needsSnapshot) return raft.log.handed;
   return logIndex(Math.min(raft.log.commit, raft.log.durable));
 }
 
@@ -117,4 +119,10 @@ function takeSoftState(raft: Raft): { softState?: SoftState } {
 function softStateChanged(raft: Raft): boolean {
   const { role, leader, term } = raft.handedSoftState;
   return raft.role !== role || raft.leader !== leader || raft.term !== term;
+}
+
+function takeRemoved(raft: Raft): { removed?: true } {
+  if (raft.removed === raft.handedRemoved) return {};
+  raft.handedRemoved = true;
+  return { removed: true };
 }

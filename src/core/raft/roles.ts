@@ -46,6 +46,7 @@ export function becomeLeader(raft: Raft): void {
   raft.uncommittedBytes = uncommittedBytes(raft);
   // Entries of earlier terms commit only together with one of this term (Raft §5.4.2), so there has to be one.
   appendOwn(raft, [{ type: 'command', data: NO_BYTES }]);
+  raft.pendingConfiguration = lastIndex(raft.log);
 }
 
 function uncommittedBytes(raft: Raft): number {
@@ -73,5 +74,6 @@ function enter(raft: Raft, role: RaftRole, newTerm: Term, leader: MemberId | nul
   raft.uncommittedBytes = 0;
   raft.appendsDue = false;
   raft.transferTo = null;
+  raft.pendingConfiguration = logIndex(0);
   refuseReads(raft);
 }

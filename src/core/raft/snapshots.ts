@@ -19,10 +19,11 @@ import { logIndex, term, type LogIndex, type MemberId } from '../base/brands.ts'
 import { checkConfiguration } from './configuration.ts';
 import { acknowledgeSnapshot } from './following.ts';
 import { commitTo, holds, releaseTo, resetLog } from './log.ts';
+import { useConfiguration } from './membership.ts';
 import { becomeProbe } from './progress.ts';
 import type { Raft } from './raft.ts';
 import { becomeFollower } from './roles.ts';
-import type { SnapshotId, StepOutcome } from './types.ts';
+import type { RefusalReason, SnapshotId, StepOutcome } from './types.ts';
 import { settleDurable } from './writes.ts';
 
 /** Beyond this much log in memory nothing is kept back for followers that are being given a snapshot. */
@@ -30,14 +31,18 @@ const KEPT_FOR_SNAPSHOTS_BYTES_MAX = 256 * 1024 * 1024;
 
 export function beginInstall(raft: Raft, snapshot: SnapshotId): StepOutcome {
   assert(raft.installing === null, 'a snapshot is being installed already');
-  if (raft.role === 'leader' || snapshot.index <= raft.log.commit) {
-    return { type: 'refused', reason: 'snapshot-not-needed' };
-  }
+  const reason = whyRefused(raft, snapshot.index);
+  if (reason !== null) return { type: 'refused', reason };
   checkConfiguration(snapshot.conf);
   // A campaign under way must not end in leading with a state machine in pieces.
   if (raft.role !== 'follower') becomeFollower(raft, raft.term, null);
   raft.installing = snapshot;
   return { type: 'ok' };
+}
+
+function whyRefused(raft: Raft, index: LogIndex): RefusalReason | null {
+  if (raft.needsSnapshot) return index < raft.log.base.index ? 'snapshot-too-old' : null;
+  return raft.role === 'leader' || index <= raft.log.commit ? 'snapshot-not-needed' : null;
 }
 
 export function finishInstall(raft: Raft, snapshot: SnapshotId): void {
@@ -57,12 +62,26 @@ export function finishInstall(raft: Raft, snapshot: SnapshotId): void {
   }
   log.applied = snapshot.index;
   log.handed = snapshot.index;
-  raft.conf = snapshot.conf;
+  useConfiguration(raft, snapshot.conf);
+  raft.needsSnapshot = false;
   acknowledgeSnapshot(raft, snapshot.index);
+}
+
+/**
+ * A follower's store is lost and its log is not (S6). Appends go on meanwhile: nothing but the stream is needed, and it
+ * is asked for only when the own state has reached what the follower needs; it asks again.
+ */
+export function snapshotWanted(raft: Raft, from: MemberId, atLeast: LogIndex): void {
+  const progress = raft.progress.get(from);
+  if (raft.role !== 'leader' || progress === undefined) return;
+  if (progress.state === 'snapshot' || progress.streaming || raft.log.applied < atLeast) return;
+  progress.streaming = true;
+  raft.outbox.snapshotsToSend.push({ to: from, atLeast });
 }
 
 export function snapshotSent(raft: Raft, to: MemberId, ok: boolean): void {
   const progress = raft.progress.get(to);
+  if (progress !== undefined) progress.streaming = false;
   if (progress?.state !== 'snapshot') return;
   // The follower's own acknowledgement may be on its way, or lost; the next heartbeat's answer starts a probe.
   becomeProbe(progress, ok ? progress.pendingSnapshot + 1 : undefined);

@@ -8,7 +8,7 @@
  * its refusal.
  */
 import { assert, assertNever } from '../base/assert.ts';
-import type { LogIndex, MemberId } from '../base/brands.ts';
+import type { MemberId } from '../base/brands.ts';
 import { isMember } from './configuration.ts';
 import {
   campaign,
@@ -22,12 +22,13 @@ import {
 } from './election.ts';
 import { answerStaleLeader, handleAppend, handleHeartbeat } from './following.ts';
 import { handleHeartbeatReply, tickLeader } from './leading.ts';
+import { answerRemoved, applied, configurationApplied, learnRemoved } from './membership.ts';
 import { propose } from './proposals.ts';
 import type { Raft } from './raft.ts';
 import { handleReadIndex, handleReadIndexReply, requestRead } from './reads.ts';
 import { advanceCommit, handleAppendReply, memberUnreachable } from './replication.ts';
 import { becomeFollower } from './roles.ts';
-import { beginInstall, finishInstall, release, snapshotSent } from './snapshots.ts';
+import { beginInstall, finishInstall, release, snapshotSent, snapshotWanted } from './snapshots.ts';
 import { transferLeadership } from './transfer.ts';
 import type { RaftInput, RaftMessage, StepOutcome } from './types.ts';
 import { completeWrites } from './writes.ts';
@@ -60,6 +61,8 @@ function take(raft: Raft, input: PlainInput): void {
       return appended(raft, input.write);
     case 'applied':
       return applied(raft, input.index);
+    case 'configuration-applied':
+      return configurationApplied(raft, input.index, input.conf);
     case 'campaign':
       return campaign(raft);
     case 'read-index':
@@ -89,13 +92,10 @@ function appended(raft: Raft, write: number): void {
   advanceCommit(raft);
 }
 
-function applied(raft: Raft, index: LogIndex): void {
-  assert(index <= raft.log.handed, `applied ${index}, but only ${raft.log.handed} was handed out`);
-  if (index > raft.log.applied) raft.log.applied = index;
-}
-
 function receive(raft: Raft, from: MemberId, message: RaftMessage): void {
   assert(from !== raft.options.self, `${message.type} from this member itself`);
+  if (message.type === 'removed') return learnRemoved(raft);
+  if (answerRemoved(raft, from, message)) return;
   // An answer from someone who is not of the group (any more) answers nothing we asked; it must not move our term.
   if (isAnswer(message) && !isMember(raft.conf, from)) return;
   if (message.term > raft.term && !enterLaterTerm(raft, from, message)) return;
@@ -142,8 +142,8 @@ function answerEarlierTerm(raft: Raft, from: MemberId, message: RaftMessage): vo
   else if (message.type === 'read-index') handleReadIndex(raft, from, message);
 }
 
-/** Messages of this member's own term; pre-votes and granted pre-votes of a later one. */
-function handle(raft: Raft, from: MemberId, message: RaftMessage): void {
+/** Messages of this member's own term, but for what is true in any; pre-votes and granted pre-votes of a later one. */
+function handle(raft: Raft, from: MemberId, message: Exclude<RaftMessage, { type: 'removed' }>): void {
   switch (message.type) {
     case 'pre-vote':
     case 'vote':
@@ -168,6 +168,8 @@ function handle(raft: Raft, from: MemberId, message: RaftMessage): void {
     case 'timeout-now':
       if (raft.role === 'follower') campaignForTransfer(raft);
       return;
+    case 'snapshot-wanted':
+      return snapshotWanted(raft, from, message.atLeast);
     default:
       return assertNever(message);
   }

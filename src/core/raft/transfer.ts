@@ -31,6 +31,19 @@ export function finishTransferIfCaughtUp(raft: Raft, member: MemberId): void {
   send(raft, member, { type: 'timeout-now', term: raft.term });
 }
 
+/**
+ * A leader that cannot go on (removed, or its disk stands still) spares the group the wait for a timeout: it names the
+ * voter that holds most of its log. Whether that one takes over is its own affair.
+ */
+export function handOver(raft: Raft): void {
+  let best: { member: MemberId; match: number } | null = null;
+  for (const [member, { match, recentActive }] of raft.progress) {
+    if (!recentActive || !isVoter(raft.conf, member)) continue;
+    if (best === null || match > best.match) best = { member, match };
+  }
+  if (best !== null) send(raft, best.member, { type: 'timeout-now', term: raft.term });
+}
+
 /** The old leader never stopped leading, so nothing but the refusal of proposals has to be undone. */
 export function abortTransfer(raft: Raft): void {
   raft.transferTo = null;

@@ -14,7 +14,7 @@ export interface EntryId {
 
 /**
  * `command`: bytes for the state machine (empty data is a leader's no-op at the start of its term).
- * `configuration`: a membership change; carried and persisted from the first format on.
+ * `configuration`: a membership change, encoded by codec/ and opaque in here. Empty data means: leave the joint phase.
  */
 export type EntryType = 'command' | 'configuration';
 
@@ -43,6 +43,20 @@ export interface ConfState {
   readonly learners: readonly MemberId[];
   readonly learnersNext: readonly MemberId[];
   readonly autoLeave: boolean;
+}
+
+/**
+ * One step of a membership change. `add-voter` also promotes a learner, `add-learner` also demotes a voter; what is the
+ * case already changes nothing. A member's id is never used again after `remove`.
+ */
+export interface ConfChange {
+  readonly type: 'add-voter' | 'add-learner' | 'remove';
+  readonly member: MemberId;
+}
+
+/** What a configuration entry says; see `changeConfiguration` for what it makes of a configuration. */
+export interface ConfChanges {
+  readonly changes: readonly ConfChange[];
 }
 
 /**
@@ -97,7 +111,11 @@ export type RaftMessage =
       /** The asked member is not a leader that can confirm; ask again elsewhere. */
       readonly refused: boolean;
     }
-  | { readonly type: 'timeout-now'; readonly term: Term };
+  | { readonly type: 'timeout-now'; readonly term: Term }
+  /** To a member that still talks to its group: its removal has been applied here. True for ever, however late it comes. */
+  | { readonly type: 'removed'; readonly term: Term }
+  /** A follower's log is whole but its state machine is not: it needs a snapshot at or after this index. */
+  | { readonly type: 'snapshot-wanted'; readonly term: Term; readonly atLeast: LogIndex };
 
 export interface Envelope {
   readonly to: MemberId;
@@ -107,7 +125,12 @@ export interface Envelope {
 export type RaftInput =
   | { readonly type: 'tick' }
   | { readonly type: 'receive'; readonly from: MemberId; readonly message: RaftMessage }
-  /** Appended on the leader only; the outcome is in the return value of `step`. */
+  /**
+   * Appended on the leader only; the outcome is in the return value of `step`. With a configuration entry it is refused
+   * as a whole while an earlier one may be unapplied (`change-pending`), in a joint phase unless it is the leave entry
+   * (`joint`), and if it is the leave entry outside one (`not-joint`). Of several configuration entries in one proposal
+   * the first counts; an empty command stands in the place of each other.
+   */
   | {
       readonly type: 'propose';
       readonly entries: readonly { readonly type: EntryType; readonly data: Uint8Array }[];
@@ -117,6 +140,12 @@ export type RaftInput =
    * two truncations an old write can end in the same (index, term) as a later one that is still under way.
    */
   | { readonly type: 'appended'; readonly write: number }
+  /**
+   * The configuration entry at `index` was applied and `conf` is in force from now on (the same as before, if what the
+   * entry says cannot be done). Covers `applied` up to `index`, and must be reported for each configuration entry
+   * before anything behind it is reported as applied. The driver keeps `conf` with the applied index, see `RaftRestore`.
+   */
+  | { readonly type: 'configuration-applied'; readonly index: LogIndex; readonly conf: ConfState }
   /** The state machine has applied up to here. */
   | { readonly type: 'applied'; readonly index: LogIndex }
   /** Do not wait for the election timeout: ask for pre-votes now. Ignored where a campaign makes no sense. */
@@ -131,7 +160,7 @@ export type RaftInput =
   | { readonly type: 'snapshot-sent'; readonly to: MemberId; readonly ok: boolean }
   /**
    * A snapshot has arrived whole and the driver is about to swap the state machine for it. Refused when the log has
-   * caught up meanwhile; once accepted, no committed entry is handed out and no campaign begins until
+   * caught up meanwhile (or, after a restore with `needsSnapshot`, when it ends before the log begins); once accepted, no committed entry is handed out and no campaign begins until
    * `snapshot-installed`. A swap that fails half-way stops the process.
    */
   | { readonly type: 'snapshot-installing'; readonly snapshot: SnapshotId }
@@ -153,8 +182,16 @@ export type RefusalReason =
   | 'too-many-uncommitted'
   /** Leadership can only go to a voter. */
   | 'not-a-voter'
+  /** An earlier membership change may not be applied yet (or this leader is new): ask again a little later. */
+  | 'change-pending'
+  /** A membership change is in its joint phase, which the leader ends by itself: ask again a little later. */
+  | 'joint'
+  /** There is no joint phase to leave. */
+  | 'not-joint'
   /** The log reaches further than the snapshot: drop it. */
-  | 'snapshot-not-needed';
+  | 'snapshot-not-needed'
+  /** The log begins behind the snapshot, so entries between them are missing: drop it and take a later one. */
+  | 'snapshot-too-old';
 
 export interface ReadState {
   readonly request: number;
@@ -192,6 +229,12 @@ export interface Ready {
   readonly snapshotsToSend: readonly SnapshotRequest[];
   /** Present when leader, term or role changed. */
   readonly softState?: SoftState;
+  /**
+   * Present once: this member does not belong to the group any more and never will again. It does not campaign from now
+   * on, but still votes when asked: the others may need that once more to commit the removal itself (two members of
+   * which one is removed), so its driver goes on for an election timeout or two before it stops the member.
+   */
+  readonly removed?: true;
 }
 
 export interface SnapshotRequest {
@@ -219,19 +262,40 @@ export interface RaftOptions {
   /** Uncommitted bytes on a leader beyond which proposals are refused. */
   readonly uncommittedBytesMax: number;
   readonly seed: number;
+  /**
+   * Off unless set. A leader that a quorum confirmed a short while ago (half an election timeout, in ticks) answers reads
+   * without asking again. That is unsafe where ticks stop or run unevenly: a member that was paused inside its lease
+   * answers with what it knew. Must be the same on all members.
+   */
+  readonly leaseReads?: boolean;
 }
 
 /** What a restart knows: read back from the write-ahead log and the store. */
 export interface RaftRestore {
   readonly hardState: HardState;
-  /** Where the log begins: entries up to it are not in `entries`. Its `conf` is that of the state the store holds. */
+  /** Where the log begins: entries up to it are not in `entries`. Its `conf` is not looked at. */
   readonly snapshot: SnapshotId;
+  /**
+   * The configuration of the state that stands at `applied`: the driver stores it together with the applied index. With
+   * `needsSnapshot`: the latest the log's snapshot records tell, and no more than a hint.
+   */
+  readonly conf: ConfState;
   /**
    * Entries after `snapshot.index`, gapless. The log counts only if it holds the entry (index and term) that the store
    * applied last, or begins there. Otherwise a snapshot was installed and its `logReset` is not on disk: the log is
    * void, `snapshot` is the store's own state and there are no entries.
    */
   readonly entries: readonly LogEntry[];
-  /** What the state machine has applied already (at least `snapshot.index`). */
+  /** What the state machine has applied already; at least `snapshot.index`, except with `needsSnapshot`. */
   readonly applied: LogIndex;
+  /**
+   * The state machine cannot go on from `applied` with the entries there are. Such a member keeps every promise its log
+   * made: it votes by its true last entry and acknowledges appends. But it does not campaign and hands out nothing to be
+   * applied; it asks its leader for a snapshot (`snapshot-wanted`) until one at or after the log's beginning is
+   * installed, and goes on from there with the entries it has. Two have need of it:
+   * - a member whose store was lost and whose log is whole, but begins behind `applied`. (A log that begins at index 0
+   *   needs no snapshot if the group's first configuration is known. The only voter of a group cannot be helped.)
+   * - a new member of a group that exists: nothing at all, and no first configuration to apply changes to.
+   */
+  readonly needsSnapshot?: boolean;
 }

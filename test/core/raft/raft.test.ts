@@ -40,6 +40,7 @@ function restored(more: Partial<RaftRestore> = {}, voters = [ONE, TWO, THREE]): 
   return {
     hardState: { term: term(0), vote: null, commit: logIndex(0) },
     snapshot: { index: logIndex(0), term: term(0), conf: votersOnly(voters) },
+    conf: votersOnly(voters),
     entries: [],
     applied: logIndex(0),
     ...more,
@@ -145,7 +146,11 @@ describe('the raft machine', () => {
     step(raft, { type: 'receive', from: TWO, message: { type: 'timeout-now', term: term(1) } });
     expect(raftStatus(raft).role).to.equal('follower');
     takeReady(raft);
-    step(raft, { type: 'applied', index: logIndex(2) });
+    step(raft, {
+      type: 'configuration-applied',
+      index: logIndex(2),
+      conf: votersOnly([ONE, TWO, THREE]),
+    });
     step(raft, { type: 'campaign' });
     expect(raftStatus(raft).role).to.equal('pre-candidate');
   });
@@ -334,6 +339,8 @@ describe('the raft machine', () => {
         refused: false,
       },
       'timeout-now': { type: 'timeout-now', term: term(3) },
+      removed: { type: 'removed', term: term(3) },
+      'snapshot-wanted': { type: 'snapshot-wanted', term: term(3), atLeast: logIndex(4) },
     };
     const snapshot = { ...place, conf: { ...votersOnly([ONE]), votersOutgoing: [TWO], learners: [THREE] } };
     const inputs: Record<RaftInput['type'], RaftInput> = {
@@ -342,6 +349,7 @@ describe('the raft machine', () => {
       propose: { type: 'propose', entries: [{ type: 'command', data: Uint8Array.of(65, 10) }] },
       appended: { type: 'appended', write: 3 },
       applied: { type: 'applied', index: logIndex(4) },
+      'configuration-applied': { type: 'configuration-applied', index: logIndex(4), conf: votersOnly([ONE]) },
       campaign: { type: 'campaign' },
       'read-index': { type: 'read-index', request: 8 },
       'transfer-leadership': { type: 'transfer-leadership', to: TWO },

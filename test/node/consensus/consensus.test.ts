@@ -51,6 +51,7 @@ class Desk {
       {
         hardState: { term: term(0), vote: null, commit: logIndex(0) },
         snapshot: { ...idOf(0, 0), conf },
+        conf,
         entries: [],
         applied: logIndex(0),
       },

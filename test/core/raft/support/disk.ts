@@ -70,7 +70,13 @@ export function restore(disk: Disk): RaftRestore {
     disk.entries = [];
   }
   const snapshot: SnapshotId = { ...disk.base, conf: disk.conf };
-  return { hardState: disk.hardState, snapshot, entries: [...disk.entries], applied: at.index };
+  return {
+    hardState: disk.hardState,
+    snapshot,
+    conf: disk.conf,
+    entries: [...disk.entries],
+    applied: at.index,
+  };
 }
 
 /**

@@ -30,7 +30,10 @@ export function parseMessage(args: Arguments): RaftMessage {
     case 'pre-vote-reply':
       return { type, ...shared, granted: args.words.includes('granted') };
     case 'timeout-now':
+    case 'removed':
       return { type, ...shared };
+    case 'snapshot-wanted':
+      return { type, ...shared, atLeast: logIndex(integer(args, 'at-least', 0)) };
     default:
       throw new Error(`cannot write a ${type} in a transcript`);
   }
