@@ -1,18 +1,18 @@
 /**
  * Copies of the tree for planted bugs to live in.
  *
- * T1. The tree itself is never changed.
+ * T1. The tree itself is never changed, and the copies stand outside it, in the system's folder for temporary files.
  * T2. Both copies are of the moment the run began: somebody may be working on the tree meanwhile.
  */
 import { spawn } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applyHunk, parseMutant, type Mutant } from './mutant-patch.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PATCHES = join(ROOT, 'test', 'sim', 'mutants');
-const COPIES = join(ROOT, '.scratch', 'mutants');
 const COPIED = ['src', 'test', 'package.json', 'tsconfig.json'];
 const SUFFIX = '.patch';
 
@@ -55,7 +55,7 @@ export class MutantTrees {
   }
 
   static async create(): Promise<MutantTrees> {
-    const trees = new MutantTrees(join(COPIES, String(process.pid)));
+    const trees = new MutantTrees(await mkdtemp(join(tmpdir(), 'atoll-mutants-')));
     await copyTree(ROOT, trees.#pristine);
     await copyTree(trees.#pristine, trees.#mutated);
     return trees;
