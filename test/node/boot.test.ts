@@ -217,6 +217,20 @@ describe('node/boot', () => {
     expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* join anew/);
   });
 
+  it('stops with the same words when it is a compaction that meets the damaged value', () => {
+    const { region, member } = stopped((running, first) => running.answer(first.put('k0', 'again')));
+    const { records } = member.stores.held.get('state-1')!;
+    const [record] = records.range({ from: storeKey('kv-value', ''), to: null });
+    const flipped = new Uint8Array(record!.value);
+    flipped[flipped.length - 1]! ^= 1;
+    records.set(record!.key, flipped);
+    member.start();
+    region.until('it to lead again', () => region.leader !== null);
+    member.command({ type: 'compact', revision: 9 });
+    region.until('it to stop', () => member.fatals.length > 0);
+    expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* join anew/);
+  });
+
   describe('a snapshot from another member', () => {
     function readAfter(harm: (member: Member) => void): Outcome<OpenedState> {
       const { member } = stopped();

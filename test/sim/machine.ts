@@ -50,6 +50,7 @@ export class Machine {
   readonly stores: SimStores;
   readonly #parts: MachineParts;
   readonly #config: ServerConfig;
+  #retired = false;
   #lives = 0;
   #process: SimProcess | null = null;
   #running: RunningMember | null = null;
@@ -66,6 +67,7 @@ export class Machine {
     this.clock = {
       rate: 1 + spread(swarm.clockRateSpread),
       wallOffsetMs: Math.round(spread(swarm.wallOffsetMsMax)),
+      frozenWallMs: null,
     };
     this.platter = new SimPlatter({ scheduler, faults, random: fork(random), profile: CALM.disk });
     this.stores = new SimStores({ scheduler, faults, random: fork(random), profile: CALM.store });
@@ -80,8 +82,18 @@ export class Machine {
     return this.#running;
   }
 
+  /** Taken out for good: its data is not to be used any more. */
+  get retired(): boolean {
+    return this.#retired;
+  }
+
+  retire(): void {
+    this.#retired = true;
+    this.#end('reset');
+  }
+
   start(): void {
-    if (this.#process !== null) return;
+    if (this.#process !== null || this.#retired) return;
     const { scheduler, networks, random } = this.#parts;
     const { lateness } = this.#parts.isFaulty() ? this.#parts.swarm : CALM;
     this.#lives += 1;

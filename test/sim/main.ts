@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { createRandom, pick } from '../../src/core/base/random.ts';
 import { parseOptions, type SimulateOptions } from './options.ts';
 import { runPool, type SeedTask, type TaskResult } from './pool.ts';
+import { NO_MASK } from './faults/schedule.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
 import { runSeed, type SeedResult } from './run-seed.ts';
 
@@ -102,6 +103,7 @@ function taskOf(options: SimulateOptions, seed: number): SeedTask {
     leastAcknowledged: LEAST_ACKNOWLEDGED,
     calm,
     twice,
+    mask: NO_MASK,
   };
 }
 

@@ -1,158 +1,111 @@
 /**
- * Does the faults of a swarm to a world, each kind at its own rate, and takes each back after a while. Restarts and
- * healings overlap freely: what is left broken at the end is mended by `World.endFaults`.
+ * Does the faults of a run's schedule to a world, each at its time, and takes each back after a while. Faults overlap
+ * freely; when they end, whatever still holds is taken back at once.
  */
-import { nextFloat, nextInteger, pick, type Random } from '../../src/core/base/random.ts';
-import type { Machine } from './machine.ts';
-import type { FaultRates } from './swarm.ts';
+import { createRandom } from '../../src/core/base/random.ts';
+import { AMBIENT_FAULTS } from './faults/ambient.ts';
+import { FaultAtlas } from './faults/atlas.ts';
+import { CLOCK_FAULTS } from './faults/clock-faults.ts';
+import { DISK_FAULTS } from './faults/disk-faults.ts';
+import type { FaultAct } from './faults/fault.ts';
+import type { FaultKind } from './faults/kinds.ts';
+import { NETWORK_FAULTS } from './faults/network-faults.ts';
+import { Overlays } from './faults/overlays.ts';
+import { PROCESS_FAULTS } from './faults/process-faults.ts';
+import { isUnmasked, type FaultMask, type FaultRecord, type PlannedFault } from './faults/schedule.ts';
+import type { Swarm } from './swarm.ts';
 import type { World } from './world.ts';
 
-const US_PER_MINUTE = 60_000_000;
-const DOWN_US = { least: 10_000, most: 20_000_000 } as const;
-const PAUSE_US = { least: 50_000, most: 9_000_000 } as const;
-const CUT_US = { least: 100_000, most: 20_000_000 } as const;
+const ACTS: Readonly<Record<FaultKind, FaultAct>> = {
+  ...NETWORK_FAULTS,
+  ...DISK_FAULTS,
+  ...CLOCK_FAULTS,
+  ...PROCESS_FAULTS,
+};
 
 export class Nemesis {
+  /** What was done, in order. */
+  readonly records: FaultRecord[] = [];
   readonly #world: World;
-  readonly #random: Random;
+  readonly #schedule: readonly PlannedFault[];
+  readonly #mask: FaultMask;
+  readonly #atlas: FaultAtlas;
+  readonly #undone = new Set<() => void>();
   #active = false;
 
-  constructor(world: World) {
+  constructor(world: World, schedule: readonly PlannedFault[], mask: FaultMask) {
     this.#world = world;
-    this.#random = world.forkRandom();
+    this.#schedule = schedule;
+    this.#mask = mask;
+    this.#atlas = new FaultAtlas(world);
   }
 
   start(): void {
     this.#active = true;
-    const { rates } = this.#world.swarm;
-    for (const kind of Object.keys(this.#acts) as (keyof FaultRates)[]) {
-      if (rates[kind] > 0 && this.#hasRoomFor(kind)) this.#plan(kind, US_PER_MINUTE / rates[kind]);
+    this.#noteAmbient();
+    const overlays = new Overlays(this.#world);
+    for (const fault of this.#schedule) {
+      if (!isUnmasked(this.#mask, fault.ordinal)) continue;
+      this.#after(fault.atUs, 'fault', () => {
+        if (this.#active) this.#act(fault, overlays);
+      });
     }
-  }
-
-  /** A cut needs two sides. */
-  #hasRoomFor(kind: keyof FaultRates): boolean {
-    const { regions, machines } = this.#world;
-    if (kind === 'regionSplit' || kind === 'regionCutOneWay') return regions.length > 1;
-    return kind !== 'cutOneWay' || machines.length > regions.length;
   }
 
   stop(): void {
     this.#active = false;
+    for (const undo of [...this.#undone]) undo();
   }
 
-  readonly #acts: Readonly<Record<keyof FaultRates, () => void>> = {
-    kill: () => this.#down(this.#machine(), 'kill'),
-    powerLoss: () => this.#down(this.#machine(), 'power loss'),
-    gracefulRestart: () => this.#gracefulRestart(this.#machine()),
-    pause: () => this.#pause(this.#machine()),
-    regionPowerLoss: () => {
-      for (const machine of this.#world.membersOf(pick(this.#random, this.#world.regions))) {
-        this.#down(machine, 'power loss');
-      }
-    },
-    isolate: () => {
-      const machine = this.#machine();
-      const others = this.#world.membersOf(machine.region).filter((other) => other !== machine);
-      this.#cut([machine], others, true);
-    },
-    cutOneWay: () => {
-      const members = this.#world.membersOf(pick(this.#random, this.#world.regions));
-      const from = pick(this.#random, members);
-      this.#cut(
-        [from],
-        [
-          pick(
-            this.#random,
-            members.filter((member) => member !== from),
-          ),
-        ],
-        false,
-      );
-    },
-    regionSplit: () => {
-      const region = pick(this.#random, this.#world.regions);
-      const others = this.#world.regions.filter((other) => other !== region);
-      const cutFrom = nextFloat(this.#random) < 0.5 ? others : [pick(this.#random, others)];
-      this.#cut(
-        this.#world.membersOf(region),
-        cutFrom.flatMap((other) => this.#world.membersOf(other)),
-        true,
-      );
-    },
-    regionCutOneWay: () => {
-      const from = pick(this.#random, this.#world.regions);
-      const to = pick(
-        this.#random,
-        this.#world.regions.filter((other) => other !== from),
-      );
-      this.#cut(this.#world.membersOf(from), this.#world.membersOf(to), false);
-    },
-    wallStep: () => {
-      const { wallOffsetMsMax } = this.#world.swarm;
-      this.#machine().clock.wallOffsetMs = nextInteger(this.#random, -wallOffsetMsMax, wallOffsetMsMax);
-      this.#world.faults.add('wall clock step');
-    },
-  };
-
-  #plan(kind: keyof FaultRates, meanUs: number): void {
-    const delayUs = -Math.log(1 - nextFloat(this.#random)) * meanUs;
-    this.#later(delayUs, kind, () => {
-      if (!this.#active) return;
-      this.#acts[kind]();
-      this.#plan(kind, meanUs);
-    });
+  #act({ ordinal, kind, lastsUs, chance }: PlannedFault, overlays: Overlays): void {
+    const { faults } = this.#world;
+    const site = { world: this.#world, random: createRandom(chance), atlas: this.#atlas, overlays };
+    const done = ACTS[kind](site);
+    if (done === null) return;
+    faults.add(kind);
+    const lasting = done.undo === undefined || lastsUs === 0 ? '' : ` for ${(lastsUs / 1e6).toFixed(3)} s`;
+    this.#record(ordinal, `${kind}: ${done.what}${lasting}`);
+    if (done.undo !== undefined) this.#undoLater(ordinal, kind, lastsUs, done.undo);
   }
 
-  #machine(): Machine {
-    return pick(this.#random, this.#world.machines);
-  }
-
-  #down(machine: Machine, how: 'kill' | 'power loss'): void {
-    if (machine.process === null) return;
-    this.#world.faults.add(how);
-    const farewell = nextFloat(this.#random) < 0.5 ? 'reset' : 'silent';
-    if (how === 'kill') machine.kill(farewell);
-    else machine.losePower(farewell);
-    this.#later(this.#draw(DOWN_US), 'restart', () => machine.start());
-  }
-
-  #gracefulRestart(machine: Machine): void {
-    if (machine.running === null) return;
-    this.#world.faults.add('graceful restart');
-    machine.stop(() => this.#later(this.#draw(DOWN_US), 'restart', () => machine.start()));
-  }
-
-  #pause(machine: Machine): void {
-    const { process } = machine;
-    if (process === null || process.paused) return;
-    this.#world.faults.add('pause');
-    machine.pause();
-    this.#later(this.#draw(PAUSE_US), 'resume', () => {
-      if (machine.process === process) machine.resume();
-    });
-  }
-
-  #cut(from: readonly Machine[], to: readonly Machine[], bothWays: boolean): void {
-    this.#world.faults.add(bothWays ? 'partition' : 'one-way partition');
-    const { fabric } = this.#world;
-    const each = (act: (one: string, other: string) => void): void => {
-      for (const one of from) {
-        for (const other of to) {
-          act(one.address, other.address);
-          if (bothWays) act(other.address, one.address);
-        }
-      }
+  /** What has no length lasts until all faults end. */
+  #undoLater(ordinal: number, kind: FaultKind, lastsUs: number, act: () => void): void {
+    const undo = (): void => {
+      if (!this.#undone.delete(undo)) return;
+      this.#say(`fault ${ordinal} (${kind}) ends`);
+      act();
     };
-    each((one, other) => fabric.cut(one, other));
-    this.#later(this.#draw(CUT_US), 'heal', () => each((one, other) => fabric.heal(one, other)));
+    this.#undone.add(undo);
+    if (lastsUs > 0) this.#after(lastsUs, 'fault ends', undo);
   }
 
-  #draw({ least, most }: { readonly least: number; readonly most: number }): number {
-    return nextInteger(this.#random, least, most);
+  #noteAmbient(): void {
+    for (const { ordinal, kind, isIn } of AMBIENT_FAULTS) {
+      if (!isIn(this.#world.swarm)) continue;
+      this.#record(ordinal, `${kind}, as long as the faults last`);
+    }
   }
 
-  #later(delayUs: number, what: string, act: () => void): void {
+  #record(ordinal: number, what: string): void {
+    const atUs = this.#world.scheduler.nowUs;
+    this.records.push({ ordinal, atUs, what });
+    this.#say(`fault ${ordinal} ${what}`);
+  }
+
+  #say(line: string): void {
+    const { scheduler } = this.#world;
+    scheduler.transcript.say(scheduler.nowUs, 'nemesis', () => line);
+  }
+
+  #after(delayUs: number, what: string, act: () => void): void {
     this.#world.scheduler.after(delayUs, { owner: null, what }, act);
   }
+}
+
+/** The swarm without what the mask leaves out. */
+export function maskSwarm(swarm: Swarm, mask: FaultMask): Swarm {
+  return AMBIENT_FAULTS.filter(({ ordinal }) => !isUnmasked(mask, ordinal)).reduce(
+    (masked, { without }) => without(masked),
+    swarm,
+  );
 }

@@ -59,6 +59,15 @@ function lost(seed: number, what: string): TaskResult {
     seed,
     violations: [{ checker: 'runner', what }],
     cpuSeconds: 0,
-    ...{ transcript: '', events: 0, virtualSeconds: 0, acknowledged: 0, unknown: 0, faults: [], marks: [] },
+    ...{
+      transcript: '',
+      events: 0,
+      virtualSeconds: 0,
+      acknowledged: 0,
+      unknown: 0,
+      faults: [],
+      faultRecords: [],
+      marks: [],
+    },
   };
 }

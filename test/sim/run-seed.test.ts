@@ -1,9 +1,18 @@
 import { expect } from 'chai';
+import { NO_MASK } from './faults/schedule.ts';
 import { runSeed, type SeedOptions, type SeedResult } from './run-seed.ts';
 
 const SHORT: Omit<SeedOptions, 'seed'> = {
   rate: 0,
-  ...{ regions: 2, membersPerRegion: 3, faultSeconds: 6, leastAcknowledged: 100, calm: false, trace: null },
+  ...{
+    regions: 2,
+    membersPerRegion: 3,
+    faultSeconds: 6,
+    leastAcknowledged: 100,
+    calm: false,
+    mask: NO_MASK,
+    trace: null,
+  },
 };
 
 const run = (seed: number, options: Partial<SeedOptions> = {}): SeedResult =>

@@ -10,8 +10,10 @@ import { MemberChecks } from './checkers/members.ts';
 import { setRule } from './client/admin-calls.ts';
 import type { Violation } from './history.ts';
 import type { Machine } from './machine.ts';
-import { Nemesis } from './nemesis.ts';
+import { drawSchedule, type FaultMask, type FaultRecord, type PlannedFault } from './faults/schedule.ts';
+import { maskSwarm, Nemesis } from './nemesis.ts';
 import type { TraceLine } from './ports/transcript.ts';
+import { Operator } from './operator.ts';
 import { CALM, drawSwarm } from './swarm.ts';
 import { verdictOf } from './verdict.ts';
 import { FEDERATED_PREFIX, Workload, type WorkloadOptions } from './workload.ts';
@@ -28,6 +30,7 @@ export interface SeedOptions {
   readonly leastAcknowledged: number;
   /** No faults at all: for measuring, and for a first look. */
   readonly calm: boolean;
+  readonly mask: FaultMask;
   readonly trace: TraceLine | null;
 }
 
@@ -40,6 +43,8 @@ export interface SeedResult {
   readonly acknowledged: number;
   readonly unknown: number;
   readonly faults: readonly (readonly [string, number])[];
+  /** Every fault that was done, by its ordinal. */
+  readonly faultRecords: readonly FaultRecord[];
   /** Events that members logged. */
   readonly marks: readonly (readonly [string, number])[];
 }
@@ -75,11 +80,12 @@ class SeedRun {
   readonly #workload: Workload;
   readonly #members: MemberChecks;
   readonly #writing: readonly string[];
+  #nemesis: Nemesis | null = null;
 
   constructor(options: SeedOptions) {
-    const { seed, regions, membersPerRegion, trace, calm } = options;
+    const { seed, regions, membersPerRegion, trace, calm, mask } = options;
     const drawn = drawSwarm(createRandom(seed ^ SWARM_SEED));
-    const swarm = calm ? CALM : drawn;
+    const swarm = calm ? CALM : maskSwarm(drawn, mask);
     const names = Array.from({ length: regions }, (_, i) => String.fromCharCode('a'.charCodeAt(0) + i));
     this.#options = options;
     this.#world = new World({ seed, swarm, regions: names, membersPerRegion, trace });
@@ -114,6 +120,7 @@ class SeedRun {
       acknowledged: this.#workload.acknowledged(),
       unknown: history.filter(({ outcome }) => outcome.type === 'unknown').length,
       faults: faults.entries(),
+      faultRecords: this.#nemesis?.records ?? [],
       marks: marks.entries(),
     };
   }
@@ -121,6 +128,7 @@ class SeedRun {
   #live(): void {
     this.#world.start();
     this.#setUp();
+    new Operator(this.#world).start();
     this.#audience.start();
     this.#workload.start();
     this.#underFaults();
@@ -159,7 +167,8 @@ class SeedRun {
   }
 
   #underFaults(): void {
-    const nemesis = new Nemesis(this.#world);
+    const nemesis = new Nemesis(this.#world, this.#schedule(), this.#options.mask);
+    this.#nemesis = nemesis;
     this.#world.beginFaults();
     nemesis.start();
     this.#run(this.#options.faultSeconds * US);
@@ -168,6 +177,11 @@ class SeedRun {
     while (!enough() && this.#world.scheduler.nowUs < giveUpUs) this.#run(US);
     nemesis.stop();
     this.#world.endFaults();
+  }
+
+  #schedule(): readonly PlannedFault[] {
+    const horizonUs = this.#options.faultSeconds * US + EXTRA_US;
+    return drawSchedule(this.#options.seed, this.#world.swarm.rates, horizonUs);
   }
 
   /** Without faults every region must serve again, soon. */

@@ -8,23 +8,7 @@ import { CLEAN_LINK, type LinkProfile } from './ports/sim-fabric.ts';
 import { GOOD_DISK, type DiskProfile } from './ports/sim-disk.ts';
 import { GOOD_STORE, type StoreProfile } from './ports/sim-store.ts';
 import type { ClockLateness } from './ports/sim-clock.ts';
-
-/** Faults that come by themselves, in events a minute over the whole world. */
-export interface FaultRates {
-  readonly kill: number;
-  readonly powerLoss: number;
-  readonly gracefulRestart: number;
-  readonly pause: number;
-  readonly regionPowerLoss: number;
-  /** One member cut off from the others of its region, both ways. */
-  readonly isolate: number;
-  /** One directed link between two members of a region. */
-  readonly cutOneWay: number;
-  /** Two regions apart, or one from all others. */
-  readonly regionSplit: number;
-  readonly regionCutOneWay: number;
-  readonly wallStep: number;
-}
+import { FAULT_KIND_NAMES, FAULT_KINDS, type FaultKind, type FaultRates } from './faults/kinds.ts';
 
 export interface Swarm {
   readonly intra: LinkProfile;
@@ -49,6 +33,8 @@ export interface Swarm {
 }
 
 const HALF = 0.5;
+/** Kinds of faults that one seed has, beside what it suffers all the time. */
+const KINDS_A_SEED = { least: 2, most: 9 } as const;
 
 /** Nothing fails, nothing jitters: for looking at a bug, and for measuring. */
 export const CALM: Swarm = {
@@ -59,18 +45,7 @@ export const CALM: Swarm = {
   lateness: { timerUsMax: 0, turnUsMax: 50 },
   clockRateSpread: 0,
   wallOffsetMsMax: 0,
-  rates: {
-    kill: 0,
-    powerLoss: 0,
-    gracefulRestart: 0,
-    pause: 0,
-    regionPowerLoss: 0,
-    isolate: 0,
-    cutOneWay: 0,
-    regionSplit: 0,
-    regionCutOneWay: 0,
-    wallStep: 0,
-  },
+  rates: {},
   survivalRate: 1,
   namesInOrder: true,
   valueBytes: 0,
@@ -98,6 +73,8 @@ export function drawSwarm(random: Random): Swarm {
       stallRate: sometimes(0.01),
       stallUs: nextInteger(random, 50_000, 2_000_000),
       syncErrorRate: sometimes(0.0005),
+      shortWriteRate: 0,
+      readErrorRate: 0,
       capacityBytes: GOOD_DISK.capacityBytes,
     },
     store: {
@@ -105,26 +82,29 @@ export function drawSwarm(random: Random): Swarm {
       flushUs: nextInteger(random, 500, 50_000),
       stallRate: sometimes(0.01),
       stallUs: nextInteger(random, 50_000, 1_000_000),
+      full: false,
+      freshFlipRate: 0,
     },
     lateness: { timerUsMax: Math.round(sometimes(20_000)), turnUsMax: nextInteger(random, 0, 500) },
     clockRateSpread: sometimes(0.02),
     wallOffsetMsMax: Math.round(sometimes(5_000)),
-    rates: {
-      kill: sometimes(6),
-      powerLoss: sometimes(6),
-      gracefulRestart: sometimes(3),
-      pause: sometimes(6),
-      regionPowerLoss: sometimes(2),
-      isolate: sometimes(6),
-      cutOneWay: sometimes(6),
-      regionSplit: sometimes(4),
-      regionCutOneWay: sometimes(4),
-      wallStep: sometimes(6),
-    },
+    rates: drawRates(random),
     survivalRate: pick(random, [0, 0.5, 0.9, 1]),
     namesInOrder: nextFloat(random) < HALF,
     valueBytes: pick(random, [0, 0, 2_000, 200_000]),
     logEntriesKept: pick(random, [5, 50, 5_000]),
     writingRegions: pick(random, [1, 2, 3, 3]),
   };
+}
+
+/** A few kinds, each at a rate of its own. */
+function drawRates(random: Random): FaultRates {
+  const rates: Partial<Record<FaultKind, number>> = {};
+  const count = nextInteger(random, KINDS_A_SEED.least, KINDS_A_SEED.most);
+  for (let i = 0; i < count; i++) {
+    const kind = pick(random, FAULT_KIND_NAMES);
+    // At least a third of the most: a kind that was drawn shall be seen.
+    rates[kind] = FAULT_KINDS[kind].perMinuteMax * ((1 + 2 * nextFloat(random)) / 3);
+  }
+  return rates;
 }

@@ -33,6 +33,7 @@ function attempt(options: Omit<SeedTask, 'twice'>): SeedResult {
       acknowledged: 0,
       unknown: 0,
       faults: [],
+      faultRecords: [],
       marks: [],
     };
     return { seed: options.seed, violations: [{ checker: 'simulator', what }], ...nothing };

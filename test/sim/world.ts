@@ -15,6 +15,7 @@ import { CLEAN_LINK, SimFabric, type LinkProfile } from './ports/sim-fabric.ts';
 import { SimNetworks } from './ports/sim-network.ts';
 import { Transcript, type TraceLine } from './ports/transcript.ts';
 import { Machine } from './machine.ts';
+import { Excuses } from './faults/excuses.ts';
 import type { Violation } from './history.ts';
 import { CALM, type Swarm } from './swarm.ts';
 
@@ -44,8 +45,10 @@ export class World {
   readonly fabric: SimFabric;
   readonly networks: SimNetworks;
   readonly regions: readonly string[];
-  readonly machines: readonly Machine[];
+  readonly excuses = new Excuses();
   readonly violations: Violation[] = [];
+  /** With those that were taken out. */
+  readonly #machines: readonly Machine[];
   readonly #random: Random;
   readonly #endListeners = new Map<SimProcess, Set<() => void>>();
   readonly #machineByAddress = new Map<string, Machine>();
@@ -65,13 +68,18 @@ export class World {
       profile: (from, to) => this.#profile(from, to),
     });
     this.networks = new SimNetworks(this.fabric);
-    this.machines = this.#build(membersPerRegion);
-    for (const machine of this.machines) this.#machineByAddress.set(machine.address, machine);
+    this.#machines = this.#build(membersPerRegion);
+    for (const machine of this.#machines) this.#machineByAddress.set(machine.address, machine);
   }
 
   /** A stream of chance of its own, for whoever acts on this world. */
   forkRandom(): Random {
     return fork(this.#random);
+  }
+
+  /** Without those that were taken out. */
+  get machines(): readonly Machine[] {
+    return this.#machines.filter(({ retired }) => !retired);
   }
 
   membersOf(region: string): readonly Machine[] {
@@ -99,6 +107,7 @@ export class World {
       machine.platter.profile = CALM.disk;
       machine.stores.profile = CALM.store;
       machine.clock.wallOffsetMs = 0;
+      machine.clock.frozenWallMs = null;
       machine.resume();
       machine.start();
     }
@@ -178,9 +187,20 @@ export class World {
   }
 
   #onFatal(machine: Machine, reason: string): void {
-    const expected = this.faults.of(`sync error`) > 0 && /device reported an error/.test(reason);
-    if (!expected) this.complain('process', `${machine.name} stopped at ${this.#time()}: ${reason}`);
-    this.#restartLater(machine);
+    const consequence = this.excuses.find(machine, reason);
+    if (consequence === null && !this.#hadSyncError(reason))
+      this.complain('process', `${machine.name} stopped at ${this.#time()}: ${reason}`);
+    if (consequence === 'damage') this.#takeOut(machine);
+    else this.#restartLater(machine);
+  }
+
+  #hadSyncError(reason: string): boolean {
+    return this.faults.of('sync error') > 0 && /device reported an error/.test(reason);
+  }
+
+  #takeOut(machine: Machine): void {
+    this.faults.add('damaged member taken out');
+    this.scheduler.after(0, { owner: null, what: `${machine.name} is taken out` }, () => machine.retire());
   }
 
   /** Not inside the call of the process that ends here. */

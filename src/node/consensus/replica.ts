@@ -131,8 +131,11 @@ export class Replica {
 
   /** Writes that no entry carries: a member's own progress in deleting compacted records. */
   writeLocally(writes: readonly StateWrite[]): void {
-    for (const write of writes) this.store.stage(encodeStateWrite(write));
-    this.store.commit(this.index);
+    // What is deleted is read once more, for its share in the tables' hashes, and may prove damaged (E5).
+    this.readable(() => {
+      for (const write of writes) this.store.stage(encodeStateWrite(write));
+      this.store.commit(this.index);
+    }, describeDamage);
   }
 
   /** A snapshot took the place of everything before it. */

@@ -1,6 +1,9 @@
 /** The administration of a simulated federation, through the same table as everything else. */
-import { bytesOfKey } from '../../../src/codec/etcd-scalars.ts';
+import { bytesOfKey, unsignedLongOfId } from '../../../src/codec/etcd-scalars.ts';
 import { atoll } from '../../../src/gen/atoll.js';
+import { etcdserverpb } from '../../../src/gen/etcd.js';
+import type { MemberId } from '../../../src/core/base/brands.ts';
+import type { RunningMember } from '../machine.ts';
 import type { World } from '../world.ts';
 import { SimUnary } from './sim-wires.ts';
 
@@ -33,4 +36,17 @@ export function setRule(world: World, region: string, prefix: string, done: () =
     else again();
   });
   call.send(bytes);
+}
+
+/** One try; whether it worked shows in the alarms. */
+export function disarmNoSpace({ scheduler }: World, at: RunningMember, member: MemberId): void {
+  const { AlarmRequest, AlarmType } = etcdserverpb;
+  const message = {
+    action: AlarmRequest.AlarmAction.DEACTIVATE,
+    memberID: unsignedLongOfId(member),
+    alarm: AlarmType.NOSPACE,
+  };
+  const way = { scheduler, delayUs: () => DELAY_US };
+  const call = new SimUnary(way, at, '/etcdserverpb.Maintenance/Alarm', () => undefined);
+  call.send(AlarmRequest.encode(message).finish());
 }

@@ -25,6 +25,13 @@ export interface MachineClock {
   readonly rate: number;
   /** May be changed at any time: the wall clock steps. */
   wallOffsetMs: number;
+  /** The wall clock stands still here. */
+  frozenWallMs?: number | null;
+}
+
+/** What the wall clock of a machine shows unless it stands still. */
+export function wallMsOf({ nowUs }: Scheduler, { wallOffsetMs }: MachineClock): number {
+  return WALL_START_MS + Math.floor(nowUs / US_PER_MS) + wallOffsetMs;
 }
 
 export interface ClockLateness {
@@ -73,7 +80,7 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
 
   return {
     monotonicMs: () => ((scheduler.nowUs - startUs) / US_PER_MS) * machine.rate,
-    wallMs: () => WALL_START_MS + Math.floor(scheduler.nowUs / US_PER_MS) + machine.wallOffsetMs,
+    wallMs: () => machine.frozenWallMs ?? wallMsOf(scheduler, machine),
     after(delayMs, fire) {
       const delayUs =
         (Math.max(delayMs, 0) * US_PER_MS) / machine.rate + ROUNDING_US + late(lateness.timerUsMax);

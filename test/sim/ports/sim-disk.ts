@@ -5,7 +5,7 @@
  * D1. Completions come after a drawn latency and in the order of asking: one device, one queue.
  * D2. A completion is dropped with its process; the change itself may have reached the platter.
  */
-import { nextFloat, type Random } from '../../../src/core/base/random.ts';
+import { nextFloat, pick, type Random } from '../../../src/core/base/random.ts';
 import { concatBytes } from '../../../src/core/base/bytes.ts';
 import { DONE, failed, succeeded, type Done, type Outcome } from '../../../src/ports/outcome.ts';
 import type { Disk, DiskFile } from '../../../src/ports/disk.ts';
@@ -21,6 +21,10 @@ export interface DiskProfile {
   readonly stallRate: number;
   readonly stallUs: number;
   readonly syncErrorRate: number;
+  /** Writes of which only a part arrives, and which say so. */
+  readonly shortWriteRate: number;
+  /** Files that cannot be read for once. */
+  readonly readErrorRate: number;
   /** Beyond it, growing a file fails with `full`. */
   readonly capacityBytes: number;
 }
@@ -31,6 +35,8 @@ export const GOOD_DISK: DiskProfile = {
   stallRate: 0,
   stallUs: 0,
   syncErrorRate: 0,
+  shortWriteRate: 0,
+  readErrorRate: 0,
   capacityBytes: Number.POSITIVE_INFINITY,
 };
 
@@ -68,7 +74,7 @@ export class SimPlatter {
 
   /** Power is lost; call after the process was ended. */
   crash(options: { readonly survivalRate: number; readonly namesInOrder: boolean }): void {
-    this.#root.crash({ random: this.#random, ...options });
+    this.#root.crash({ random: this.#random, faults: this.#faults, ...options });
     this.#busyUntilUs = this.scheduler.nowUs;
   }
 
@@ -121,8 +127,33 @@ export class SimPlatter {
     if (this.profile.syncErrorRate === 0 || nextFloat(this.#random) >= this.profile.syncErrorRate)
       return false;
     this.#faults.add('sync error');
-    file.crash(this.#random, nextFloat(this.#random));
+    file.crash(this.#random, nextFloat(this.#random), this.#faults);
     return true;
+  }
+
+  usedBytes(): number {
+    return bytesUnder(this.#root);
+  }
+
+  /** How much of a write of `length` bytes arrives. */
+  arriving(length: number): number {
+    const { shortWriteRate } = this.profile;
+    if (shortWriteRate === 0 || length === 0 || nextFloat(this.#random) >= shortWriteRate) return length;
+    this.#faults.add('short write');
+    return Math.floor(nextFloat(this.#random) * length);
+  }
+
+  readFails(): boolean {
+    const { readErrorRate } = this.profile;
+    if (readErrorRate === 0 || nextFloat(this.#random) >= readErrorRate) return false;
+    this.#faults.add('read error');
+    return true;
+  }
+
+  /** Damage: one bit of one file under the folder turns. False when nothing is written there. */
+  flipBit(path: string): boolean {
+    const files = [...(this.folder(path)?.entries() ?? [])].filter((entry) => entry instanceof SimFile);
+    return files.length > 0 && pick(this.#random, files).flipBit(this.#random);
   }
 
   /** Runs `complete` when the device has got to it and taken `costUs`. */
@@ -164,7 +195,8 @@ class SimDisk implements Disk {
   read(path: string, done: Done<Uint8Array>): void {
     this.#perform('read', done, () => {
       const file = this.#platter.file(path);
-      return file === undefined ? missing(path) : succeeded(file.read());
+      if (file === undefined) return missing(path);
+      return this.#platter.readFails() ? broken(path) : succeeded(file.read());
     });
   }
 
@@ -247,8 +279,9 @@ class SimDiskFile implements DiskFile {
     const growth = Math.max(position + bytes.length - this.#file.size(), 0);
     this.#perform('write', done, () => {
       if (growth > 0 && !this.#platter.hasRoom(growth)) return full(this.path);
-      this.#file.write(position, bytes);
-      return DONE;
+      const arriving = this.#platter.arriving(bytes.length);
+      this.#file.write(position, bytes.subarray(0, arriving));
+      return arriving === bytes.length ? DONE : short(this.path, arriving, bytes.length);
     });
   }
 
@@ -287,6 +320,9 @@ class SimDiskFile implements DiskFile {
 }
 
 const missing = (path: string): Outcome<never> => failed('missing', `${path}: no such file`);
+const broken = (path: string): Outcome<never> => failed('io', `${path}: the device reported an error`);
+const short = (path: string, arrived: number, length: number): Outcome<never> =>
+  failed('io', `${path}: ${arrived} of ${length} bytes were written, and the device reported an error`);
 const full = (path: string): Outcome<never> => failed('full', `${path}: no space left on the disk`);
 
 function partsOf(path: string): string[] {

@@ -6,6 +6,7 @@
  * F3. A crash keeps, of each pending write, any set of its 512-byte sectors; of each pending cut, all or nothing.
  */
 import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
+import type { FaultCounts } from './fault-counts.ts';
 import { PendingLog } from './pending-log.ts';
 
 export const SECTOR_BYTES = 512;
@@ -68,15 +69,20 @@ export class SimFile {
    * Power is lost: each pending sector made it with the given chance. Also what a failed sync leaves: the pages were
    * marked clean, so nothing will bring the lost ones to the platter later.
    */
-  crash(random: Random, survivalRate: number): void {
+  crash(random: Random, survivalRate: number, faults: FaultCounts | null = null): void {
     for (const change of this.#pending.takeAll()) {
       if (change.type === 'truncate') {
         if (nextFloat(random) < survivalRate) applyToContent(this.#durable, change);
         continue;
       }
-      for (const sector of sectorsOf(change.position, change.bytes)) {
-        if (nextFloat(random) < survivalRate) applyToContent(this.#durable, sector);
+      const sectors = sectorsOf(change.position, change.bytes);
+      let survived = 0;
+      for (const sector of sectors) {
+        if (nextFloat(random) >= survivalRate) continue;
+        survived += 1;
+        applyToContent(this.#durable, sector);
       }
+      if (survived < sectors.length) faults?.add(survived === 0 ? 'write lost' : 'write torn');
     }
   }
 

@@ -3,6 +3,7 @@
  * pending ones. A rename is one change: both names or neither.
  */
 import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
+import type { FaultCounts } from './fault-counts.ts';
 import { PendingLog } from './pending-log.ts';
 import type { SimFile } from './sim-file.ts';
 
@@ -26,6 +27,7 @@ export interface CrashOptions {
   readonly survivalRate: number;
   /** The file system journals names in order: a lost change loses all later ones of its folder. */
   readonly namesInOrder: boolean;
+  readonly faults?: FaultCounts;
 }
 
 export class SimFolder {
@@ -62,18 +64,19 @@ export class SimFolder {
   }
 
   crash(options: CrashOptions): void {
-    const { random, survivalRate, namesInOrder } = options;
+    const { random, survivalRate, namesInOrder, faults } = options;
     const pending = this.#pending.takeAll();
     const cutAt = nextInteger(random, 0, pending.length);
     pending.forEach((change, at) => {
       change.survival.decided ??= namesInOrder ? at < cutAt : nextFloat(random) < survivalRate;
       if (change.survival.decided) this.#apply(change);
+      else faults?.add('name lost');
     });
     this.#present.clear();
     for (const [name, entry] of this.#durable) {
       this.#present.set(name, entry);
       if (entry instanceof SimFolder) entry.crash(options);
-      else entry.crash(random, survivalRate);
+      else entry.crash(random, survivalRate, faults);
     }
   }
 

@@ -54,6 +54,17 @@ export class SimNetworks {
     for (const half of this.halves) if (half.process === process) half.processEnded(farewell);
   }
 
+  /** All connections between two addresses break; `to` may not be told, and goes on for a while on half of one. */
+  break(from: string, to: string, how: 'both' | 'half-open'): number {
+    let broken = 0;
+    for (const half of [...this.halves]) {
+      if (half.local !== from || half.remote !== to || half.peer === null) continue;
+      broken += 1;
+      half.fall(how);
+    }
+    return broken;
+  }
+
   /** Call when a process was paused: its peers hear nothing from it. */
   silenced(process: SimProcess): void {
     for (const half of this.halves) if (half.process === process) half.peer?.suspectSilence();
@@ -308,6 +319,21 @@ class Half implements Connection {
 
   #receive(frame: Uint8Array): void {
     if (this.#phase === 'open') this.#owner().onFrame(new Uint8Array(frame));
+  }
+
+  /** The connection fails under this side's feet. */
+  fall(how: 'both' | 'half-open'): void {
+    const { peer } = this;
+    if (peer === null || this.#phase !== 'open') return;
+    if (how === 'both') {
+      this.#break(peer);
+      return;
+    }
+    const { scheduler } = this.#fabric;
+    scheduler.after(0, { owner: this.process, what: 'half of a connection lost' }, () => {
+      this.#lose('connection reset');
+      peer.suspectSilence();
+    });
   }
 
   /** Both sides lose it, each in its own time. */

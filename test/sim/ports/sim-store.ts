@@ -28,9 +28,20 @@ export interface StoreProfile {
   /** Batches that take `stallUs` instead, as a compaction inside the store would make them. */
   readonly stallRate: number;
   readonly stallUs: number;
+  /** The disk under it has no room: every batch fails. */
+  readonly full: boolean;
+  /** Batches into a store that is being filled while another one serves, of which one bit turns. */
+  readonly freshFlipRate: number;
 }
 
-export const GOOD_STORE: StoreProfile = { writeUs: 60, flushUs: 2_000, stallRate: 0, stallUs: 0 };
+export const GOOD_STORE: StoreProfile = {
+  writeUs: 60,
+  flushUs: 2_000,
+  stallRate: 0,
+  stallUs: 0,
+  full: false,
+  freshFlipRate: 0,
+};
 
 const SCAN_SLICE_RECORDS = 256;
 const SCAN_SLICE_US = 100;
@@ -103,17 +114,50 @@ export class SimStores {
     if (records === undefined || records.count() === 0) return false;
     const { key, value } = records.at(nextInteger(this.#random, 0, records.count() - 1));
     if (value.length === 0) return false;
-    const damaged = new Uint8Array(value);
-    const at = nextInteger(this.#random, 0, damaged.length - 1);
-    damaged[at] = (damaged[at] ?? 0) ^ (1 << nextInteger(this.#random, 0, 7));
-    records.set(key, damaged);
+    records.set(key, this.#withBitFlipped(value));
     return true;
   }
 
+  /** One bit of a batch turns when the store it goes to is not the serving one. */
+  damageFresh(held: Held, writes: StoreWrite[]): void {
+    const { freshFlipRate } = this.profile;
+    if (freshFlipRate === 0 || !this.#isFresh(held) || nextFloat(this.#random) >= freshFlipRate) return;
+    const at = nextInteger(this.#random, 0, writes.length - 1);
+    const write = writes[at];
+    if (write === undefined || write.value === null || write.value.length === 0) return;
+    this.#faults.add('bit flip in a snapshot');
+    writes[at] = { key: write.key, value: this.#withBitFlipped(write.value) };
+  }
+
+  fullFor(what: string): boolean {
+    if (this.profile.full) this.#faults.add(`store full for a ${what}`);
+    return this.profile.full;
+  }
+
+  /** A store that is open beside an older one. */
+  #isFresh(held: Held): boolean {
+    const open = [...this.held.values()].filter(({ openedBy }) => openedBy !== null);
+    return open.length > 1 && open[0] !== held;
+  }
+
+  #withBitFlipped(value: Uint8Array): Uint8Array {
+    const damaged = new Uint8Array(value);
+    const at = nextInteger(this.#random, 0, damaged.length - 1);
+    damaged[at] = (damaged[at] ?? 0) ^ (1 << nextInteger(this.#random, 0, 7));
+    return damaged;
+  }
+
   writeCostUs(): number {
-    const { writeUs, stallRate, stallUs } = this.profile;
-    if (stallRate === 0 || nextFloat(this.#random) >= stallRate) return writeUs;
-    this.#faults.add('store stall');
+    return this.#costUs(this.profile.writeUs, 'store stall');
+  }
+  flushCostUs(): number {
+    return this.#costUs(this.profile.flushUs, 'store flush stall');
+  }
+
+  #costUs(usualUs: number, kind: string): number {
+    const { stallRate, stallUs } = this.profile;
+    if (stallRate === 0 || nextFloat(this.#random) >= stallRate) return usualUs;
+    this.#faults.add(kind);
     return stallUs;
   }
 }
@@ -181,10 +225,16 @@ class SimStore implements Store {
     const held = this.#held;
     assert(this.#open, 'write to a closed store');
     assert(held.writing === null, 'a store takes one batch at a time');
-    held.writing = writes.map(({ key, value }) => ({
+    if (this.#stores.fullFor('batch')) {
+      this.#later('store full', this.#stores.profile.writeUs, () => done(NO_ROOM));
+      return;
+    }
+    const batch = writes.map(({ key, value }) => ({
       key,
       value: value === null ? null : new Uint8Array(value),
     }));
+    this.#stores.damageFresh(held, batch);
+    held.writing = batch;
     this.#later('store write', this.#stores.writeCostUs(), () => {
       held.unflushed.add(applyBatch(held.records, held.writing ?? []));
       held.writing = null;
@@ -196,8 +246,12 @@ class SimStore implements Store {
     const held = this.#held;
     assert(this.#open, 'flush of a closed store');
     assert(held.writing === null, 'flush with a batch under way');
+    if (this.#stores.fullFor('flush')) {
+      this.#later('store full', this.#stores.profile.writeUs, () => done(NO_ROOM));
+      return;
+    }
     const mark = held.unflushed.mark();
-    this.#later('store flush', this.#stores.profile.flushUs, () => {
+    this.#later('store flush', this.#stores.flushCostUs(), () => {
       held.unflushed.takeUntil(mark);
       done(DONE);
     });
@@ -244,6 +298,8 @@ class SimStore implements Store {
     this.#stores.scheduler.after(delayUs, { owner: this.#process, what }, act);
   }
 }
+
+const NO_ROOM = failed('full', 'the store: no space left on the disk');
 
 function newHeld(): Held {
   return { records: new SortedRecords(), unflushed: new PendingLog(), writing: null, openedBy: null };

@@ -1,0 +1,53 @@
+/** Wall clocks that step, strobe or stand still. (Rates and offsets that last belong to the machine from its beginning.) */
+import { nextFloat, nextInteger, pick } from '../../../src/core/base/random.ts';
+import { wallMsOf } from '../ports/sim-clock.ts';
+import type { FaultAct } from './fault.ts';
+import type { FaultKind } from './kinds.ts';
+
+const HOUR_MS = 3_600_000;
+/** Steps of a clock that somebody or something keeps setting. */
+const STROBE_MS_MAX = 400;
+const STROBE_EVERY_US = { least: 5_000, most: 200_000 } as const;
+/** When the swarm's own offsets are none. */
+const STEP_MS_MIN = 200;
+
+export const CLOCK_FAULTS = {
+  'wall clock step': ({ world, random }) => {
+    const { clock, name } = pick(random, world.machines);
+    const most = Math.max(world.swarm.wallOffsetMsMax, STEP_MS_MIN);
+    const offsetMs = nextInteger(random, -most, most);
+    const what = `${name} from ${clock.wallOffsetMs} to ${offsetMs} ms`;
+    clock.wallOffsetMs = offsetMs;
+    return { what };
+  },
+  'wall clock step of an hour': ({ world, random }) => {
+    const { clock, name } = pick(random, world.machines);
+    const stepMs = nextFloat(random) < 0.5 ? HOUR_MS : -HOUR_MS;
+    clock.wallOffsetMs += stepMs;
+    return { what: `${name} by ${stepMs} ms`, undo: () => (clock.wallOffsetMs -= stepMs) };
+  },
+  'wall clock strobe': ({ world, random }) => {
+    const { clock, name } = pick(random, world.machines);
+    const before = clock.wallOffsetMs;
+    let going = true;
+    const strobe = (): void => {
+      if (!going) return;
+      clock.wallOffsetMs = before + nextInteger(random, -STROBE_MS_MAX, STROBE_MS_MAX);
+      const delayUs = nextInteger(random, STROBE_EVERY_US.least, STROBE_EVERY_US.most);
+      world.scheduler.after(delayUs, { owner: null, what: 'wall clock strobes' }, strobe);
+    };
+    strobe();
+    return {
+      what: name,
+      undo: () => {
+        going = false;
+        clock.wallOffsetMs = before;
+      },
+    };
+  },
+  'wall clock freeze': ({ world, random }) => {
+    const { clock, name } = pick(random, world.machines);
+    clock.frozenWallMs = wallMsOf(world.scheduler, clock);
+    return { what: name, undo: () => (clock.frozenWallMs = null) };
+  },
+} as const satisfies Partial<Record<FaultKind, FaultAct>>;
