@@ -226,7 +226,7 @@ describe('node/boot', () => {
     records.set(record!.key, flipped);
     member.start();
     region.until('it to lead again', () => region.leader !== null);
-    member.command({ type: 'compact', revision: 9 });
+    member.command({ type: 'compact', revision: 10 });
     region.until('it to stop', () => member.fatals.length > 0);
     expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* join anew/);
   });
