@@ -10,6 +10,8 @@
  * F3. A write is one or more frames in sectors of its own, and each frame names the write's first and last byte. A
  *     write begins only when the one before it is synced, so any frame of a later write proves every byte before it,
  *     and a sector that holds synced bytes is never written again.
+ * F4. No sector of a frame is all zeros: a payload that has such a sector stands masked. So a sector of zeros in an
+ *     unreadable frame was lost by a crash, and cannot be a value of zeros beside which a bit has turned.
  */
 import { assert } from '../core/base/assert.ts';
 import { crc32c } from '../core/base/crc32c.ts';
@@ -17,6 +19,7 @@ import type { ByteWriter } from './binary.ts';
 import {
   encodeLogRecord,
   LOG_RECORD_FORMAT,
+  LOG_RECORD_FORMAT_MASKED,
   logRecordBytesMax,
   logRecordCode,
   type LogRecord,
@@ -29,12 +32,17 @@ export const FRAME_HEADER_BYTES = 32;
 const CHECKSUM_BYTES = 4;
 const HEADER_CHECKED_BYTES = FRAME_HEADER_BYTES - CHECKSUM_BYTES;
 const FLAG_LAST_OF_WRITE = 1;
+/** The flags' upper byte says which mask the payload stands under. */
+const MASK_SHIFT = 8;
+const MASKS = 255;
 
 export interface FrameHeader {
   readonly payloadBytes: number;
   readonly code: number;
   readonly format: number;
   readonly lastOfWrite: boolean;
+  /** 0: the payload stands as it is. */
+  readonly mask: number;
   /** First and last-plus-one byte of the write this frame came in; both at a sector's edge. */
   readonly writeStart: number;
   readonly writeEnd: number;
@@ -114,9 +122,10 @@ function seal(
   last: boolean,
 ): number {
   const fields = fieldsOf(bytes);
+  const mask = maskZeros(bytes, start + FRAME_HEADER_BYTES, end - CHECKSUM_BYTES);
   fields.setUint8(start + 4, logRecordCode(record));
-  fields.setUint8(start + 5, LOG_RECORD_FORMAT);
-  fields.setUint16(start + 6, last ? FLAG_LAST_OF_WRITE : 0, true);
+  fields.setUint8(start + 5, mask === 0 ? LOG_RECORD_FORMAT : LOG_RECORD_FORMAT_MASKED);
+  fields.setUint16(start + 6, (mask << MASK_SHIFT) | (last ? FLAG_LAST_OF_WRITE : 0), true);
   fields.setUint32(start + 8, place.position + start, true);
   fields.setUint32(start + 12, place.position, true);
   fields.setUint32(start + 16, place.position + bytes.length, true);
@@ -126,6 +135,40 @@ function seal(
   const payloadChecksum = crc32c(bytes.subarray(start + FRAME_HEADER_BYTES, end - CHECKSUM_BYTES), checksum);
   fields.setUint32(end - CHECKSUM_BYTES, payloadChecksum, true);
   return payloadChecksum;
+}
+
+/** F4. A write begins at a sector's edge, so places in its bytes tell its sectors. Returns the mask, 0 for none. */
+function maskZeros(bytes: Uint8Array, from: number, to: number): number {
+  for (let mask = 0; mask <= MASKS; mask++) {
+    if (mask > 0) applyMask(bytes, from, to, mask);
+    // What no mask helps is a payload made against all of them: then this one is as good as any.
+    if (!hasZeroSector(bytes, from, to) || mask === MASKS) return mask;
+    if (mask > 0) applyMask(bytes, from, to, mask);
+  }
+  return 0;
+}
+
+function hasZeroSector(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let sector = roundUp(from, SECTOR_BYTES); sector + SECTOR_BYTES <= to; sector += SECTOR_BYTES) {
+    if (isZero(bytes, sector, sector + SECTOR_BYTES)) return true;
+  }
+  return false;
+}
+
+/** Puts the mask on, or takes it off again. */
+function applyMask(bytes: Uint8Array, from: number, to: number, mask: number): void {
+  let state = Math.imul(mask, 0x9e3779b1);
+  for (let i = from; i < to; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    bytes[i]! ^= state >>> 24;
+  }
+}
+
+function unmasked(payload: Uint8Array, mask: number): Uint8Array {
+  if (mask === 0) return payload;
+  const copy = new Uint8Array(payload);
+  applyMask(copy, 0, copy.length, mask);
+  return copy;
 }
 
 export function readFrame(segment: Uint8Array, position: number, salt: number): ReadFrame {
@@ -138,7 +181,8 @@ export function readFrame(segment: Uint8Array, position: number, salt: number): 
   const chain = crc32c(segment.subarray(start, end - CHECKSUM_BYTES), header.checksum);
   if (chain !== fieldsOf(segment).getUint32(end - CHECKSUM_BYTES, true))
     return { type: 'bad-payload', header, end };
-  return { type: 'frame', header, payload: segment.subarray(start, start + header.payloadBytes), chain, end };
+  const payload = unmasked(segment.subarray(start, start + header.payloadBytes), header.mask);
+  return { type: 'frame', header, payload, chain, end };
 }
 
 /** `null` if the bytes there are not a header of this segment and position. */
@@ -148,11 +192,13 @@ export function readFrameHeader(segment: Uint8Array, position: number, salt: num
   if (fields.getUint32(position + 8, true) !== position) return null;
   const checksum = crc32c(segment.subarray(position, position + HEADER_CHECKED_BYTES), salt);
   if (checksum !== fields.getUint32(position + HEADER_CHECKED_BYTES, true)) return null;
+  const flags = fields.getUint16(position + 6, true);
   return {
     payloadBytes: fields.getUint32(position, true),
     code: fields.getUint8(position + 4),
     format: fields.getUint8(position + 5),
-    lastOfWrite: (fields.getUint16(position + 6, true) & FLAG_LAST_OF_WRITE) !== 0,
+    lastOfWrite: (flags & FLAG_LAST_OF_WRITE) !== 0,
+    mask: flags >>> MASK_SHIFT,
     writeStart: fields.getUint32(position + 12, true),
     writeEnd: fields.getUint32(position + 16, true),
     chain: fields.getUint32(position + 20, true),

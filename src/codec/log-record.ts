@@ -36,6 +36,8 @@ export type DecodedLogRecord =
   | { readonly type: 'unknown'; readonly code: number; readonly format: number };
 
 export const LOG_RECORD_FORMAT = 1;
+/** The same payload under a mask (log-record-frame.ts), which a reader of format 1 alone would take for nonsense. */
+export const LOG_RECORD_FORMAT_MASKED = 2;
 
 const CODES: Readonly<Record<LogRecordType, number>> = {
   entries: 1,
@@ -80,7 +82,8 @@ export function encodeLogRecord(writer: ByteWriter, record: LogRecord): void {
 /** Throws `FormatError` if the bytes are not what the type and format say. The result keeps nothing of `payload`. */
 export function decodeLogRecord(code: number, format: number, payload: Uint8Array): DecodedLogRecord {
   const type = TYPES.get(code);
-  if (type === undefined || format !== LOG_RECORD_FORMAT) return { type: 'unknown', code, format };
+  const known = format === LOG_RECORD_FORMAT || format === LOG_RECORD_FORMAT_MASKED;
+  if (type === undefined || !known) return { type: 'unknown', code, format };
   const reader = new ByteReader(payload, `${type} record`);
   const record = decodePayload(type, reader);
   reader.end();

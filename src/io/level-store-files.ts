@@ -4,6 +4,8 @@ import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareStrings } from '../core/base/bytes.ts';
+import { checkFolder, type StartCheck } from './level-check.ts';
+import type { LiveTables } from './level-format.ts';
 
 /** Our flush comes first, far below this (state-store.ts): then a switch of the write buffer is always ours. */
 const WRITE_BUFFER_BYTES = 64 * 1024 * 1024;
@@ -17,12 +19,13 @@ export type Level = ClassicLevel<string, Uint8Array>;
 export const ENCODING = { keyEncoding: 'utf8', valueEncoding: 'view' } as const;
 
 /**
- * Without LevelDB's own log (level-store.ts, V1). The folder is synced afterwards: LevelDB renames its CURRENT file at
+ * Without LevelDB's own log (level-store.ts, V1), and only what `check` finds whole. The folder is synced afterwards: LevelDB renames its CURRENT file at
  * every opening and leaves that name unsynced.
  */
-export async function openLevel(folder: string): Promise<Level> {
+export async function openLevel(folder: string, check: StartCheck): Promise<Level> {
   await fs.mkdir(folder, { recursive: true });
   for (const log of await levelLogs(folder)) await fs.rm(join(folder, log));
+  await checkFolder(folder, check);
   await syncFolder(folder);
   // Uncompressed: values are small and often compressed already, and the second core is busy enough compacting. One
   // flipped bit then damages one record and not a block.
@@ -63,9 +66,13 @@ export async function listFolders(root: string): Promise<string[]> {
 }
 
 /** LevelDB's list of tables, a line each: ` number:bytes[first .. last]`. */
+export function tablesInUse(level: Level): LiveTables {
+  const lines = level.getProperty('leveldb.sstables').matchAll(/^ (\d+):(\d+)\[/gm);
+  return new Map(Array.from(lines, ([, number, size]) => [Number(number), Number(size)]));
+}
+
 export function tableBytes(level: Level): number {
   let bytes = 0;
-  for (const [, size] of level.getProperty('leveldb.sstables').matchAll(/^ \d+:(\d+)\[/gm))
-    bytes += Number(size);
+  for (const size of tablesInUse(level).values()) bytes += size;
   return bytes;
 }

@@ -1,6 +1,7 @@
 /** From LevelDB's promises and errors to completions and failures of the port. */
 import { succeeded, type Done, type Outcome, type PortFailure } from '../ports/outcome.ts';
 import { fileFailure } from './file-failure.ts';
+import { FileDamage } from './level-table.ts';
 
 /** Turns a promise into a completion, and what it was rejected with into a port's failure. */
 export function settle<T>(promise: Promise<T>, doing: string, done: Done<T>): void {
@@ -16,6 +17,7 @@ function complete<T>(done: Done<T>, outcome: Outcome<T>): void {
 }
 
 export function levelFailure(doing: string, error: unknown): PortFailure {
+  if (error instanceof FileDamage) return { kind: 'damaged', message: `${doing}: ${error.message}` };
   const { code = '', message, cause } = error as Error & { code?: string };
   if (cause !== undefined) return levelFailure(doing, cause);
   if (code === 'LEVEL_LOCKED') return { kind: 'locked', message: `${doing}: another process holds it` };

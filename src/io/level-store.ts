@@ -9,6 +9,7 @@
  *     removes the old log file only after the manifest was synced, and until it is gone the flush has not happened.
  * V3. Keys stand in their UTF-8 form: its byte order is that of the binary strings, it can be read without a buffer per
  *     key, and no byte of it is 0xff, which leaves room for V2's range.
+ * V4. LevelDB's checksums are off, so its files are checked before it opens them and in the background (level-check.ts).
  */
 import type { Iterator } from 'classic-level';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { assert } from '../core/base/assert.ts';
 import { failed, succeeded, type Done } from '../ports/outcome.ts';
 import {
   StoreDamage,
+  type ScrubStep,
   type Store,
   type StoreHost,
   type StoreRange,
@@ -23,6 +25,7 @@ import {
   type StoreView,
   type StoreWrite,
 } from '../ports/store.ts';
+import { CHECKED_AT_START_BYTES, LevelScrub, type StartCheck } from './level-check.ts';
 import {
   ENCODING,
   levelLogs,
@@ -30,6 +33,7 @@ import {
   openLevel,
   removeFolder,
   tableBytes,
+  tablesInUse,
   type Level,
 } from './level-store-files.ts';
 import { levelFailure, settle } from './level-store-outcome.ts';
@@ -43,16 +47,20 @@ const BEYOND_ALL_KEYS = [Buffer.of(0xff), Buffer.of(0xff, 0xff)] as const;
 
 const GET = { keyEncoding: 'buffer', valueEncoding: 'view' } as const;
 
-export function createLevelStoreHost(root: string): StoreHost {
-  return new LevelStoreHost(root);
+const CHECK_DEFAULT: StartCheck = { dataBytesMax: CHECKED_AT_START_BYTES, absenceIsDamage: null };
+
+export function createLevelStoreHost(root: string, check: Partial<StartCheck> = {}): StoreHost {
+  return new LevelStoreHost(root, { ...CHECK_DEFAULT, ...check });
 }
 
 class LevelStoreHost implements StoreHost {
   private readonly root: string;
+  private readonly check: StartCheck;
   private readonly opened = new Set<string>();
 
-  constructor(root: string) {
+  constructor(root: string, check: StartCheck) {
     this.root = root;
+    this.check = check;
   }
 
   /** The caller holds the data folder's lock (level-store-lock.ts): V1 must not take a running server's files. */
@@ -64,7 +72,7 @@ class LevelStoreHost implements StoreHost {
     }
     this.opened.add(name);
     const close = (): boolean => this.opened.delete(name);
-    settle(openLevel(folder), `cannot open store ${folder}`, (outcome) => {
+    settle(openLevel(folder, this.check), `cannot open store ${folder}`, (outcome) => {
       if (!outcome.ok) close();
       done(outcome.ok ? succeeded(new LevelStore(folder, outcome.value, close)) : outcome);
     });
@@ -91,6 +99,7 @@ class LevelStore implements Store {
   private readonly level: Level;
   private readonly onClose: () => void;
   private readonly keys = new KeyBytes();
+  private readonly checking: LevelScrub;
   private bytesInTables = 0;
   private bytesSinceFlush = 0;
 
@@ -99,6 +108,7 @@ class LevelStore implements Store {
     this.level = level;
     this.onClose = onClose;
     this.bytesInTables = tableBytes(level);
+    this.checking = new LevelScrub(folder, () => tablesInUse(level));
   }
 
   get(key: string): Uint8Array | undefined {
@@ -135,12 +145,18 @@ class LevelStore implements Store {
     };
   }
 
+  scrub(bytesMax: number, done: Done<ScrubStep>): void {
+    settle(this.checking.step(bytesMax), `store ${this.folder}`, done);
+  }
+
   sizeBytes(): number {
     return Math.max(1, this.bytesInTables + this.bytesSinceFlush);
   }
 
   close(done: Done): void {
-    const closed = this.flushed().finally(() => this.level.close());
+    const closed = this.flushed()
+      .finally(() => this.checking.close())
+      .finally(() => this.level.close());
     settle(closed, `cannot close store ${this.folder}`, (outcome) => {
       this.onClose();
       done(outcome);

@@ -49,6 +49,7 @@ import { Peers } from './consensus/peers.ts';
 import { ReplacedStores } from './consensus/replaced-stores.ts';
 import { Replica } from './consensus/replica.ts';
 import type { AppliedEntry } from './consensus/replica.ts';
+import { Scrubber } from './consensus/scrubber.ts';
 import { SnapshotReceiver } from './consensus/snapshot-receiver.ts';
 import { SnapshotSender } from './consensus/snapshot-sender.ts';
 import type { SnapshotView } from './consensus/snapshot-sender.ts';
@@ -158,6 +159,7 @@ export class Server {
   private readonly snapshotReceiver: SnapshotReceiver;
   private readonly replacedStores: ReplacedStores;
   private readonly logRelease: LogRelease;
+  private readonly scrubber: Scrubber;
   private readonly federation: Federation;
   private readonly memberFace: MemberServing;
   private readonly leadership: Leadership;
@@ -261,6 +263,11 @@ export class Server {
       releaseFromMemory: (index) => this.consensus.step({ type: 'release', index }),
       onFatal: (failure) => this.fail(failure.message),
     });
+    this.scrubber = new Scrubber({
+      ...{ clock, log },
+      store: () => this.replica.store,
+      onDamage: (reason) => this.damaged(reason),
+    });
     this.leadership = new Leadership({
       ...{ self: config.self, clock, log, timeoutMs: 2 * config.timing.electionMs, step },
       status: () => raftStatus(this.raft),
@@ -362,6 +369,7 @@ export class Server {
     this.compactor.stop();
     this.autoCompactor.stop();
     this.quota.stop();
+    this.scrubber.stop();
     this.snapshotSender.stop();
     this.snapshotReceiver.stop();
     this.federation.stop();
@@ -384,6 +392,7 @@ export class Server {
     });
     this.autoCompactor.start();
     this.quota.start();
+    this.scrubber.start();
   }
 
   private startStore(): void {

@@ -40,6 +40,12 @@ export interface StoreView {
   scan(range: StoreRange, onSlice: (records: readonly StoreRecord[]) => boolean, done: Done): void;
 }
 
+export interface ScrubStep {
+  readonly bytes: number;
+  /** This step ended a pass over everything. */
+  readonly passed: boolean;
+}
+
 export interface Store extends StoreView {
   /** Atomic; one at a time. Visible to `get` from the moment `done` runs. */
   write(writes: readonly StoreWrite[], done: Done): void;
@@ -50,6 +56,11 @@ export interface Store extends StoreView {
   flush(done: Done): void;
   /** A view of this moment for reading beside later writes; close it, it pins space. */
   view(): StoreView & { close(): void };
+  /**
+   * Reads the next part of what is on the disk, about so many bytes, and checks that it is what was written; begins anew
+   * when it is through. Fails with `damaged`, and names the file. One at a time, and none when the store is closed.
+   */
+  scrub(bytesMax: number, done: Done<ScrubStep>): void;
   /** Bytes on disk, approximately; never 0. */
   sizeBytes(): number;
   close(done: Done): void;

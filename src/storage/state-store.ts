@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Done } from '../ports/outcome.ts';
 import {
   StoreDamage,
+  type ScrubStep,
   type Store,
   type StoreRecord,
   type StoreView,
@@ -147,6 +148,11 @@ export class StateStore {
   /** The store at this moment; its own applied record says which entry that is. Close it. */
   view(): StoreView & { close(): void } {
     return this.store.view();
+  }
+
+  /** Checks the next part of what the store has on the disk. */
+  scrub(bytesMax: number, done: Done<ScrubStep>): void {
+    this.store.scrub(bytesMax, done);
   }
 
   /** Makes everything committed so far durable. */

@@ -7,8 +7,8 @@
  * W2. its first unreadable frame lies, at least in part, in a sector that is all zeros.
  *
  * Anything else is damage: bits changed in what had been written, and cutting there could lose an acknowledged entry
- * (protocol-aware recovery, Alagappan et al., FAST '18). The one case told wrong is a damaged frame of the very last
- * write with a sector full of zeros in its data; recovery's check against the commit index stands behind it.
+ * (protocol-aware recovery, Alagappan et al., FAST '18). W2 is exact because no sector is ever written as zeros
+ * (log-record-frame.ts, F4).
  */
 import {
   FRAME_ALIGNMENT,

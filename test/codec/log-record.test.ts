@@ -69,7 +69,7 @@ describe('log record', () => {
 
   it('reports a type or a format of a newer release instead of guessing', () => {
     expect(decodeLogRecord(200, 1, new Uint8Array(0))).to.eql({ type: 'unknown', code: 200, format: 1 });
-    expect(decodeLogRecord(1, 2, new Uint8Array(0))).to.eql({ type: 'unknown', code: 1, format: 2 });
+    expect(decodeLogRecord(1, 3, new Uint8Array(0))).to.eql({ type: 'unknown', code: 1, format: 3 });
   });
 
   it('refuses bytes that are not a record', () => {

@@ -3,8 +3,11 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLevelStoreHost } from '../../src/io/level-store.ts';
 import type { Done, Outcome } from '../../src/ports/outcome.ts';
-import { StoreDamage, type Store, type StoreHost } from '../../src/ports/store.ts';
+import { StoreDamage, type ScrubStep, type Store, type StoreHost } from '../../src/ports/store.ts';
 import { tempFolder, type TempFolder } from '../contract/temp-folder.ts';
+
+/** Of `key …`. */
+const KEYS_BEGIN = 'k'.charCodeAt(0);
 
 const ask = <T>(start: (done: Done<T>) => void): Promise<Outcome<T>> =>
   new Promise((resolve) => start(resolve));
@@ -31,6 +34,19 @@ describe('the LevelDB store', () => {
     get((done) => store.write([{ key, value }], done));
   const filesEnding = async (end: string): Promise<string[]> =>
     (await readdir(path)).filter((name) => name.endsWith(end));
+
+  /** As of a store so large that a start leaves values to the scrub. */
+  const openWithoutData = (): Promise<Store> =>
+    get((done) =>
+      createLevelStoreHost(folder.path, { dataBytesMax: 0, absenceIsDamage: KEYS_BEGIN }).open('main', done),
+    );
+  async function damageMiddle(): Promise<string> {
+    const [table] = await filesEnding('.ldb');
+    const bytes = await readFile(join(path, table!));
+    bytes.fill(0xff, 10_000, 40_000);
+    await writeFile(join(path, table!), bytes);
+    return table!;
+  }
 
   it('moves what was written into a table at a flush, and its log away', async () => {
     const store = await open();
@@ -81,21 +97,78 @@ describe('the LevelDB store', () => {
     expect(opened.ok ? '' : opened.error.kind).to.equal('damaged');
     expect(opened.ok ? '' : opened.error.message)
       .to.contain(path)
-      .and.to.contain('missing files');
+      .and.to.contain(table)
+      .and.to.contain('it is missing');
   });
 
   it('throws StoreDamage when a table cannot be read, and reports it in a scan', async () => {
     const store = await open();
-    for (let i = 0; i < 50; i++) await put(store, `key ${String(i)}`);
+    for (let i = 10; i < 60; i++) await put(store, `key ${i}`);
     await get<void>((done) => store.close(done));
-    const [table] = await filesEnding('.ldb');
-    const bytes = await readFile(join(path, table!));
-    bytes.fill(0xff, 0, bytes.length - 200);
-    await writeFile(join(path, table!), bytes);
-    const again = await open();
-    expect(() => again.get('key 1')).to.throw(StoreDamage, path);
+    const table = await damageMiddle();
+    const again = await openWithoutData();
+    expect(() => again.get('key 31')).to.throw(StoreDamage, path);
+    const scrubbed = await ask<ScrubStep>((done) => again.scrub(1024 * 1024, done));
+    expect(scrubbed.ok ? '' : scrubbed.error.message).to.match(
+      new RegExp(`${table} is damaged at byte \\d+: a block`),
+    );
     const scanned = await ask<void>((done) => again.scan({ from: '', to: null }, () => true, done));
     expect(scanned.ok ? '' : scanned.error.kind).to.equal('damaged');
     await ask<void>((done) => again.close(done));
+  });
+
+  it('names file and place when a table is damaged, before LevelDB reads it', async () => {
+    const store = await open();
+    for (let i = 10; i < 60; i++) await put(store, `key ${i}`);
+    await get<void>((done) => store.close(done));
+    const table = await damageMiddle();
+    const opened = await ask<Store>((done) => host.open('main', done));
+    expect(opened.ok ? '' : opened.error.kind).to.equal('damaged');
+    expect(opened.ok ? '' : opened.error.message).to.match(
+      new RegExp(`${join(path, table)} is damaged at byte \\d+`),
+    );
+  });
+
+  it('checks every table in use in bounded steps, also while tables come and go', async () => {
+    const store = await open();
+    let bytes = 0;
+    for (let round = 0; round < 6; round++) {
+      for (let i = 0; i < 40; i++) await put(store, `key ${i}`);
+      await get<void>((done) => store.flush(done));
+      const step = await get<ScrubStep>((done) => store.scrub(20_000, done));
+      expect(step.bytes).to.be.lessThan(50_000);
+      bytes += step.bytes;
+    }
+    for (let passes = 0; passes < 2;) {
+      const step = await get<ScrubStep>((done) => store.scrub(100_000, done));
+      bytes += step.bytes;
+      if (step.passed) passes++;
+    }
+    expect(bytes).to.be.greaterThan(40_000);
+    await get<void>((done) => store.close(done));
+  });
+
+  it('opens as of the flush before when a crash has cut the manifest’s last record', async () => {
+    const store = await open();
+    await put(store, 'first');
+    await get<void>((done) => store.flush(done));
+    const [manifest] = (await readdir(path)).filter((name) => name.startsWith('MANIFEST'));
+    const before = (await readFile(join(path, manifest!))).length;
+    await put(store, 'second');
+    await get<void>((done) => store.flush(done));
+    const whole = await readFile(join(path, manifest!));
+    const copy = join(folder.path, 'copy');
+    for (let length = before; length < whole.length; length += 5) {
+      await mkdir(copy);
+      for (const name of await readdir(path))
+        await writeFile(join(copy, name), await readFile(join(path, name)));
+      await writeFile(join(copy, manifest!), whole.subarray(0, length));
+      const cut = await get<Store>((done) => host.open('copy', done));
+      expect(cut.get('first')).to.have.length(1000);
+      expect(cut.get('second')).to.equal(undefined);
+      await get<void>((done) => cut.close(done));
+      await rm(copy, { recursive: true });
+    }
+    await get<void>((done) => store.close(done));
   });
 });

@@ -24,10 +24,13 @@ import { TcpNetwork } from '../../io/tcp-network.ts';
 import { startServer } from '../../node/server.ts';
 import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
+import { TABLE_NUMBERS } from '../../storage/tables.ts';
 import { formatListener } from './addresses.ts';
 import { claimFolder, foldersIn, markStarted, refuseFolder } from './data-folder.ts';
 import type { ServerFlags } from './flags.ts';
 
+/** Whoever asks for a value knows that it is there: its absence is damage. Of all other records it is an answer. */
+const ABSENCE = { absenceIsDamage: TABLE_NUMBERS['kv-value'] };
 const STOP_MS_MAX = 3_000;
 /** For calls under way to get their answers; watches are cut after it. */
 const CLIENT_GRACE_MS = 500;
@@ -57,7 +60,7 @@ export class MemberProcess {
     const { disk, stores } = foldersIn(flags.dataDir);
     this.ports = {
       ...{ clock, log, trace: null, entropy: createSystemEntropy() },
-      ...{ disk: createFileDisk(disk), stores: createLevelStoreHost(stores) },
+      ...{ disk: createFileDisk(disk), stores: createLevelStoreHost(stores, ABSENCE) },
       network: new TcpNetwork({ listenAddress: formatListener(flags.listenPeer), clock }),
     };
   }

@@ -32,6 +32,7 @@ class FakeStore {
       scan: () => expect.fail('not read here'),
       view: () => expect.fail('not read here'),
       sizeBytes: () => 1,
+      scrub: () => expect.fail('not checked here'),
       write: (writes, done) => {
         this.written.push(writes);
         this.work(desk, 'write', done);

@@ -10,6 +10,7 @@ import { assert } from '../../../src/core/base/assert.ts';
 import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
 import { DONE, failed, succeeded, type Done } from '../../../src/ports/outcome.ts';
 import type {
+  ScrubStep,
   Store,
   StoreHost,
   StoreRange,
@@ -60,6 +61,8 @@ interface Held {
   /** Under way: a crash may find it done. */
   writing: readonly StoreWrite[] | null;
   openedBy: SimProcess | null;
+  /** By key: what damage has made of a record. It is gone when the record was written anew. */
+  readonly damaged: Map<string, Uint8Array>;
 }
 
 export interface SimStoresOptions {
@@ -110,11 +113,14 @@ export class SimStores {
 
   /** Damage: one bit of one record turns. False when the store is missing or holds nothing. */
   flipBit(name: string): boolean {
-    const records = this.held.get(name)?.records;
-    if (records === undefined || records.count() === 0) return false;
+    const held = this.held.get(name);
+    if (held === undefined || held.records.count() === 0) return false;
+    const { records } = held;
     const { key, value } = records.at(nextInteger(this.#random, 0, records.count() - 1));
     if (value.length === 0) return false;
-    records.set(key, this.#withBitFlipped(value));
+    const damaged = this.#withBitFlipped(value);
+    records.set(key, damaged);
+    held.damaged.set(key, damaged);
     return true;
   }
 
@@ -267,6 +273,15 @@ class SimStore implements Store {
     };
   }
 
+  scrub(_bytesMax: number, done: Done<ScrubStep>): void {
+    this.#later('store scrub', this.#stores.profile.writeUs, () => {
+      const { damaged, records } = this.#held;
+      const found = [...damaged].find(([key, bytes]) => records.get(key) === bytes);
+      if (found === undefined) done(succeeded({ bytes: records.bytes(), passed: true }));
+      else done(failed('damaged', `record ${JSON.stringify(found[0])} is not what was written`));
+    });
+  }
+
   sizeBytes(): number {
     return this.#held.records.bytes() + OVERHEAD_BYTES;
   }
@@ -302,7 +317,8 @@ class SimStore implements Store {
 const NO_ROOM = failed('full', 'the store: no space left on the disk');
 
 function newHeld(): Held {
-  return { records: new SortedRecords(), unflushed: new PendingLog(), writing: null, openedBy: null };
+  const held = { records: new SortedRecords(), unflushed: new PendingLog<readonly Undo[]>() };
+  return { ...held, writing: null, openedBy: null, damaged: new Map() };
 }
 
 function applyBatch(records: SortedRecords, writes: readonly StoreWrite[]): Undo[] {
