@@ -1,7 +1,14 @@
 /** A store in memory whose completions, and the ends of whose turns, run when the test says so. */
 import { compareStrings } from '../../src/core/base/bytes.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { DONE, failed, succeeded, type Done, type Outcome, type PortFailure } from '../../src/ports/outcome.ts';
+import {
+  DONE,
+  failed,
+  succeeded,
+  type Done,
+  type Outcome,
+  type PortFailure,
+} from '../../src/ports/outcome.ts';
 import {
   StoreDamage,
   type ScrubStep,
