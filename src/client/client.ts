@@ -4,6 +4,7 @@ import { Caller } from './caller.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { ClientError } from './errors.ts';
 import { KvClient } from './kv.ts';
+import { MaintenanceClient } from './maintenance.ts';
 
 export const TIMEOUT_MS_DEFAULT = 5_000;
 
@@ -17,6 +18,7 @@ export interface ClientOptions {
 export class AtollClient {
   readonly kv: KvClient;
   readonly admin: AdminClient;
+  readonly maintenance: MaintenanceClient;
   private readonly caller: Caller;
 
   constructor({ endpoints, timeoutMs = TIMEOUT_MS_DEFAULT }: ClientOptions) {
@@ -24,6 +26,7 @@ export class AtollClient {
     this.caller = new Caller({ endpoints: endpoints.map(parseEndpoint), timeoutMs });
     this.kv = new KvClient(this.caller);
     this.admin = new AdminClient(this.caller);
+    this.maintenance = new MaintenanceClient(this.caller);
   }
 
   get timeoutMs(): number {

@@ -15,4 +15,5 @@ export type {
   Rule,
   Version,
 } from './admin-types.ts';
+export type { MaintenanceClient, SnapshotPiece } from './maintenance.ts';
 export type { Bytes, KeyValue, KvClient, Member } from './kv.ts';

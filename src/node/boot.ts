@@ -26,8 +26,8 @@ import { eachInTurn } from '../storage/steps.ts';
 import { describeDamage } from './consensus/machine-reader.ts';
 import { createMachineRestore, NOT_RESTORED } from './machine-restore.ts';
 
-const LOG_FOLDER = 'wal';
-const FIRST_STORE = 'state-1';
+export const LOG_FOLDER = 'wal';
+export const FIRST_STORE = 'state-1';
 const START_ANEW = 'Remove this member’s data folder and let it join anew';
 
 export interface BootParts {

@@ -30,6 +30,9 @@ import type { Table } from '../storage/tables.ts';
 /** Tables whose records are read one by one when they are needed: a start does not look at them. */
 export const NOT_RESTORED: readonly Table[] = ['kv-value', 'set', 'origin-log', 'conflict'];
 
+/** The incarnation of a region that was restored from a file and has not named its new one (node/snapshot/restore). */
+export const UNNAMED = 0n;
+
 const NOTHING_APPLIED: AppliedMark = { index: logIndex(0), term: term(0) };
 
 export interface MachineRestore {
@@ -89,7 +92,9 @@ export function createMachineRestore(): MachineRestore {
     record,
     finish: () => {
       machine.keyspace = finishRestore(keyspace ?? beginRestore(marks));
-      machine.federation = region === null ? null : restoreRegion(region, rules);
+      if (region !== null && region.self.incarnation === UNNAMED)
+        machine.restored = { record: region, rules };
+      else machine.federation = region === null ? null : restoreRegion(region, rules);
       return { machine, applied };
     },
   };

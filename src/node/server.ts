@@ -65,7 +65,8 @@ import { Proposer } from './serving/proposer.ts';
 import { QuotaWatch } from './serving/quota-watch.ts';
 import { Reads } from './serving/reads.ts';
 import { Introduction } from './serving/introduction.ts';
-import type { Serving } from './serving/types.ts';
+import { SnapshotExports } from './snapshot/exports.ts';
+import type { NodeIdentity, Serving } from './serving/types.ts';
 import { PROGRESS_INTERVAL_MS_DEFAULT, Watches } from './serving/watches.ts';
 
 export interface ServerPorts {
@@ -157,6 +158,7 @@ export class Server {
   private readonly quota: QuotaWatch;
   private readonly snapshotSender: SnapshotSender;
   private readonly snapshotReceiver: SnapshotReceiver;
+  private readonly snapshotExports: SnapshotExports;
   private readonly replacedStores: ReplacedStores;
   private readonly logRelease: LogRelease;
   private readonly scrubber: Scrubber;
@@ -249,6 +251,11 @@ export class Server {
       newStoreName: () => `state-${++this.storesMade}`,
       read: (store, done) => readSnapshot(store, clock, done),
       install: (snapshot, storeName, state) => this.install(snapshot, storeName, state),
+    });
+    this.snapshotExports = new SnapshotExports({
+      ...{ replica: this.replica, clock, identity: this.identity() },
+      conf: () => raftStatus(this.raft).conf,
+      onDamage: (reason) => this.damaged(reason),
     });
     this.replacedStores = new ReplacedStores(ports.stores);
     this.logRelease = new LogRelease({
@@ -372,6 +379,7 @@ export class Server {
     this.scrubber.stop();
     this.snapshotSender.stop();
     this.snapshotReceiver.stop();
+    this.snapshotExports.stop();
     this.federation.stop();
     this.leadership.stop();
   }
@@ -459,6 +467,7 @@ export class Server {
   }
 
   private onApplied(entry: AppliedEntry): void {
+    this.snapshotExports.onApplied();
     this.watches.onApplied(entry.changes, this.replica.machine.keyspace.currentRevision);
     for (const signal of entry.signals) {
       this.leases.onSignal(signal);
@@ -531,6 +540,11 @@ export class Server {
     return { id, name, peerUrls, clientUrls: this.config.clientUrls, learner: false };
   }
 
+  private identity(): NodeIdentity {
+    const { clusterId, self, region } = this.config;
+    return { clusterId, memberId: self, memberName: this.selfConfig().name, region };
+  }
+
   private leaderName(): string {
     const { leader } = this.soft;
     return this.config.members.find((member) => member.id === leader)?.name ?? '';
@@ -558,9 +572,8 @@ export class Server {
   }
 
   private createServing(): MemberServing {
-    const { clusterId, self, region } = this.config;
     return memberServing({
-      identity: { clusterId, memberId: self, memberName: this.selfConfig().name, region },
+      ...{ identity: this.identity(), snapshots: this.snapshotExports },
       ...{ replica: this.replica, proposer: this.proposer, reads: this.reads },
       ...{ leases: this.leases, compactor: this.compactor, leadership: this.leadership },
       soft: () => this.soft,

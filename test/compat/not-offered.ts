@@ -17,11 +17,6 @@ export const NOT_OFFERED: readonly NotOffered[] = [
     ids: /^member\/(add learner|list with learner|add a second learner|add the same|promote a learner|update learner|updated|remove learner|remove again|promote the removed)/,
   },
   {
-    what: 'snapshots as files',
-    why: 'not part of this release; followers get theirs from the leader',
-    ids: /^maintenance\/snapshot save$/,
-  },
-  {
     what: 'etcdctl 3.4 --cluster',
     why:
       "it sends the member's URL as the HTTP/2 authority (http://host:port), which the HTTP/2 of Node refuses as a " +

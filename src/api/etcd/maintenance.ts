@@ -11,6 +11,7 @@ import type { ApiContext } from '../context.ts';
 import { ERROR, invalid, notOffered, refusalStatus, servingStatus } from '../errors.ts';
 import { serverStream, unary } from '../surface.ts';
 import type { Method, UnaryCall } from '../surface.ts';
+import { sendSnapshot } from './snapshot.ts';
 import { ETCD_STORAGE_VERSION, ETCD_VERSION } from './version.ts';
 
 const {
@@ -41,10 +42,6 @@ type HashKvCall = UnaryCall<etcdserverpb.HashKVRequest, etcdserverpb.HashKVRespo
 type DefragmentCall = UnaryCall<etcdserverpb.DefragmentRequest, etcdserverpb.DefragmentResponse.$Properties>;
 type MoveLeaderCall = UnaryCall<etcdserverpb.MoveLeaderRequest, etcdserverpb.MoveLeaderResponse.$Properties>;
 
-const NO_SNAPSHOT = notOffered(
-  'snapshots for etcdutl are not supported',
-  'a member that lost its disk is refilled by the others; copy keys with a range at one revision',
-);
 const NO_DOWNGRADE = notOffered(
   'downgrading by command is not supported',
   'start the members with the older release one after the other',
@@ -62,7 +59,7 @@ export function maintenanceMethods(context: ApiContext): Method[] {
     unary('/etcdserverpb.Maintenance/Hash', HashRequest, HashResponse, (call) => hash(context, call)),
     unary('/etcdserverpb.Maintenance/HashKV', HashKVRequest, HashKVResponse, (call) => hashKv(context, call)),
     serverStream('/etcdserverpb.Maintenance/Snapshot', SnapshotRequest, SnapshotResponse, (call) =>
-      call.fail(NO_SNAPSHOT),
+      sendSnapshot(context, call),
     ),
     unary('/etcdserverpb.Maintenance/MoveLeader', MoveLeaderRequest, MoveLeaderResponse, (call) =>
       moveLeader(context, call),

@@ -9,6 +9,9 @@ import { defineRegionList } from '../commands/region-list.ts';
 import { defineReplicateList } from '../commands/replicate-list.ts';
 import { defineReplicateRemove } from '../commands/replicate-remove.ts';
 import { defineReplicateSet } from '../commands/replicate-set.ts';
+import { defineSnapshotRestore } from '../commands/snapshot-restore.ts';
+import { defineSnapshotSave } from '../commands/snapshot-save.ts';
+import { defineSnapshotStatus } from '../commands/snapshot-status.ts';
 import { defineStatus } from '../commands/status.ts';
 import { EXIT } from '../failure.ts';
 import { createProgram, runProgram } from '../program.ts';
@@ -23,6 +26,7 @@ Everything etcdctl can do, etcdctl does here, too; this tool is for what only ex
   atollctl region list                     which regions there are, and how far behind this one is
   atollctl replicate set /global/          write keys under /global/ in any region
   atollctl conflicts --watch               what lost against a concurrent write of another region
+  atollctl snapshot save backup.snapshot   the whole state of a region, as a file
   atollctl -w table --endpoints a:2379,b:2379 status`;
 
 export function runAtollctl(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -47,6 +51,10 @@ function defineCommands(program: Command, terminal: Terminal): void {
   defineReplicateList(replicate, contextOf);
   defineReplicateRemove(replicate, contextOf);
   defineConflicts(program, contextOf);
+  const snapshot = program.command('snapshot').description('The state of a region as a file.');
+  defineSnapshotSave(snapshot, contextOf);
+  defineSnapshotStatus(snapshot, contextOf);
+  defineSnapshotRestore(snapshot, contextOf);
   defineStatus(program, contextOf);
   definePut(program, contextOf);
   defineGet(program, contextOf);

@@ -46,6 +46,9 @@ interface Owner {
   readonly started: boolean;
 }
 
+/** Whose folder it is, beside its name. */
+type OwnerIds = Pick<ServerConfig, 'region' | 'clusterId' | 'self'>;
+
 export function foldersIn(dataDir: string): DataFolders {
   return { disk: join(dataDir, 'member'), stores: join(dataDir, 'member', 'store') };
 }
@@ -82,6 +85,14 @@ export function markStarted(dataDir: string, name: string, config: ServerConfig)
   });
 }
 
+/** A restored folder has its log already, and never starts without it (D3). */
+export function recordRestored(dataDir: string, name: string, ids: OwnerIds): string | null {
+  return whatFails(dataDir, () => {
+    writeOwner(dataDir, ownerOf(name, ids, true));
+    syncFolder(dataDir);
+  });
+}
+
 /** Whole or not at all. */
 function writeOwner(dataDir: string, owner: Owner): void {
   const file = join(dataDir, OWNER_FILE);
@@ -103,7 +114,7 @@ function cannotUse(dataDir: string, error: unknown): string {
 }
 
 /** Parent by parent: where a system refuses new folders oddly (/proc), Node's own recursion never ends. */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });
@@ -170,6 +181,6 @@ function readOwner(file: string): Owner | null {
   }
 }
 
-function ownerOf(name: string, { region, clusterId, self }: ServerConfig, started: boolean): Owner {
+function ownerOf(name: string, { region, clusterId, self }: OwnerIds, started: boolean): Owner {
   return { format: OWNER_FORMAT, name, region, cluster: hexId(clusterId), member: hexId(self), started };
 }

@@ -8,7 +8,7 @@ import { ADOPT_KEYS_MAX, adopt } from '../federation/adopt.ts';
 import { captureLocal } from '../federation/capture.ts';
 import { free } from '../federation/free.ts';
 import { checkCoveredDeletes, checkCoveredPut, checkCoveredTxn } from '../federation/refusals.ts';
-import { createRegion, takeRecord } from '../federation/region.ts';
+import { createRegion, renameRegion, takeRecord } from '../federation/region.ts';
 import type { RegionState } from '../federation/region.ts';
 import { applyRemote } from '../federation/remote.ts';
 import type { VisibleChange } from '../federation/remote.ts';
@@ -66,7 +66,8 @@ export function applyCommand(machine: Machine, command: Command, context: Comman
       context.effects.write([{ type: 'put-member', member: command.member }]);
       return DONE;
     case 'init-region':
-      machine.federation ??= createRegion({ region: command.region, incarnation: command.incarnation });
+      machine.federation ??= nameRegion(machine, command);
+      machine.restored = null;
       return DONE;
     case 'set-rule':
     case 'remove-rule':
@@ -93,15 +94,31 @@ function execution(machine: Machine, context: CommandContext): Parameters<typeof
   };
 }
 
+function nameRegion(
+  { restored }: Machine,
+  { region, incarnation }: Command & { readonly type: 'init-region' },
+): RegionState {
+  const self = { region, incarnation };
+  return restored === null ? createRegion(self) : renameRegion(restored.record, restored.rules, self);
+}
+
+/** Between a restore and its region's new name a write under a rule would be lost to the other regions. */
+function refuseUnnamed({ restored }: Machine): CommandResult | null {
+  if (restored === null || restored.rules.length === 0) return null;
+  return refused('region-not-ready', 'it was restored and has not named its new incarnation yet');
+}
+
 function put(machine: Machine, request: PutRequest, context: CommandContext): CommandResult {
   if (hasAlarm(machine, 'nospace')) return refused('no-space');
+  const unnamed = refuseUnnamed(machine);
+  if (unnamed !== null) return unnamed;
   const covered = machine.federation === null ? null : checkCoveredPut(machine.federation.rules, request);
   if (covered !== null) return refused(covered.reason, covered.detail);
   return finish(machine, executePut(machine.keyspace, request, execution(machine, context)), context);
 }
 
 function deleteRange(machine: Machine, request: DeleteRequest, context: CommandContext): CommandResult {
-  const covered = coveredDeletes(machine, { type: 'delete', request });
+  const covered = refuseUnnamed(machine) ?? coveredDeletes(machine, { type: 'delete', request });
   if (covered !== null) return covered;
   return finish(machine, executeDelete(machine.keyspace, request, execution(machine, context)), context);
 }
@@ -114,6 +131,8 @@ function coveredDeletes({ federation, keyspace }: Machine, op: Op): CommandResul
 
 function txn(machine: Machine, request: TxnRequest, context: CommandContext): CommandResult {
   if (hasAlarm(machine, 'nospace') && writesValues(request)) return refused('no-space');
+  const unnamed = refuseUnnamed(machine);
+  if (unnamed !== null) return unnamed;
   const covered = machine.federation === null ? null : checkCoveredTxn(machine.federation.rules, request);
   if (covered !== null) return refused(covered.reason, covered.detail);
   const deletes = coveredDeletes(machine, { type: 'txn', request });

@@ -10,7 +10,7 @@
  */
 import type { MemberId } from '../base/brands.ts';
 import type { RegionState } from '../federation/region.ts';
-import type { FederationReader } from '../federation/types.ts';
+import type { FederationReader, RegionRecord, Rule } from '../federation/types.ts';
 import { createLessor } from '../lease/lessor.ts';
 import type { Lessor } from '../lease/lessor.ts';
 import { createKeyspace } from '../mvcc/keyspace.ts';
@@ -18,11 +18,21 @@ import type { Keyspace } from '../mvcc/keyspace.ts';
 import type { Change, ReadValue } from '../mvcc/types.ts';
 import type { ActiveAlarm, ApplySignal, CommandResult, MemberRecord, Refusal, StateWrite } from './types.ts';
 
+export interface RestoredRegion {
+  readonly record: RegionRecord;
+  readonly rules: readonly Rule[];
+}
+
 export interface Machine {
   keyspace: Keyspace;
   lessor: Lessor;
   /** `null` until the region's first command named its incarnation. */
   federation: RegionState | null;
+  /**
+   * A region restored from a file, until a command names its new incarnation: what it wrote after the file was taken
+   * went out to other regions under the old one, whose sequences must not be used twice.
+   */
+  restored: RestoredRegion | null;
   readonly members: Map<MemberId, MemberRecord>;
   alarms: readonly ActiveAlarm[];
 }
@@ -52,6 +62,7 @@ export function createMachine(): Machine {
     keyspace: createKeyspace(),
     lessor: createLessor(),
     federation: null,
+    restored: null,
     members: new Map(),
     alarms: [],
   };

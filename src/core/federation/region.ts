@@ -83,6 +83,13 @@ export function restoreRegion(record: RegionRecord, rules: readonly Rule[]): Reg
   };
 }
 
+/** The same region after a restore: it goes on under a new incarnation, and the old one is an origin like any other. */
+export function renameRegion(record: RegionRecord, rules: readonly Rule[], self: Origin): RegionState {
+  const state = restoreRegion({ ...record, self }, rules);
+  state.recordChanged = true;
+  return state;
+}
+
 /** A copy of this moment, for records and for readers outside. */
 export function regionRecord(state: RegionState): RegionRecord {
   return {

@@ -19,6 +19,7 @@ import { hashKeyspace } from '../consensus/history.ts';
 import type { Leadership } from '../consensus/leadership.ts';
 import { readConflict, reporting } from '../consensus/machine-reader.ts';
 import type { Replica } from '../consensus/replica.ts';
+import type { SnapshotExports } from '../snapshot/exports.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Proposer } from './proposer.ts';
 import type { Reads } from './reads.ts';
@@ -35,6 +36,7 @@ export interface MemberServingParts {
   readonly leases: LeaseKeeper;
   readonly compactor: Compactor;
   readonly leadership: Leadership;
+  readonly snapshots: SnapshotExports;
   soft(): SoftState;
   raft(): RaftStatus;
   regions(): readonly RegionView[];
@@ -103,6 +105,7 @@ export function memberServing(parts: MemberServingParts): MemberServing {
     defragment: (done) => {
       replica.store.flush(({ ok }) => done(ok ? { ok, value: undefined } : { ok, error: 'stopped' }));
     },
+    openSnapshot: (done) => parts.snapshots.begin(done),
     transferLeadership: (to, done) => parts.leadership.transfer(to, done),
     regionRecord: () => {
       const { federation } = machine();

@@ -15,6 +15,7 @@ import type {
 import type { LeaseRecord } from '../../core/lease/types.ts';
 import type { ConflictRecord, RegionRecord, Rule } from '../../core/federation/types.ts';
 import type { RaftRole } from '../../core/raft/types.ts';
+import type { SnapshotFileHeader } from '../../codec/snapshot-file.ts';
 
 /** Why a call could not be served; the API's error table turns each into etcd's text and code. */
 export type ServingError =
@@ -102,6 +103,17 @@ export interface ConflictPage {
   readonly more: boolean;
 }
 
+/** The state of one moment as a file, piece by piece; whoever writes the pieces adds their SHA-256 at the end. */
+export interface SnapshotExport {
+  readonly header: SnapshotFileHeader;
+  /** How long the file will be: an estimate, since records are not read before they are asked for. */
+  readonly bytesAbout: number;
+  /** The next piece; `null` after the last. One at a time. */
+  read(done: ServingReply<Uint8Array | null>): void;
+  /** To be called in the end, however it ended. */
+  close(): void;
+}
+
 export interface Serving {
   readonly identity: NodeIdentity;
   status(): NodeStatus;
@@ -137,6 +149,8 @@ export interface Serving {
   compactionDone(revision: number, done: ServingReply<void>): void;
   hashKeyspace(revision: number, done: ServingReply<KeyspaceHash | { readonly refusal: MvccRefusal }>): void;
   defragment(done: ServingReply<void>): void;
+  /** `not-ready`: nothing is applied yet, or another store has taken this one's place; ask again. */
+  openSnapshot(done: ServingReply<SnapshotExport>): void;
   /** Leader only: `not-leader` otherwise. */
   transferLeadership(to: MemberId, done: ServingReply<void>): void;
 

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
+import { STALLED_MS } from '../../../src/api/etcd/snapshot.ts';
+import type { SnapshotExport } from '../../../src/node/serving/types.ts';
 import { longOf, longOfId } from '../../../src/codec/etcd-scalars.ts';
 import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
 import { member, OTHER, SELF } from '../support/fake-serving.ts';
 import { answered, failed, Kit, QUOTA_BYTES } from '../support/kit.ts';
-import type { MessageType, Outcome } from '../support/kit.ts';
+import type { MessageType, Outcome, TestStreamWire } from '../support/kit.ts';
 
 describe('api/etcd/maintenance', () => {
   let kit: Kit;
@@ -152,10 +155,80 @@ describe('api/etcd/maintenance', () => {
     });
   });
 
-  it('refuses snapshots and downgrades with the way out', () => {
-    const { status: refusal } = kit.stream('/etcdserverpb.Maintenance/Snapshot', NOTHING);
-    expect(refusal?.code).to.equal(12);
-    expect(refusal?.message).to.match(/^atoll: snapshots .* by this release: /);
+  describe('Snapshot', () => {
+    const PIECES = [Buffer.alloc(4096, 1), Buffer.alloc(600 * 1024, 2), Buffer.alloc(512, 3)];
+    const stream = (room = Infinity): TestStreamWire =>
+      kit.stream('/etcdserverpb.Maintenance/Snapshot', NOTHING, room);
+    const messages = (wire: TestStreamWire): pb.SnapshotResponse[] =>
+      wire.messages.map((bytes) => pb.SnapshotResponse.decode(bytes));
+    let closed: number;
+    let asked: number;
+
+    beforeEach(() => {
+      [closed, asked] = [0, 0];
+      kit.serving.snapshot = {
+        header: {} as SnapshotExport['header'],
+        bytesAbout: 500_000,
+        read: (done) => kit.clock.atTurnEnd(() => done({ ok: true, value: PIECES[asked++] ?? null })),
+        close: () => closed++,
+      };
+    });
+    const run = (): void => {
+      kit.serving.settle();
+      kit.clock.advance(0);
+    };
+
+    it('streams the file and its SHA-256, each message with what remains', () => {
+      const wire = stream();
+      run();
+      const all = messages(wire);
+      const body = Buffer.concat(PIECES);
+      const blobs = all.map(({ blob }) => blob);
+      expect(Buffer.concat(blobs.slice(0, -1)).equals(body)).to.equal(true);
+      expect(Buffer.from(blobs.at(-1) ?? []).equals(createHash('sha256').update(body).digest())).to.equal(
+        true,
+      );
+      const remaining = all.map(({ remaining_bytes }) => remaining_bytes.toNumber());
+      expect(remaining).to.deep.equal([...remaining].sort((left, right) => right - left));
+      expect(remaining.filter((bytes) => bytes === 0)).to.have.length(1);
+      expect(new Set(all.map(({ version }) => version))).to.deep.equal(new Set(['3.6.0']));
+      expect(all.every(({ header }) => header === null)).to.equal(true);
+      expect(Math.max(...blobs.map(({ length }) => length))).to.be.at.most(256 * 1024);
+      expect([wire.status?.code, closed]).to.deep.equal([0, 1]);
+    });
+
+    it('reads nothing while its client takes nothing, and gives one up that never does', () => {
+      const wire = stream(1);
+      run();
+      expect([asked, wire.messages.length]).to.deep.equal([1, 1]);
+      kit.clock.advance(STALLED_MS - 1);
+      wire.drain(1);
+      kit.clock.advance(STALLED_MS - 1);
+      expect([asked, wire.status, closed]).to.deep.equal([2, null, 0]);
+      kit.clock.advance(1);
+      expect([wire.status?.code, closed]).to.deep.equal([4, 1]);
+    });
+
+    it('is closed when its client goes, whenever that is', () => {
+      const wire = stream(1);
+      run();
+      wire.cancel();
+      expect(closed).to.equal(1);
+      const early = stream();
+      early.cancel();
+      run();
+      expect([closed, early.messages.length]).to.deep.equal([2, 0]);
+    });
+
+    it('says that it cannot be had just now', () => {
+      kit.serving.snapshot = null;
+      const wire = stream();
+      run();
+      expect(wire.status?.message).to.match(/^atoll: this member is not ready yet/);
+    });
+  });
+
+  it('refuses downgrades with the way out', () => {
     const downgrade = (action: number): string =>
       failed(call('Downgrade', pb.DowngradeRequest.encode({ action }).finish(), pb.DowngradeResponse));
     expect(downgrade(pb.DowngradeRequest.DowngradeAction.ENABLE)).to.match(

@@ -36,6 +36,7 @@ import type {
   Serving,
   ServingError,
   ServingReply,
+  SnapshotExport,
 } from '../../../src/node/serving/types.ts';
 
 export const SELF = memberId(0xa1n);
@@ -61,6 +62,7 @@ export class FakeServing implements Serving {
   regionList: RegionView[] = [];
   regionAlarms: RegionAlarm[] = [];
   record: RegionRecord | null = null;
+  snapshot: SnapshotExport | null = null;
   feed: ConflictRecord[] = [];
   conflictsLookedAt = Infinity;
   /** What a proposal is answered with; `null` leaves it to the simple rules. */
@@ -190,6 +192,13 @@ export class FakeServing implements Serving {
     this.later(() => done({ ok: true, value: refusal === null ? hash : { refusal } }));
   }
 
+  openSnapshot(done: ServingReply<SnapshotExport>): void {
+    this.asked.push('openSnapshot');
+    this.later(() => {
+      if (this.snapshot === null) done({ ok: false, error: 'not-ready' });
+      else done({ ok: true, value: this.snapshot });
+    });
+  }
   defragment(done: ServingReply<void>): void {
     this.asked.push('defragment');
     this.later(() => done({ ok: true, value: undefined }));

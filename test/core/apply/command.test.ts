@@ -1,4 +1,8 @@
 import { expect } from 'chai';
+import { encodeRegionRecord, REGION_KEY } from '../../../src/codec/state-federation.ts';
+import { present } from '../../../src/core/base/assert.ts';
+import { regionRecord } from '../../../src/core/federation/region.ts';
+import { storeKey } from '../../../src/storage/tables.ts';
 import type { Command, CommandResult } from '../../../src/core/apply/types.ts';
 import { leaseId, memberId } from '../../../src/core/base/brands.ts';
 import { compare, del, delPrefix, getOp, delOp, put, putOp, txn, withLease } from '../mvcc/requests.ts';
@@ -138,6 +142,31 @@ describe('core/apply/command', () => {
       const restarted = rig.restarted();
       expect([...restarted.members.values()]).to.eql([member]);
       expect(restarted.federation?.self).to.eql({ region: 'eu', incarnation: 5n });
+    });
+
+    it('is named anew after a restore, and nothing of the old name’s writes is used twice', () => {
+      const rig = new Rig();
+      rig.apply(INIT);
+      rig.apply({ type: 'set-rule', rule: RULE });
+      rig.apply({ type: 'put', request: put('cfg/a', '1') });
+      const before = regionRecord(present(rig.machine.federation, 'the region'));
+      const region = encodeRegionRecord({ ...before, self: { region: 'eu', incarnation: 0n } });
+      rig.tables.set(storeKey('region', REGION_KEY), region);
+      rig.machine = rig.restarted();
+      expect(rig.machine.federation).to.equal(null);
+      for (const key of ['cfg/a', 'elsewhere']) {
+        const early = rig.apply({ type: 'put', request: put(key, 'early') });
+        expect([outcome(early), early.writes, early.changes]).to.eql(['region-not-ready', [], []]);
+      }
+      const early = rig.apply({ type: 'txn', request: txn({ success: [putOp('cfg/a', '2')] }) });
+      expect(outcome(early)).to.equal('region-not-ready');
+      rig.apply({ type: 'init-region', region: 'eu', incarnation: 6n });
+      rig.apply({ type: 'init-region', region: 'eu', incarnation: 7n });
+      rig.apply({ type: 'put', request: put('cfg/a', '2') });
+      const [last] = rig.originated.slice(-1);
+      expect([last?.origin, last?.sequence]).to.eql(['eu/6', 1]);
+      expect(last?.vector.get('eu/5')).to.equal(before.applied.get('eu/5'));
+      expect(rig.restarted().federation?.self).to.eql({ region: 'eu', incarnation: 6n });
     });
 
     it('is asked for before anything of the federation', () => {
