@@ -13,9 +13,10 @@ const USAGE = `npm run mutants -- [options]
   --only NAME      only these; a part of the name is enough, and it may be given several times
   --list           what there is, without running it
   --workers W      processes at once (default 1)
+  --minutes M      give a mutant up after so long (default 15)
   --quick          do not run the finding seed without the mutant`;
 
-const LIMIT_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
 const OUTPUT_SHOWN = 2_000;
 const COMPLAINT_SHOWN = 110;
 const COLUMNS = [26, 40, 14, 6, 8] as const;
@@ -24,6 +25,7 @@ interface Options {
   readonly only: readonly string[];
   readonly list: boolean;
   readonly workers: number;
+  readonly minutes: number;
   readonly quick: boolean;
 }
 
@@ -37,13 +39,18 @@ function readOptions(): Options {
       only: { type: 'string', multiple: true, default: [] },
       list: { type: 'boolean', default: false },
       workers: { type: 'string', default: '1' },
+      minutes: { type: 'string', default: '15' },
       quick: { type: 'boolean', default: false },
     },
   });
-  const workers = Number(values.workers);
-  if (!Number.isSafeInteger(workers) || workers < 1)
-    throw new Error(`--workers ${values.workers}?\n${USAGE}`);
-  return { only: values.only, list: values.list, workers, quick: values.quick };
+  const numberOf = (name: string, text: string): number => {
+    const number = Number(text);
+    if (!Number.isSafeInteger(number) || number < 1) throw new Error(`--${name} ${text}?\n${USAGE}`);
+    return number;
+  };
+  const { only, list, quick } = values;
+  const workers = numberOf('workers', values.workers);
+  return { only, list, workers, minutes: numberOf('minutes', values.minutes), quick };
 }
 
 async function main(): Promise<void> {
@@ -108,21 +115,26 @@ async function judge(trees: MutantTrees, mutant: Mutant, options: Options): Prom
   return problem === null ? outcome : { type: 'missed', why: problem };
 }
 
-async function search(trees: MutantTrees, mutant: Mutant, { workers, quick }: Options): Promise<Outcome> {
+async function search(
+  trees: MutantTrees,
+  mutant: Mutant,
+  { workers, minutes, quick }: Options,
+): Promise<Outcome> {
   const { flags, seeds } = mutant;
+  const limitMs = minutes * MINUTE_MS;
   const range = ['--seeds', `${seeds.first}..${seeds.last}`, '--stop-at-first', '--workers', String(workers)];
-  const { code, output } = await trees.simulate('mutated', [...flags, ...range], LIMIT_MS);
+  const { code, output } = await trees.simulate('mutated', [...flags, ...range], limitMs);
   const [, seedText = '', checker = '', complaint = ''] =
     /^seed (\d+) failed.*\n\s*([^:\n]+): (.*)$/m.exec(output) ?? [];
   if (code !== 1 || seedText === '') {
-    const ended = code === null ? `it was ended after ${LIMIT_MS / 1_000} s; ` : '';
+    const ended = code === null ? `it was ended after ${minutes} minutes; ` : '';
     return {
       type: 'missed',
       why: `${ended}seeds ${seeds.first} to ${seeds.last}\n${output.slice(-OUTPUT_SHOWN)}`,
     };
   }
   if (!quick) {
-    const without = await trees.simulate('pristine', [...flags, '--seed', seedText], LIMIT_MS);
+    const without = await trees.simulate('pristine', [...flags, '--seed', seedText], limitMs);
     if (without.code !== 0)
       return { type: 'missed', why: `seed ${seedText} fails without the mutant too: mend that first` };
   }

@@ -154,6 +154,19 @@ describe('a transaction', () => {
     expect(rig.revision).to.equal(7);
   });
 
+  it('reads the past alike on members that have deleted what is compacted and on those that have not yet', () => {
+    for (const revision of [2, 3, 4, 5, 6]) {
+      const outcomes = [true, false].map((deleted) => {
+        const rig = new Rig();
+        for (let i = 0; i < 5; i++) rig.put(put('a', `v${i}`));
+        rig.compact(4, deleted);
+        const outcome = rig.tryTxn(txn({ success: [putOp('b'), getOp('a', { revision })] }));
+        return [outcome, rig.revision];
+      });
+      expect(outcomes[0], `revision ${revision}`).to.deep.equal(outcomes[1]);
+    }
+  });
+
   it('may read at a negative revision, which is the newest, while nothing is compacted', () => {
     const rig = new Rig();
     rig.put(put('a', 'v'));

@@ -180,6 +180,8 @@ export class Member {
   readonly config: MemberConfig;
   readonly platter: SimPlatter;
   readonly stores: SimStores;
+  /** Its clocks. */
+  readonly machine = { rate: 1, wallOffsetMs: 0 };
   readonly fatals: string[] = [];
   readonly logged: { readonly event: string; readonly fields: LogFields }[] = [];
   server: Server | null = null;
@@ -220,7 +222,7 @@ export class Member {
     const { scheduler, networks } = this.region;
     const process = new SimProcess(`${this.config.name}.${++this.lives}`);
     this.process = process;
-    const machine = { rate: 1, wallOffsetMs: 0 };
+    const { machine } = this;
     const ports = {
       clock: createSimClock({ scheduler, process, machine, lateness: PUNCTUAL, random: fork(this.random) }),
       entropy: createSimEntropy(fork(this.random)),
