@@ -27,6 +27,18 @@ export const ERROR = {
   memberUrlsInvalid: etcd(CODE.INVALID_ARGUMENT, 'given member URLs are invalid'),
   memberNotLearner: etcd(CODE.FAILED_PRECONDITION, 'can only promote a learner member'),
   memberNotFound: etcd(CODE.NOT_FOUND, 'member not found'),
+  memberExists: etcd(CODE.FAILED_PRECONDITION, 'member ID already exist'),
+  peerUrlsExist: etcd(CODE.FAILED_PRECONDITION, 'Peer URLs already exists'),
+  learnerNotReady: etcd(
+    CODE.FAILED_PRECONDITION,
+    'can only promote a learner member which is in sync with leader',
+  ),
+  tooManyLearners: etcd(CODE.FAILED_PRECONDITION, 'too many learner members in cluster'),
+  notEnoughStarted: etcd(
+    CODE.FAILED_PRECONDITION,
+    're-configuration failed due to not enough started members',
+  ),
+  unhealthy: etcd(CODE.UNAVAILABLE, 'unhealthy cluster'),
   badLeaderTransferee: etcd(CODE.FAILED_PRECONDITION, 'bad leader transferee'),
   noLeader: etcd(CODE.UNAVAILABLE, 'no leader'),
   notLeader: etcd(CODE.FAILED_PRECONDITION, 'not leader'),
@@ -71,6 +83,13 @@ const REFUSALS: Readonly<Record<Exclude<Refusal, FederationRefusal>, Status>> = 
   'no-space': ERROR.noSpace,
   corrupt: ERROR.corrupt,
   'member-not-found': ERROR.memberNotFound,
+  'member-exists': ERROR.memberExists,
+  'peer-urls-exist': ERROR.peerUrlsExist,
+  'not-a-learner': ERROR.memberNotLearner,
+  'too-many-learners': ERROR.tooManyLearners,
+  'learner-not-ready': ERROR.learnerNotReady,
+  'not-enough-started': ERROR.notEnoughStarted,
+  unhealthy: ERROR.unhealthy,
 };
 
 /** What is refused, and the way out; the refusal's detail (which key, which rule) stands between them. */

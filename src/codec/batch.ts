@@ -10,7 +10,7 @@
 import { memberId } from '../core/base/brands.ts';
 import type { Batch, BatchedCommand, CommandId } from '../core/apply/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
-import { decodeCommand } from './command.ts';
+import { COMMAND_KINDS, decodeCommand } from './command.ts';
 
 export const BATCH_FORMAT = 1;
 /** member, boot, number, user, authRevision, kind, payload: what an empty command takes at least. */
@@ -57,5 +57,7 @@ function readCommand(reader: ByteReader): BatchedCommand {
   const user = reader.utf8();
   const authRevision = reader.varint();
   const kind = reader.u8();
+  if (kind === COMMAND_KINDS['change-membership'])
+    reader.fail('a membership change stands in an entry of its own');
   return { id, user, authRevision, command: decodeCommand(kind, reader.bytes()) };
 }

@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../core/base/assert.ts';
 import { leaseId, memberId } from '../core/base/brands.ts';
-import type { Command, MemberRecord } from '../core/apply/types.ts';
+import type { Command, MemberRecord, MembershipChange, MembershipRefusal } from '../core/apply/types.ts';
 import type { Policy, Rule, VersionVector } from '../core/federation/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
 import { decodeOriginTransaction, encodeOriginTransaction } from './state-federation.ts';
@@ -41,6 +41,13 @@ function writeOwn(writer: ByteWriter, command: OwnCommand): void {
       return writeList(writer, command.remaining, ({ id, seconds }) => writer.u64(id).varint(seconds));
     case 'publish-member':
       return writeMember(writer, command.member);
+    case 'update-member':
+      writer.u64(command.id);
+      return writeList(writer, command.peerUrls, (url) => writer.utf8(url));
+    case 'change-membership':
+      return writeChange(writer, command.change);
+    case 'refuse-membership':
+      return void writer.u8(MEMBERSHIP_REFUSALS.indexOf(command.reason));
     case 'init-region':
       return void writer.utf8(command.region).u64(command.incarnation);
     case 'set-rule':
@@ -70,6 +77,12 @@ function readOwn(type: OwnType, reader: ByteReader): OwnCommand {
     }
     case 'publish-member':
       return { type, member: readMember(reader) };
+    case 'update-member':
+      return { type, id: memberId(reader.u64()), peerUrls: readList(reader, () => reader.utf8()) };
+    case 'change-membership':
+      return { type, change: readChange(reader) };
+    case 'refuse-membership':
+      return { type, reason: MEMBERSHIP_REFUSALS[reader.u8()] ?? reader.fail('an unknown refusal') };
     case 'init-region':
       return { type, region: reader.utf8(), incarnation: reader.u64() };
     case 'set-rule':
@@ -124,6 +137,30 @@ function readMember(reader: ByteReader): MemberRecord {
   const peerUrls = readList(reader, () => reader.utf8());
   const clientUrls = readList(reader, () => reader.utf8());
   return { id, name, peerUrls, clientUrls, learner: reader.boolean() };
+}
+
+/** By number, as they stand in the log: append only. */
+const CHANGES: readonly MembershipChange['type'][] = ['add', 'remove', 'promote'];
+const MEMBERSHIP_REFUSALS: readonly MembershipRefusal[] = [
+  'member-not-found',
+  'member-exists',
+  'peer-urls-exist',
+  'not-a-learner',
+  'too-many-learners',
+  'learner-not-ready',
+  'not-enough-started',
+  'unhealthy',
+];
+
+function writeChange(writer: ByteWriter, change: MembershipChange): void {
+  writer.u8(CHANGES.indexOf(change.type));
+  if (change.type === 'add') writeMember(writer, change.member);
+  else writer.u64(change.id);
+}
+
+function readChange(reader: ByteReader): MembershipChange {
+  const type = CHANGES[reader.u8()] ?? reader.fail('a membership change this release does not know');
+  return type === 'add' ? { type, member: readMember(reader) } : { type, id: memberId(reader.u64()) };
 }
 
 /** By number, as they stand in the log: append only. */

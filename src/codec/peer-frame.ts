@@ -10,8 +10,9 @@ import { leaseId, logIndex, memberId, term } from '../core/base/brands.ts';
 import type { LeaseId, MemberId, Term } from '../core/base/brands.ts';
 import { ownBytes } from '../core/base/bytes.ts';
 import { describeMessage } from '../core/raft/describe.ts';
-import type { ConfState, EntryId, EntryType, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
+import type { EntryId, EntryType, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
+import { readConfState, writeConfState } from './conf-state.ts';
 
 export const PEER_FORMAT = 1;
 
@@ -370,26 +371,13 @@ function readEntryId(reader: ByteReader): EntryId {
 
 function writeSnapshotId(writer: ByteWriter, snapshot: SnapshotId): void {
   writer.varint(snapshot.index).varint(snapshot.term);
-  const { conf } = snapshot;
-  for (const members of [conf.voters, conf.votersOutgoing, conf.learners, conf.learnersNext]) {
-    writer.varint(members.length);
-    for (const member of members) writer.u64(member);
-  }
-  writer.boolean(conf.autoLeave);
+  writeConfState(writer, snapshot.conf);
 }
 
 function readSnapshotId(reader: ByteReader): SnapshotId {
   const index = logIndex(reader.varint());
   const inTerm = term(reader.varint());
-  const members = (): MemberId[] => readMany(reader, 8, (each) => memberId(each.u64()));
-  const conf: ConfState = {
-    voters: members(),
-    votersOutgoing: members(),
-    learners: members(),
-    learnersNext: members(),
-    autoLeave: reader.boolean(),
-  };
-  return { index, term: inTerm, conf };
+  return { index, term: inTerm, conf: readConfState(reader) };
 }
 
 /** Positions stand in frames: lists of words grow at their ends only. */

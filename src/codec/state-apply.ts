@@ -4,14 +4,19 @@
  * R1. Every record begins with its format; one this release does not know stops the member with what to do.
  */
 import { memberId, logIndex, term } from '../core/base/brands.ts';
-import type { LogIndex, Term } from '../core/base/brands.ts';
+import type { LogIndex, MemberId, Term } from '../core/base/brands.ts';
 import type { ActiveAlarm, Alarm, ApplyWrite, MemberRecord } from '../core/apply/types.ts';
+import type { ConfState } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
+import { readConfState, writeConfState } from './conf-state.ts';
 
 const RECORD_FORMAT = 1;
 /** Keys of the tables' single records. */
 export const APPLIED_KEY = 'applied';
 export const ALARMS_KEY = 'all';
+export const CONFIGURATION_KEY = 'configuration';
+/** One record for each id that is spent. */
+export const REMOVED_PREFIX = 'removed/';
 
 /** By number, as they stand in records: append only. */
 const ALARMS: readonly Alarm[] = ['nospace', 'corrupt'];
@@ -39,6 +44,10 @@ export function applyTableWrite(write: ApplyWrite): ApplyTableWrite {
       return { table: 'member', key: memberKey(write.member.id), value: encodeMemberRecord(write.member) };
     case 'delete-member':
       return { table: 'member', key: memberKey(write.id), value: null };
+    case 'put-configuration':
+      return { table: 'meta', key: CONFIGURATION_KEY, value: encodeConfiguration(write.conf) };
+    case 'put-removed-member':
+      return { table: 'meta', key: `${REMOVED_PREFIX}${memberKey(write.id)}`, value: begin().u64(write.id).finish() };
     case 'put-alarms':
       return { table: 'alarm', key: ALARMS_KEY, value: encodeAlarms(write.alarms) };
   }
@@ -72,6 +81,26 @@ export function decodeMemberRecord(bytes: Uint8Array): MemberRecord {
   };
   reader.end();
   return member;
+}
+
+function encodeConfiguration(conf: ConfState): Uint8Array {
+  const writer = begin();
+  writeConfState(writer, conf);
+  return writer.finish();
+}
+
+export function decodeConfiguration(bytes: Uint8Array): ConfState {
+  const reader = open(bytes, 'configuration record');
+  const conf = readConfState(reader);
+  reader.end();
+  return conf;
+}
+
+export function decodeRemovedMember(bytes: Uint8Array): MemberId {
+  const reader = open(bytes, 'record of a removed member');
+  const id = memberId(reader.u64());
+  reader.end();
+  return id;
 }
 
 function encodeAlarms(alarms: readonly ActiveAlarm[]): Uint8Array {

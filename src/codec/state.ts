@@ -24,6 +24,8 @@ export function encodeStateWrite(write: StateWrite): StateTableWrite[] {
     case 'put-applied':
     case 'put-member':
     case 'delete-member':
+    case 'put-configuration':
+    case 'put-removed-member':
     case 'put-alarms':
       return [applyTableWrite(write)];
     default:

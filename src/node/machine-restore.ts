@@ -7,9 +7,13 @@
 import {
   ALARMS_KEY,
   APPLIED_KEY,
+  CONFIGURATION_KEY,
   decodeAlarms,
   decodeApplied,
+  decodeConfiguration,
   decodeMemberRecord,
+  decodeRemovedMember,
+  REMOVED_PREFIX,
 } from '../codec/state-apply.ts';
 import type { AppliedMark } from '../codec/state-apply.ts';
 import { decodeRegionRecord, decodeRuleRecord } from '../codec/state-federation.ts';
@@ -58,6 +62,8 @@ export function createMachineRestore(): MachineRestore {
       case 'meta':
         if (key === APPLIED_KEY) applied = decodeApplied(payload);
         if (key === MARKS_KEY) marks = decodeMarks(payload);
+        if (key === CONFIGURATION_KEY) machine.conf = decodeConfiguration(payload);
+        if (key.startsWith(REMOVED_PREFIX)) machine.removed.add(decodeRemovedMember(payload));
         return;
       case 'kv-index':
         keyspace ??= beginRestore(marks);

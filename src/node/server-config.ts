@@ -27,8 +27,18 @@ export interface ServerConfig {
   readonly region: string;
   readonly clusterId: bigint;
   readonly self: MemberId;
-  /** The region's voters at its creation, this one included; the log remembers them from then on. */
+  /**
+   * Members as far as they are known at the start, this one included: those of the region's creation, or those that a
+   * joining member was told of. What the log says of them counts for more.
+   */
   readonly members: readonly MemberConfig[];
+  /**
+   * `new` (when it is not said): the members found the region and are its voters. `existing`: this member begins with
+   * nobody, and the region's leader brings it everything. Only looked at before the first record of the log.
+   */
+  readonly initialState?: 'new' | 'existing';
+  /** Refuse membership changes that could cost the quorum; on unless said otherwise. */
+  readonly strictReconfigCheck?: boolean;
   readonly clientUrls: readonly string[];
   /** The other regions; empty for a region that stands alone. */
   readonly federation: readonly RegionConfig[];

@@ -57,6 +57,8 @@ import { Federation } from './federation/federation.ts';
 import { localRegion } from './local-region.ts';
 import { LOG_RETENTION_DEFAULT } from './server-config.ts';
 import type { MemberConfig, ServerConfig } from './server-config.ts';
+import { Membership } from './serving/membership.ts';
+import { RegionMembers } from './serving/region-members.ts';
 import { AutoCompactor } from './serving/auto-compaction.ts';
 import { LeaseKeeper } from './serving/lease-keeper.ts';
 import { memberServing } from './serving/member-serving.ts';
@@ -111,7 +113,7 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     log: ports.log,
     clusterId: config.clusterId,
     self: config.self,
-    voters: config.members.map((member) => member.id),
+    voters: config.initialState === 'existing' ? [] : config.members.map((member) => member.id),
     segmentBytes: config.segmentBytes,
     onFatal: ({ message }: WalFailure) => (server === null ? onFatal(message) : server.fail(message)),
     onWarning: ({ kind, message }: WalFailure) => {
@@ -166,6 +168,8 @@ export class Server {
   private readonly memberFace: MemberServing;
   private readonly leadership: Leadership;
   private readonly introduction: Introduction;
+  private readonly members: RegionMembers;
+  private readonly membership: Membership;
   private readonly boot: bigint;
   private soft: SoftState;
   private ticker: Timer | null = null;
@@ -199,9 +203,12 @@ export class Server {
     this.channels = createChannels(ports.network);
     const { machine, store, applied } = booted.state;
     this.replica = new Replica(machine, store, applied);
-    const others = config.members.filter((member) => member.id !== config.self);
+    this.members = new RegionMembers({
+      ...{ self: config.self, configured: config.members },
+      machine: () => this.replica.machine,
+    });
     this.peers = new Peers({
-      ...{ clusterId: config.clusterId, self: config.self, peers: others },
+      ...{ clusterId: config.clusterId, self: config.self, peers: this.members.others() },
       ...{ network: this.channels.network('region'), clock, log },
     });
     this.consensus = new Consensus({
@@ -214,6 +221,8 @@ export class Server {
     this.proposer = new Proposer({
       ...{ self: config.self, boot: this.boot, clock, timeoutMs, step, send },
       wake: () => this.consensus.wake(),
+      judge: (change) => this.membership.judge(change),
+      conf: () => this.replica.machine.conf,
     });
     this.reads = new Reads({
       ...{ boot: this.boot, clock, timeoutMs, step },
@@ -260,7 +269,7 @@ export class Server {
     this.replacedStores = new ReplacedStores(ports.stores);
     this.logRelease = new LogRelease({
       ...{ wal: booted.wal, retention: config.logRetention ?? LOG_RETENTION_DEFAULT },
-      conf: () => raftStatus(this.raft).conf,
+      confAt: (index) => (this.configuredAt > index ? null : this.replica.machine.conf),
       storeName: () => this.storeName,
       termAt: (index) => termAt(this.raft, index),
       log: () => {
@@ -280,11 +289,21 @@ export class Server {
       status: () => raftStatus(this.raft),
       connected: (member) => this.peers.connected(member),
     });
+    this.membership = new Membership({
+      ...{ self: config.self, clock, electionMs: config.timing.electionMs },
+      strict: config.strictReconfigCheck ?? true,
+      machine: () => this.replica.machine,
+      raft: () => raftStatus(this.raft),
+      lastHeardMs: (member) => this.peers.lastHeardMs(member),
+      passOn: () => this.leadership.passOn(),
+      wake: () => this.consensus.wake(),
+    });
     this.introduction = new Introduction({
       ...{ clock, entropy, region: config.region, member: this.memberRecord() },
       recorded: () => this.replica.machine.members.get(config.self),
       isRegionNamed: () => this.replica.machine.federation !== null,
       isLeader: () => this.soft.role === 'leader',
+      unrecorded: () => this.members.unrecorded(),
       propose: (command, done) => this.command(command, done),
     });
     this.federation = this.createFederation();
@@ -300,6 +319,7 @@ export class Server {
       {
         onFrame: (from, frame) => this.receive(from, frame),
         onUnreachable: (member) => this.consensus.step({ type: 'unreachable', member }),
+        isRemoved: (member) => this.members.isRemoved(member),
       },
       (started) => {
         if (!started.ok) {
@@ -369,6 +389,7 @@ export class Server {
     this.replica.stop();
     this.logRelease.stop();
     this.introduction.stop();
+    this.membership.stop();
     this.watches.stop();
     this.proposer.stop();
     this.leases.stop();
@@ -387,6 +408,10 @@ export class Server {
   private startParts(): void {
     this.startStore();
     this.replica.start({
+      onConfiguration: (index, conf) => {
+        this.configuredAt = index;
+        this.consensus.step({ type: 'configuration-applied', index, conf });
+      },
       onApplied: (entry) => this.onApplied(entry),
       onFatal: (reason) => this.fail(reason),
     });
@@ -463,7 +488,7 @@ export class Server {
     this.leases.onSoftState(soft);
     this.leadership.onSoftState(soft);
     this.federation.setLeader(soft.role === 'leader');
-    this.introduction.nameRegion();
+    this.introduction.lead();
   }
 
   private onApplied(entry: AppliedEntry): void {
@@ -475,6 +500,7 @@ export class Server {
         this.watches.onCompacted(signal.revision);
         this.compactor.wake();
       }
+      if (signal.type === 'members-changed') this.peers.setMembers(this.members.others());
       this.federation.onSignal(signal);
     }
     this.proposer.onEntryApplied(entry, entry.results);
@@ -488,7 +514,7 @@ export class Server {
     try {
       const applied = appliedMark(view);
       if (applied !== null && applied.index >= atLeast)
-        return { snapshot: { ...applied, conf: raftStatus(this.raft).conf }, view };
+        return { snapshot: { ...applied, conf: this.confAt(view) }, view };
     } catch (error) {
       if (!(error instanceof FormatError || error instanceof StoreDamage)) throw error;
       this.damaged(error.message);
@@ -547,7 +573,7 @@ export class Server {
 
   private leaderName(): string {
     const { leader } = this.soft;
-    return this.config.members.find((member) => member.id === leader)?.name ?? '';
+    return leader === null ? '' : this.members.nameOf(leader);
   }
 
   private createFederation(): Federation {

@@ -2,7 +2,7 @@
  * What each command does to the machine. Every branch first decides and then acts (machine A1); what acts leaves its
  * records, changes and signals in the effects, and the result is what the one who asked is told.
  */
-import { assertNever, present } from '../base/assert.ts';
+import { assertNever, InvariantError, present } from '../base/assert.ts';
 import { prefixRange } from '../base/bytes.ts';
 import { ADOPT_KEYS_MAX, adopt } from '../federation/adopt.ts';
 import { captureLocal } from '../federation/capture.ts';
@@ -26,6 +26,7 @@ import { applyRevision, deleteKeys } from '../mvcc/write.ts';
 import type { Written } from '../mvcc/write.ts';
 import { applyAlarm, hasAlarm } from './alarms.ts';
 import { refused } from './machine.ts';
+import { publishMember, updateMember } from './membership.ts';
 import type { CommandContext, Effects, Machine } from './machine.ts';
 import type { Command, CommandResult, CommandType } from './types.ts';
 
@@ -62,9 +63,14 @@ export function applyCommand(machine: Machine, command: Command, context: Comman
     case 'alarm':
       return applyAlarm(machine, command, context.effects);
     case 'publish-member':
-      machine.members.set(command.member.id, command.member);
-      context.effects.write([{ type: 'put-member', member: command.member }]);
+      publishMember(machine, command.member, context.effects);
       return DONE;
+    case 'update-member':
+      return updateMember(machine, command, context.effects);
+    case 'change-membership':
+      throw new InvariantError('a membership change stands among the commands of a batch');
+    case 'refuse-membership':
+      return refused(command.reason);
     case 'init-region':
       machine.federation ??= nameRegion(machine, command);
       machine.restored = null;

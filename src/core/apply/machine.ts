@@ -16,6 +16,7 @@ import type { Lessor } from '../lease/lessor.ts';
 import { createKeyspace } from '../mvcc/keyspace.ts';
 import type { Keyspace } from '../mvcc/keyspace.ts';
 import type { Change, ReadValue } from '../mvcc/types.ts';
+import type { ConfState } from '../raft/types.ts';
 import type { ActiveAlarm, ApplySignal, CommandResult, MemberRecord, Refusal, StateWrite } from './types.ts';
 
 export interface RestoredRegion {
@@ -34,6 +35,10 @@ export interface Machine {
    */
   restored: RestoredRegion | null;
   readonly members: Map<MemberId, MemberRecord>;
+  /** Who votes and who learns, as of the last entry applied. */
+  conf: ConfState;
+  /** Ids that were removed and never come back. */
+  readonly removed: Set<MemberId>;
   alarms: readonly ActiveAlarm[];
 }
 
@@ -57,6 +62,15 @@ export interface CommandContext {
   readonly effects: Effects;
 }
 
+/** Of a member that has still to be told who belongs to its region. */
+export const NO_MEMBERS: ConfState = {
+  voters: [],
+  votersOutgoing: [],
+  learners: [],
+  learnersNext: [],
+  autoLeave: false,
+};
+
 export function createMachine(): Machine {
   return {
     keyspace: createKeyspace(),
@@ -64,6 +78,8 @@ export function createMachine(): Machine {
     federation: null,
     restored: null,
     members: new Map(),
+    conf: NO_MEMBERS,
+    removed: new Set(),
     alarms: [],
   };
 }

@@ -14,6 +14,7 @@ import type {
   PutRequest,
   TxnRequest,
 } from '../mvcc/types.ts';
+import type { ConfState } from '../raft/types.ts';
 
 /** Who asked: results find their way back by it, and the leader drops repeated forwards by it. */
 export interface CommandId {
@@ -42,7 +43,14 @@ export type Command =
       readonly member: MemberId | null;
       readonly alarm: Alarm | null;
     }
+  /** What a member, or the first leader on its behalf, says of itself: name and addresses, never its standing. */
   | { readonly type: 'publish-member'; readonly member: MemberRecord }
+  /** New addresses for the other members; who belongs to the group does not change. */
+  | { readonly type: 'update-member'; readonly id: MemberId; readonly peerUrls: readonly string[] }
+  /** Stands alone in a `configuration` entry (see `Reconfiguration`), never among the commands of a batch. */
+  | { readonly type: 'change-membership'; readonly change: MembershipChange }
+  /** A leader's answer to a change that it did not let into the log, on the way every answer takes. */
+  | { readonly type: 'refuse-membership'; readonly reason: MembershipRefusal }
   /** The first command of a region's life: names its incarnation. Later ones are ignored. */
   | { readonly type: 'init-region'; readonly region: string; readonly incarnation: bigint }
   | { readonly type: 'set-rule'; readonly rule: Rule }
@@ -87,6 +95,25 @@ export interface MemberRecord {
   readonly learner: boolean;
 }
 
+/** One member at a time; ids are never reused, so an id that was removed is refused for ever. */
+export type MembershipChange =
+  | { readonly type: 'add'; readonly member: MemberRecord }
+  | { readonly type: 'remove'; readonly id: MemberId }
+  | { readonly type: 'promote'; readonly id: MemberId };
+
+/** A `configuration` entry. An entry of that type without data ends a joint phase. */
+export interface Reconfiguration {
+  readonly wallMs: number;
+  /** Who asked. */
+  readonly id: CommandId;
+  /**
+   * The configuration the change was made for. A member that starts with nothing applies entries from the first on,
+   * and the region's first configuration stands in no entry.
+   */
+  readonly base: ConfState;
+  readonly change: MembershipChange;
+}
+
 export interface BatchedCommand {
   readonly id: CommandId;
   /** Empty without authentication. */
@@ -105,8 +132,19 @@ export interface Batch {
 export type FederationRefusal =
   'lease-on-federated' | 'compare-on-federated' | 'delete-too-large' | 'unknown-rule' | 'region-not-ready';
 
+/** etcd's refusals of membership changes. */
+export type MembershipRefusal =
+  | 'member-not-found'
+  | 'member-exists'
+  | 'peer-urls-exist'
+  | 'not-a-learner'
+  | 'too-many-learners'
+  | 'learner-not-ready'
+  | 'not-enough-started'
+  | 'unhealthy';
+
 export type Refusal =
-  MvccRefusal | LeaseRefusal | FederationRefusal | 'no-space' | 'corrupt' | 'member-not-found';
+  MvccRefusal | LeaseRefusal | FederationRefusal | MembershipRefusal | 'no-space' | 'corrupt';
 
 export type CommandResult =
   | { readonly type: 'op'; readonly result: OpResult }
@@ -131,6 +169,9 @@ export type ApplyWrite =
   | { readonly type: 'put-applied'; readonly index: LogIndex; readonly term: Term }
   | { readonly type: 'put-member'; readonly member: MemberRecord }
   | { readonly type: 'delete-member'; readonly id: MemberId }
+  | { readonly type: 'put-configuration'; readonly conf: ConfState }
+  /** The id is spent. */
+  | { readonly type: 'put-removed-member'; readonly id: MemberId }
   | { readonly type: 'put-alarms'; readonly alarms: readonly ActiveAlarm[] };
 
 export type StateWrite = MvccWrite | LeaseWrite | FederationWrite | ApplyWrite;
@@ -154,5 +195,7 @@ export type ApplySignal =
   | { readonly type: 'rule-changed'; readonly prefix: string }
   | { readonly type: 'conflict-found'; readonly id: number }
   | { readonly type: 'alarms-changed' }
+  /** A member came, went, was promoted, or has other addresses. */
+  | { readonly type: 'members-changed' }
   /** Another region's transaction can never be applied here as it stands; its stream must stop and be looked at. */
   | { readonly type: 'remote-refused'; readonly detail: string };

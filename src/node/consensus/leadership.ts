@@ -55,15 +55,21 @@ export class Leadership {
     this.transfers.add(transfer);
   }
 
+  /** Asks a successor to take over, without waiting for it; false when there is none. */
+  passOn(): boolean {
+    const to = this.successor();
+    if (to === null || this.parts.step({ type: 'transfer-leadership', to }).type === 'refused') return false;
+    this.parts.log('info', 'handing leadership over', { to: hexId(to) });
+    return true;
+  }
+
   /** Runs `then` once, at the end of a turn. */
   handOver(then: () => void): void {
-    const { clock, step } = this.parts;
-    const to = this.successor();
-    if (to === null || step({ type: 'transfer-leadership', to }).type === 'refused') {
+    const { clock } = this.parts;
+    if (!this.passOn()) {
       clock.atTurnEnd(then);
       return;
     }
-    this.parts.log('info', 'handing leadership over', { to: hexId(to) });
     this.handingOver = { then, timer: clock.after(HAND_OVER_MS, () => this.handedOver()) };
   }
 

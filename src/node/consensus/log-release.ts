@@ -17,7 +17,8 @@ import type { LogRetention } from '../server-config.ts';
 export interface LogReleaseParts {
   readonly wal: Pick<WriteAheadLog, 'append' | 'release'>;
   readonly retention: LogRetention;
-  conf(): ConfState;
+  /** The configuration as of this entry; `null` when it has changed since. */
+  confAt(index: LogIndex): ConfState | null;
   storeName(): string;
   /** `null` for an entry the log no longer has. */
   termAt(index: LogIndex): Term | null;
@@ -45,9 +46,11 @@ export class LogRelease {
     if (this.underWay || this.stopped) return;
     const through = this.releasable(flushed);
     const term = this.parts.termAt(flushed);
-    if (through === null || term === null) return;
+    const conf = this.parts.confAt(flushed);
+    // A change of members behind the flush is part of the next one, which comes soon.
+    if (through === null || term === null || conf === null) return;
     this.underWay = true;
-    const snapshot = { index: flushed, term, conf: this.parts.conf(), storeName: this.parts.storeName() };
+    const snapshot = { index: flushed, term, conf, storeName: this.parts.storeName() };
     this.parts.wal.append({ snapshot }, (recorded) => {
       if (this.stopped) return;
       if (recorded.ok) this.release(through);

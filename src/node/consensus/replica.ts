@@ -14,14 +14,16 @@
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodeBatch } from '../../codec/batch.ts';
+import { decodeReconfiguration } from '../../codec/reconfiguration.ts';
 import { encodeStateWrite } from '../../codec/state.ts';
 import { applyCommand, finishEntry } from '../../core/apply/command.ts';
+import { applyLeaveJoint, applyReconfiguration } from '../../core/apply/membership.ts';
 import type { Effects, Machine, MachineReader } from '../../core/apply/machine.ts';
-import type { Applied, ApplySignal, Batch, StateWrite } from '../../core/apply/types.ts';
+import type { Applied, ApplySignal, Batch, Reconfiguration, StateWrite } from '../../core/apply/types.ts';
 import { assert } from '../../core/base/assert.ts';
 import type { LogIndex, Term } from '../../core/base/brands.ts';
 import type { Change } from '../../core/mvcc/types.ts';
-import type { LogEntry } from '../../core/raft/types.ts';
+import type { ConfState, LogEntry } from '../../core/raft/types.ts';
 import { describeDamage, machineReader } from './machine-reader.ts';
 import type { StateStore } from '../../storage/state-store.ts';
 
@@ -39,6 +41,8 @@ export interface AppliedEntry {
 }
 
 export interface ReplicaEvents {
+  /** A `configuration` entry was applied; before anything else is told of it. */
+  onConfiguration(index: LogIndex, conf: ConfState): void;
   onApplied(entry: AppliedEntry): void;
   onFatal(reason: string): void;
 }
@@ -153,13 +157,13 @@ export class Replica {
 
   /** E5. */
   private applyOrStop(entry: LogEntry): number {
-    const batch = this.readable(
-      () => (entry.data.length === 0 ? EMPTY_BATCH : decodeBatch(entry.data)),
+    const work = this.readable(
+      () => workOf(entry),
       (reason) => `log entry ${entry.index}: ${reason}`,
     );
-    if (batch === null) return 0;
+    if (work === null) return 0;
     const applied = this.readable(
-      () => this.applyEntry(entry, batch),
+      () => this.applyEntry(entry, work),
       (reason) => describeDamage(`log entry ${entry.index} cannot be applied: ${reason}`),
     );
     return applied ?? 0;
@@ -176,25 +180,50 @@ export class Replica {
     }
   }
 
-  private applyEntry(entry: LogEntry, batch: Batch): number {
+  private applyEntry(entry: LogEntry, work: Work): number {
     assert(entry.index === this.index + 1, `entry ${entry.index} is applied after ${this.index}`);
-    assert(entry.type === 'command', 'membership changes are not part of this format level');
     const effects = new EntryEffects(this.store);
-    const results: Applied[] = [];
-    for (const batched of batch.commands) {
-      const context = { wallMs: batch.wallMs, user: batched.user, reader: this.reader, effects };
-      const result = applyCommand(this.machine, batched.command, context);
-      results.push({ id: batched.id, result, revision: this.machine.keyspace.currentRevision });
-    }
+    const results = work.type === 'batch' ? this.applyBatch(work, effects) : this.reconfigure(work, effects);
     finishEntry(this.machine, effects);
     this.index = entry.index;
     this.term = entry.term;
     effects.write([{ type: 'put-applied', index: entry.index, term: entry.term }]);
     this.store.commit(entry.index);
     const { changes, signals } = effects;
+    if (entry.type === 'configuration') this.events?.onConfiguration(entry.index, this.machine.conf);
     this.events?.onApplied({ index: entry.index, term: entry.term, results, changes, signals });
-    return Math.max(1, batch.commands.length);
+    return Math.max(1, results.length);
   }
+
+  private applyBatch({ batch }: Work & { type: 'batch' }, effects: EntryEffects): Applied[] {
+    return batch.commands.map(({ id, user, command }) => {
+      const context = { wallMs: batch.wallMs, user, reader: this.reader, effects };
+      const result = applyCommand(this.machine, command, context);
+      return { id, result, revision: this.machine.keyspace.currentRevision };
+    });
+  }
+
+  private reconfigure({ change }: Work & { type: 'change' }, effects: EntryEffects): Applied[] {
+    if (change === null) {
+      applyLeaveJoint(this.machine, effects);
+      return [];
+    }
+    const result = applyReconfiguration(this.machine, change, effects);
+    return [{ id: change.id, result, revision: this.machine.keyspace.currentRevision }];
+  }
+}
+
+/** What an entry asks for; `null`: the end of a joint phase. */
+type Work =
+  | { readonly type: 'batch'; readonly batch: Batch }
+  | { readonly type: 'change'; readonly change: Reconfiguration | null };
+
+function workOf({ type, data }: LogEntry): Work {
+  const isEmpty = data.length === 0;
+  if (type === 'configuration') {
+    return { type: 'change', change: isEmpty ? null : decodeReconfiguration(data) };
+  }
+  return { type: 'batch', batch: isEmpty ? EMPTY_BATCH : decodeBatch(data) };
 }
 
 /** A leader's first entry in its term. */

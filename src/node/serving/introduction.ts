@@ -1,8 +1,9 @@
 /**
- * What a member has to say once: its own name and where clients find it, and, if it leads a region that has none yet, the
- * region's incarnation. Each is said again until the log has it.
+ * What a member has to say once: its own name and where clients find it, and, if it leads, the region's incarnation and
+ * those members it was founded with that have not spoken yet. Each is said again until the log has it.
  *
  * I1. A region names its incarnation once in its life; of two offers the log takes the first (core/apply).
+ * I2. Where the others find this member is what the log says, once it says so: the flags count at the first start only.
  */
 import type { MemberRecord } from '../../core/apply/types.ts';
 import type { ServerCommand } from '../../codec/command.ts';
@@ -19,6 +20,8 @@ export interface IntroductionParts {
   /** As the log has this member; `undefined` before. */
   recorded(): MemberRecord | undefined;
   isRegionNamed(): boolean;
+  /** Members of the configuration that the log has no record of. */
+  unrecorded(): readonly MemberRecord[];
   isLeader(): boolean;
   /** `done` runs once, whatever became of it. */
   propose(command: ServerCommand, done: () => void): void;
@@ -26,8 +29,9 @@ export interface IntroductionParts {
 
 export class Introduction {
   private readonly parts: IntroductionParts;
-  private readonly timers = new Map<ServerCommand['type'], Timer>();
+  private readonly timers = new Map<ServerCommand['type'] | 'others', Timer>();
   private naming = false;
+  private namingMembers = false;
   private stopped = false;
 
   constructor(parts: IntroductionParts) {
@@ -35,13 +39,20 @@ export class Introduction {
   }
 
   start(): void {
-    const { member } = this.parts;
-    if (this.stopped || sameMember(this.parts.recorded(), member)) return;
+    const recorded = this.parts.recorded();
+    const peerUrls = recorded?.peerUrls ?? this.parts.member.peerUrls;
+    const member = { ...this.parts.member, peerUrls };
+    if (this.stopped || sameMember(recorded, member)) return;
     this.offer({ type: 'publish-member', member }, () => this.start());
   }
 
   /** This member leads. */
-  nameRegion(): void {
+  lead(): void {
+    this.nameRegion();
+    this.nameMembers();
+  }
+
+  private nameRegion(): void {
     const { region, entropy } = this.parts;
     if (this.stopped || this.naming || !this.parts.isLeader() || this.parts.isRegionNamed()) return;
     this.naming = true;
@@ -56,10 +67,28 @@ export class Introduction {
     for (const timer of this.timers.values()) timer.cancel();
   }
 
+  private nameMembers(): void {
+    if (this.stopped || this.namingMembers || !this.parts.isLeader()) return;
+    const members = this.parts.unrecorded();
+    let open = members.length;
+    this.namingMembers = open > 0;
+    const again = (): void => {
+      this.namingMembers = false;
+      this.nameMembers();
+    };
+    for (const member of members) {
+      this.parts.propose({ type: 'publish-member', member }, () => {
+        if (--open === 0) this.later('others', again);
+      });
+    }
+  }
+
   private offer(command: ServerCommand, then: () => void): void {
-    this.parts.propose(command, () => {
-      if (!this.stopped) this.timers.set(command.type, this.parts.clock.after(OFFER_AGAIN_MS, then));
-    });
+    this.parts.propose(command, () => this.later(command.type, then));
+  }
+
+  private later(what: ServerCommand['type'] | 'others', then: () => void): void {
+    if (!this.stopped) this.timers.set(what, this.parts.clock.after(OFFER_AGAIN_MS, then));
   }
 }
 

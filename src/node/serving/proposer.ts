@@ -12,15 +12,20 @@
  * P4. At most `ENTRIES_IN_FLIGHT_MAX` entries of ours wait for commit; what arrives meanwhile makes the next batch larger.
  * P5. What a leader proposes as such is good for its own term only: never forwarded, never sent again. A deposed leader
  *     believes a lease to be over that its successor has just renewed (etcd #15247).
+ * P6. Membership changes wait in a queue of their own: one is in the log at a time, in an entry of its own, and only once
+ *     all that earlier leaders left behind is applied here; else it would be judged by a state that is over.
  */
 import { encodeBatch } from '../../codec/batch.ts';
 import type { BatchItem } from '../../codec/batch.ts';
-import { COMMAND_KINDS } from '../../codec/command.ts';
+import { COMMAND_KINDS, encodeCommand } from '../../codec/command.ts';
 import type { ForwardedCommand, PeerFrame } from '../../codec/peer-frame.ts';
+import { present } from '../../core/base/assert.ts';
 import type { MemberId, Term } from '../../core/base/brands.ts';
-import type { Applied } from '../../core/apply/types.ts';
-import type { RaftInput, SoftState, StepOutcome } from '../../core/raft/types.ts';
+import type { Applied, MembershipChange, MembershipRefusal } from '../../core/apply/types.ts';
+import type { ConfState, RaftInput, SoftState, StepOutcome } from '../../core/raft/types.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
+import { ChangeQueue } from './change-queue.ts';
+import type { Verdict } from './change-queue.ts';
 import { ForwardsSeen } from './forwards-seen.ts';
 import type { Proposal, ServingError, ServingReply } from './types.ts';
 
@@ -64,6 +69,10 @@ export interface ProposerParts {
   /** Asks for `flush` at the end of this turn. */
   wake(): void;
   send(to: MemberId, frame: PeerFrame): boolean;
+  /** What the leader makes of a membership change now. */
+  judge(change: MembershipChange): Verdict;
+  /** The applied configuration. */
+  conf(): ConfState;
 }
 
 export class Proposer {
@@ -75,6 +84,7 @@ export class Proposer {
   /** Other members' commands, accepted by us as leader and not yet in the log. */
   private accepted: BatchItem[] = [];
   private acceptedBytes = 0;
+  private readonly changes: ChangeQueue;
   /** Frames of ours that wait for an answer, by sequence. */
   private readonly forwards = new Map<number, Forward>();
   private readonly seen = new ForwardsSeen();
@@ -88,6 +98,7 @@ export class Proposer {
 
   constructor(parts: ProposerParts) {
     this.parts = parts;
+    this.changes = new ChangeQueue(parts);
   }
 
   get waitingCount(): number {
@@ -114,8 +125,9 @@ export class Proposer {
       return;
     }
     for (const { number, user, authRevision, kind, payload } of frame.commands) {
-      this.accepted.push({ id: { member: from, boot, number }, user, authRevision, kind, payload });
-      this.acceptedBytes += payload.length;
+      const item = { id: { member: from, boot, number }, user, authRevision, kind, payload };
+      if (kind === COMMAND_KINDS['change-membership']) this.changes.add(item);
+      else this.accept(item);
     }
     this.parts.wake();
   }
@@ -139,6 +151,7 @@ export class Proposer {
       // Accepted and not appended: their senders find out by the next term's first entry (P3).
       this.accepted = [];
       this.acceptedBytes = 0;
+      this.takeBackChanges();
       this.dropUnsentOfOtherTerms(soft);
     }
     this.parts.wake();
@@ -147,6 +160,7 @@ export class Proposer {
   /** An entry was applied here: answers our own commands in it, and settles those of earlier terms (P3). */
   onEntryApplied(entry: { readonly index: number; readonly term: Term }, results: readonly Applied[]): void {
     this.inFlight.delete(entry.index);
+    this.changes.onEntryApplied(entry.index);
     for (const applied of results) {
       if (applied.id.member !== this.parts.self || applied.id.boot !== this.parts.boot) continue;
       this.settle(applied.id.number, { ok: true, value: applied });
@@ -155,7 +169,7 @@ export class Proposer {
       this.highestAppliedTerm = entry.term;
       this.sendLostAgain(entry.term);
     }
-    if (this.waiting.length > 0 || this.accepted.length > 0) this.parts.wake();
+    if (this.waiting.length > 0 || this.accepted.length > 0 || this.changes.isWaiting) this.parts.wake();
   }
 
   /**
@@ -248,6 +262,7 @@ export class Proposer {
   }
 
   private flushToLog(term: Term): void {
+    this.flushChanges(term);
     while (this.inFlight.size < ENTRIES_IN_FLIGHT_MAX) {
       const { items, numbers } = this.nextBatch(term);
       if (items.length === 0) return;
@@ -259,6 +274,54 @@ export class Proposer {
       }
       this.inFlight.add(outcome.last.index);
     }
+  }
+
+  /** P6. */
+  private flushChanges(term: Term): void {
+    const isChange = (number: number): boolean =>
+      this.pending.get(number)?.proposal.kind === 'change-membership';
+    for (const number of this.waiting.filter(isChange)) {
+      this.changes.add(this.item(number, present(this.pending.get(number), 'a command that waits')));
+    }
+    this.waiting = this.waiting.filter((number) => !isChange(number));
+    if (this.highestAppliedTerm < term) return;
+    this.changes.keep((item) => !this.isOwn(item) || this.pending.has(item.id.number));
+    for (const { item, outcome } of this.changes.flush()) {
+      if (outcome.type === 'refused') this.refuse(item, outcome.reason);
+      else if (this.isOwn(item)) this.noteSent(item.id.number, term);
+    }
+  }
+
+  /** The asker hears of it when the answer is applied, as of everything else; one of ours has no way to go. */
+  private refuse({ id, user, authRevision }: BatchItem, reason: MembershipRefusal): void {
+    if (this.isOwn({ id })) {
+      const result = { type: 'refused', reason, detail: '' } as const;
+      this.settle(id.number, { ok: true, value: { id, result, revision: 0 } });
+      return;
+    }
+    const { kind, payload } = encodeCommand({ type: 'refuse-membership', reason });
+    this.accept({ id, user, authRevision, kind: COMMAND_KINDS[kind], payload });
+  }
+
+  /** Those of others are dropped like everything accepted; ours wait for the next leader. */
+  private takeBackChanges(): void {
+    for (const item of this.changes.clear()) {
+      if (this.isOwn(item) && this.pending.has(item.id.number)) this.waiting.push(item.id.number);
+    }
+  }
+
+  private accept(item: BatchItem): void {
+    this.accepted.push(item);
+    this.acceptedBytes += item.payload.length;
+  }
+
+  private isOwn({ id }: Pick<BatchItem, 'id'>): boolean {
+    return id.member === this.parts.self && id.boot === this.parts.boot;
+  }
+
+  private noteSent(number: number, term: Term): void {
+    const command = this.pending.get(number);
+    if (command !== undefined) command.sentTerm = term;
   }
 
   private nextBatch(term: Term): { items: BatchItem[]; numbers: number[] } {
@@ -312,9 +375,7 @@ export class Proposer {
       if (command !== undefined) command.sentTerm = null;
     }
     this.waiting = [...numbers, ...this.waiting];
-    const others = items.filter(
-      (item) => item.id.member !== this.parts.self || item.id.boot !== this.parts.boot,
-    );
+    const others = items.filter((item) => !this.isOwn(item));
     this.accepted = [...others, ...this.accepted];
     for (const { payload } of others) this.acceptedBytes += payload.length;
   }
@@ -344,10 +405,7 @@ export class Proposer {
         this.forwards.set(sequence, { leader, frame, sentMs: this.parts.clock.monotonicMs() });
       }
       this.waiting.splice(0, taken);
-      for (const { number } of commands) {
-        const command = this.pending.get(number);
-        if (command !== undefined) command.sentTerm = term;
-      }
+      for (const { number } of commands) this.noteSent(number, term);
     }
   }
 
