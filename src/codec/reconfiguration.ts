@@ -19,7 +19,10 @@ export interface ReconfigurationItem {
   readonly payload: Uint8Array;
 }
 
-export function encodeReconfiguration(wallMs: number, { id, base, payload }: ReconfigurationItem): Uint8Array {
+export function encodeReconfiguration(
+  wallMs: number,
+  { id, base, payload }: ReconfigurationItem,
+): Uint8Array {
   const writer = new ByteWriter().u8(RECONFIGURATION_FORMAT).u48(wallMs);
   writer.u64(id.member).u64(id.boot).varint(id.number);
   writeConfState(writer, base);

@@ -47,7 +47,11 @@ export function applyTableWrite(write: ApplyWrite): ApplyTableWrite {
     case 'put-configuration':
       return { table: 'meta', key: CONFIGURATION_KEY, value: encodeConfiguration(write.conf) };
     case 'put-removed-member':
-      return { table: 'meta', key: `${REMOVED_PREFIX}${memberKey(write.id)}`, value: begin().u64(write.id).finish() };
+      return {
+        table: 'meta',
+        key: `${REMOVED_PREFIX}${memberKey(write.id)}`,
+        value: begin().u64(write.id).finish(),
+      };
     case 'put-alarms':
       return { table: 'alarm', key: ALARMS_KEY, value: encodeAlarms(write.alarms) };
   }

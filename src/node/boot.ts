@@ -158,6 +158,9 @@ function describeUnreadable(storeName: string, { kind, message }: PortFailure): 
 
 function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: Done<Booted>): void {
   const { released, entries, snapshot } = recovered;
+  const { machine } = state;
+  // A store without a record of its own has seen no change; then the log's is right (see log-release).
+  if (machine.conf.voters.length === 0) machine.conf = snapshot.conf;
   const last = entries.at(-1)?.index ?? released.index;
   if (!isInLog(state.applied, released, entries)) {
     done(
@@ -175,7 +178,7 @@ function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: 
   const raft: RaftRestore = {
     hardState: { ...hardState, commit },
     snapshot: { ...released, conf: snapshot.conf },
-    conf: snapshot.conf,
+    conf: machine.conf,
     entries,
     applied: state.applied.index,
   };

@@ -10,7 +10,14 @@
  *     clients sends them away before: reads of local state need an open store.)
  * M4. Whoever asked something of this member is answered, however it ends.
  */
-import type { RaftInput, RaftMessage, SnapshotId, SoftState, StepOutcome } from '../core/raft/types.ts';
+import type {
+  ConfState,
+  RaftInput,
+  RaftMessage,
+  SnapshotId,
+  SoftState,
+  StepOutcome,
+} from '../core/raft/types.ts';
 import { encodeCommand } from '../codec/command.ts';
 import type { ServerCommand } from '../codec/command.ts';
 import { createRaft } from '../core/raft/raft.ts';
@@ -21,7 +28,7 @@ import { hexId } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import type { MemberRecord } from '../core/apply/types.ts';
 import { FormatError } from '../codec/binary.ts';
-import { decodeApplied, APPLIED_KEY } from '../codec/state-apply.ts';
+import { APPLIED_KEY, CONFIGURATION_KEY, decodeApplied, decodeConfiguration } from '../codec/state-apply.ts';
 import type { AppliedMark } from '../codec/state-apply.ts';
 import type { Clock, Timer } from '../ports/clock.ts';
 import type { Disk } from '../ports/disk.ts';
@@ -85,9 +92,11 @@ export interface ServerPorts {
 export interface ServerEvents {
   /** The member stands and serves; it may not know a leader yet. */
   onStarted(server: Server): void;
-  /** It cannot go on: one line that says why and what to do. */
-  onFatal(reason: string): void;
+  /** It cannot go on, or (`removed`) the others go on without it: one line that says why and what to do. */
+  onFatal(reason: string, end: EndKind): void;
 }
+
+export type EndKind = 'failed' | 'removed';
 
 /** etcd's: a request may take this long, plus two election timeouts for a leader to be found. */
 const REQUEST_TIMEOUT_MS = 5000;
@@ -96,15 +105,18 @@ const APPEND_BYTES_MAX = 1024 * 1024;
 const INFLIGHT_APPENDS_MAX = 256;
 const INFLIGHT_BYTES_MAX = 8 * 1024 * 1024;
 const UNCOMMITTED_BYTES_MAX = 64 * 1024 * 1024;
+/** A member that was removed goes on for this many election timeouts. */
+const REMOVED_STAYS_ELECTIONS = 2;
+
 export function startServer(ports: ServerPorts, config: ServerConfig, events: ServerEvents): void {
   let fatal = false;
   let full = false;
   let server: Server | null = null;
-  const onFatal = (reason: string): void => {
+  const onFatal = (reason: string, end: EndKind = 'failed'): void => {
     if (fatal) return;
     fatal = true;
     ports.log('error', 'the member stops', { reason });
-    events.onFatal(reason);
+    events.onFatal(reason, end);
   };
   const parts = {
     disk: ports.disk,
@@ -128,6 +140,10 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
       onFatal(booted.error.message);
       return;
     }
+    if (booted.value.state.machine.removed.has(config.self)) {
+      onFatal(describeRemoval(config.region), 'removed');
+      return;
+    }
     const started = new Server(ports, config, booted.value, onFatal);
     server = started;
     if (full) started.onDiskFull();
@@ -143,7 +159,7 @@ export class Server {
   readonly watches: Watches;
   readonly config: ServerConfig;
   private readonly ports: ServerPorts;
-  private readonly reportFatal: (reason: string) => void;
+  private readonly reportFatal: (reason: string, end?: EndKind) => void;
   private readonly raft: Raft;
   private readonly booted: Booted;
   private storeName: string;
@@ -171,13 +187,22 @@ export class Server {
   private readonly members: RegionMembers;
   private readonly membership: Membership;
   private readonly boot: bigint;
+  /** The entry of the last membership change applied in this life. */
+  private configuredAt = 0;
+  /** Of a store that has no record of it. */
+  private confBefore: ConfState;
   private soft: SoftState;
   private ticker: Timer | null = null;
   private stopped = false;
   /** Set by the first `stop`: who waits for its end. */
   private stopping: Done[] | null = null;
 
-  constructor(ports: ServerPorts, config: ServerConfig, booted: Booted, onFatal: (reason: string) => void) {
+  constructor(
+    ports: ServerPorts,
+    config: ServerConfig,
+    booted: Booted,
+    onFatal: (reason: string, end?: EndKind) => void,
+  ) {
     const { clock, entropy, log } = ports;
     this.ports = ports;
     this.config = config;
@@ -202,6 +227,7 @@ export class Server {
     this.soft = { role: 'follower', leader: null, term: booted.raft.hardState.term };
     this.channels = createChannels(ports.network);
     const { machine, store, applied } = booted.state;
+    this.confBefore = machine.conf;
     this.replica = new Replica(machine, store, applied);
     this.members = new RegionMembers({
       ...{ self: config.self, configured: config.members },
@@ -368,6 +394,21 @@ export class Server {
     this.reportFatal(reason);
   }
 
+  /**
+   * The others may need this member's vote once more to commit the removal itself, and whoever asked for it here is to be
+   * answered: so it goes on for a while.
+   */
+  private onRemoved(): void {
+    const { log, clock } = this.ports;
+    if (this.stopped) return;
+    log('warn', 'removed from the region', { region: this.config.region });
+    clock.after(REMOVED_STAYS_ELECTIONS * this.config.timing.electionMs, () => {
+      if (this.stopped) return;
+      this.halt();
+      this.reportFatal(describeRemoval(this.config.region), 'removed');
+    });
+  }
+
   /** The log found no room for its next segment. */
   onDiskFull(): void {
     this.quota.onDiskFull();
@@ -421,6 +462,7 @@ export class Server {
       onReadState: (state) => this.reads.onReadState(state),
       onSnapshotRequest: (request) => this.snapshotSender.onRequest(request),
       onStoreRecorded: (storeName) => this.replacedStores.onRecorded(storeName),
+      onRemoved: () => this.onRemoved(),
       onFatal: (reason) => this.fail(reason),
     });
     this.autoCompactor.start();
@@ -514,7 +556,7 @@ export class Server {
     try {
       const applied = appliedMark(view);
       if (applied !== null && applied.index >= atLeast)
-        return { snapshot: { ...applied, conf: this.confAt(view) }, view };
+        return { snapshot: { ...applied, conf: configurationOf(view) ?? this.confBefore }, view };
     } catch (error) {
       if (!(error instanceof FormatError || error instanceof StoreDamage)) throw error;
       this.damaged(error.message);
@@ -529,11 +571,14 @@ export class Server {
     storeName: string,
     { machine, store, applied }: OpenedState,
   ): boolean {
+    if (machine.conf.voters.length === 0) machine.conf = snapshot.conf;
     const accepted = this.consensus.step({ type: 'snapshot-installing', snapshot });
     if (accepted.type === 'refused') return false;
     this.replacedStores.add(this.storeName, this.replica.store);
     this.storeName = storeName;
     this.replica.replace(machine, store, applied);
+    this.confBefore = machine.conf;
+    this.peers.setMembers(this.members.others());
     this.startStore();
     const { currentRevision, compactRevision } = machine.keyspace;
     this.watches.onSnapshotInstalled({ currentRevision, compactRevision });
@@ -624,6 +669,16 @@ export class Server {
         readHistory(this.replica, request, done, (reason) => this.damaged(reason)),
     });
   }
+}
+
+function describeRemoval(region: string): string {
+  return `this member was removed from region ${region}: remove its data folder, then add it anew`;
+}
+
+function configurationOf(view: StoreView): ConfState | null {
+  const at = storeKey('meta', CONFIGURATION_KEY);
+  const record = view.get(at);
+  return record === undefined ? null : decodeConfiguration(unwrapRecord(at, record));
 }
 
 /** Where a view stands. */

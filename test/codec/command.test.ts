@@ -55,6 +55,23 @@ const serverCommand: fc.Arbitrary<ServerCommand> = fc.oneof(
       member: { id: memberId(id), name, peerUrls, clientUrls, learner },
     })),
   fc
+    .tuple(id64, fc.array(fc.webUrl(), { maxLength: 3 }))
+    .map(([id, peerUrls]): ServerCommand => ({ type: 'update-member', id: memberId(id), peerUrls })),
+  fc.tuple(id64, fc.constantFrom('remove' as const, 'promote' as const)).map(([id, type]): ServerCommand => ({
+    type: 'change-membership',
+    change: { type, id: memberId(id) },
+  })),
+  fc.tuple(id64, fc.array(fc.webUrl(), { maxLength: 3 }), fc.boolean()).map(([id, peerUrls, learner]) => ({
+    type: 'change-membership' as const,
+    change: {
+      type: 'add' as const,
+      member: { id: memberId(id), name: '', peerUrls, clientUrls: [], learner },
+    },
+  })),
+  fc
+    .constantFrom('member-not-found' as const, 'learner-not-ready' as const, 'unhealthy' as const)
+    .map((reason): ServerCommand => ({ type: 'refuse-membership', reason })),
+  fc
     .tuple(fc.string(), id64)
     .map(([region, incarnation]): ServerCommand => ({ type: 'init-region', region, incarnation })),
   fc
@@ -120,6 +137,9 @@ describe('codec/command', () => {
       'lease-checkpoint': 7,
       alarm: 16,
       'publish-member': 17,
+      'update-member': 18,
+      'change-membership': 19,
+      'refuse-membership': 20,
       'init-region': 32,
       'set-rule': 33,
       'remove-rule': 34,

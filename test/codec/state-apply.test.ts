@@ -7,7 +7,11 @@ import {
   applyTableWrite,
   decodeAlarms,
   decodeApplied,
+  CONFIGURATION_KEY,
+  decodeConfiguration,
   decodeMemberRecord,
+  decodeRemovedMember,
+  REMOVED_PREFIX,
 } from '../../src/codec/state-apply.ts';
 import type { ApplyWrite, MemberRecord } from '../../src/core/apply/types.ts';
 import { leaseId, logIndex, memberId, term } from '../../src/core/base/brands.ts';
@@ -34,6 +38,22 @@ describe('codec/state-apply', () => {
     expect([table, key]).to.eql(['member', '0000000000abcdef']);
     expect(decodeMemberRecord(valueOf({ type: 'put-member', member: MEMBER }))).to.eql(MEMBER);
     expect(applyTableWrite({ type: 'delete-member', id: MEMBER.id })).to.eql({ table, key, value: null });
+  });
+
+  it('keeps the configuration under one key, and each id that is spent under its own', () => {
+    const conf = {
+      ...{ voters: [memberId(1n), memberId(2n)], votersOutgoing: [], learners: [memberId(3n)] },
+      ...{ learnersNext: [], autoLeave: false },
+    };
+    expect(applyTableWrite({ type: 'put-configuration', conf })).to.include({
+      ...{ table: 'meta', key: CONFIGURATION_KEY },
+    });
+    expect(decodeConfiguration(valueOf({ type: 'put-configuration', conf }))).to.eql(conf);
+    const removal = { type: 'put-removed-member', id: memberId(0xabn) } as const;
+    expect(applyTableWrite(removal)).to.include({
+      ...{ table: 'meta', key: `${REMOVED_PREFIX}00000000000000ab` },
+    });
+    expect(decodeRemovedMember(valueOf(removal))).to.equal(0xabn);
   });
 
   it('keeps all alarms in one record', () => {

@@ -85,7 +85,9 @@ export class MemberProcess {
       this.log('info', 'starting', { dataDir, cluster: config.clusterId.toString(16), pid: process.pid });
       startServer(this.ports, config, {
         onStarted: (server) => this.onStarted(server),
-        onFatal: (reason) => this.end({ exitCode: 1, reason: this.withPaths(reason) }),
+        // To be removed is no failure: who restarts what failed should let it be. etcd ends with 0, too.
+        onFatal: (reason, end) =>
+          this.end({ exitCode: end === 'removed' ? 0 : 1, reason: this.withPaths(reason) }),
       });
     });
   }

@@ -106,7 +106,8 @@ function areTaken({ members }: Machine, urls: readonly string[], except: MemberI
 function adoptBase(machine: Machine, base: ConfState): void {
   if (machine.conf.voters.length === 0) machine.conf = base;
   assert(
-    base.voters.join() === machine.conf.voters.join() && base.learners.join() === machine.conf.learners.join(),
+    base.voters.join() === machine.conf.voters.join() &&
+      base.learners.join() === machine.conf.learners.join(),
     'a membership change was made for another configuration',
   );
 }

@@ -114,6 +114,8 @@ export function answerRemoved(raft: Raft, from: MemberId, message: RaftMessage):
 
 function knowsOfRemoval(raft: Raft, message: RaftMessage): boolean {
   if (raft.needsSnapshot || raft.installing !== null) return false;
+  // A member that joins begins with nobody: until it has applied a change it knows nothing of those from before.
+  if (raft.conf.voters.length === 0) return false;
   const senderTerm = message.type === 'pre-vote' ? message.term - 1 : message.term;
   const appliedTerm = termAt(raft.log, raft.log.applied) ?? 0;
   if (raft.role === 'leader' && appliedTerm === raft.term) return senderTerm <= raft.term;

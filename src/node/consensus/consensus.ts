@@ -57,6 +57,8 @@ export interface ConsensusEvents {
   onSnapshotRequest(request: SnapshotRequest): void;
   /** The log now names this store, which a snapshot install has filled (D6). */
   onStoreRecorded(storeName: string): void;
+  /** The others go on without this member. */
+  onRemoved(): void;
   onFatal(reason: string): void;
 }
 
@@ -146,6 +148,7 @@ export class Consensus {
     this.persist(ready);
     this.recordInstalled(ready);
     this.parts.replica.enqueue(ready.committed);
+    if (ready.removed === true) this.events?.onRemoved();
     for (const state of ready.readStates) this.events?.onReadState(state);
     for (const request of ready.snapshotsToSend) this.events?.onSnapshotRequest(request);
   }

@@ -5,7 +5,6 @@ import { member, OTHER, SELF } from '../support/fake-serving.ts';
 import { answered, failed, Kit } from '../support/kit.ts';
 import type { MessageType, Outcome } from '../support/kit.ts';
 
-const NOT_SUPPORTED = /^UNIMPLEMENTED: atoll: membership changes are not supported by this release: /;
 const NOT_FOUND = 'NOT_FOUND: etcdserver: member not found';
 
 describe('api/etcd/cluster', () => {
@@ -44,13 +43,52 @@ describe('api/etcd/cluster', () => {
     expect(kit.serving.asked).to.deep.equal(['linearize']);
   });
 
-  it('says that members cannot be changed yet, and what to do', () => {
-    const add = pb.MemberAddRequest.encode({ peerURLs: ['http://10.0.0.1:2380'] });
-    expect(failed(call('MemberAdd', add, pb.MemberAddResponse))).to.match(NOT_SUPPORTED);
-    const remove = pb.MemberRemoveRequest.encode({ ID: longOfId(OTHER) });
-    expect(failed(call('MemberRemove', remove, pb.MemberRemoveResponse))).to.match(NOT_SUPPORTED);
-    const update = pb.MemberUpdateRequest.encode({ ID: longOfId(OTHER) });
-    expect(failed(call('MemberUpdate', update, pb.MemberUpdateResponse))).to.match(NOT_SUPPORTED);
+  it('sends each change to the log and answers with the members it leaves', () => {
+    kit.serving.answer = () => ({ type: 'done' });
+    const peerURLs = ['http://10.0.0.2:2380', 'http://10.0.0.1:2380'];
+    const added = answered(
+      call('MemberAdd', pb.MemberAddRequest.encode({ peerURLs, isLearner: true }), pb.MemberAddResponse),
+    );
+    expect(added.member).to.include({ name: '', isLearner: true });
+    expect(added.member?.peerURLs).to.deep.equal([...peerURLs].sort());
+    expect(added.member?.ID?.isZero()).to.equal(false);
+    expect(added.members).to.have.length(2);
+    const ID = longOfId(OTHER);
+    answered(call('MemberRemove', pb.MemberRemoveRequest.encode({ ID }), pb.MemberRemoveResponse));
+    answered(call('MemberPromote', pb.MemberPromoteRequest.encode({ ID }), pb.MemberPromoteResponse));
+    const updated = answered(
+      call('MemberUpdate', pb.MemberUpdateRequest.encode({ ID, peerURLs }), pb.MemberUpdateResponse),
+    );
+    expect(updated.header?.revision?.toNumber()).to.equal(0);
+    const [add, ...others] = kit.serving.proposed.map(({ command }) => command);
+    expect(add).to.have.nested.property('change.member.learner', true);
+    expect(others).to.deep.equal([
+      { type: 'change-membership', change: { type: 'remove', id: OTHER } },
+      { type: 'change-membership', change: { type: 'promote', id: OTHER } },
+      { type: 'update-member', id: OTHER, peerUrls: [...peerURLs].sort() },
+    ]);
+  });
+
+  it('says what etcd says when a change is refused', () => {
+    const texts = {
+      'member-not-found': NOT_FOUND,
+      'member-exists': 'FAILED_PRECONDITION: etcdserver: member ID already exist',
+      'peer-urls-exist': 'FAILED_PRECONDITION: etcdserver: Peer URLs already exists',
+      'not-a-learner': 'FAILED_PRECONDITION: etcdserver: can only promote a learner member',
+      'too-many-learners': 'FAILED_PRECONDITION: etcdserver: too many learner members in cluster',
+      'learner-not-ready':
+        'FAILED_PRECONDITION: etcdserver: can only promote a learner member which is in sync with leader',
+      'not-enough-started':
+        'FAILED_PRECONDITION: etcdserver: re-configuration failed due to not enough started members',
+      unhealthy: 'UNAVAILABLE: etcdserver: unhealthy cluster',
+    } as const;
+    const ID = longOfId(OTHER);
+    const said = (Object.keys(texts) as (keyof typeof texts)[]).map((reason) => {
+      kit.serving.answer = () => ({ type: 'refused', reason, detail: '' });
+      const request = pb.MemberRemoveRequest.encode({ ID });
+      return [reason, failed(call('MemberRemove', request, pb.MemberRemoveResponse))];
+    });
+    expect(Object.fromEntries(said)).to.deep.equal(texts);
   });
 
   it('refuses addresses that etcd refuses', () => {
@@ -61,21 +99,12 @@ describe('api/etcd/cluster', () => {
     }
   });
 
-  it('knows who is no member, and who is no learner', () => {
-    const ID = longOfId(0x1234n);
-    expect(
-      failed(call('MemberRemove', pb.MemberRemoveRequest.encode({ ID }), pb.MemberRemoveResponse)),
-    ).to.equal(NOT_FOUND);
-    expect(
-      failed(call('MemberUpdate', pb.MemberUpdateRequest.encode({ ID }), pb.MemberUpdateResponse)),
-    ).to.equal(NOT_FOUND);
-    const promote = (id: bigint): string =>
-      failed(
-        call('MemberPromote', pb.MemberPromoteRequest.encode({ ID: longOfId(id) }), pb.MemberPromoteResponse),
-      );
-    expect(promote(0x1234n)).to.equal(NOT_FOUND);
-    expect(promote(SELF)).to.equal('FAILED_PRECONDITION: etcdserver: can only promote a learner member');
-    kit.serving.memberList = [member(SELF, 'm1'), member(OTHER, 'm2', true)];
-    expect(promote(OTHER)).to.match(NOT_SUPPORTED);
+  it('refuses to move a member to no address, and does not know strangers', () => {
+    const update = (id: bigint): string => {
+      const request = pb.MemberUpdateRequest.encode({ ID: longOfId(id) });
+      return failed(call('MemberUpdate', request, pb.MemberUpdateResponse));
+    };
+    expect(update(OTHER)).to.equal('INVALID_ARGUMENT: etcdserver: given member URLs are invalid');
+    expect(update(0x1234n)).to.equal(NOT_FOUND);
   });
 });

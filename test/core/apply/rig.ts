@@ -6,7 +6,16 @@ import { expect } from 'chai';
 import { encodeStateWrite } from '../../../src/codec/state.ts';
 import { applyCommand, finishEntry } from '../../../src/core/apply/command.ts';
 import { createMachine, type Machine } from '../../../src/core/apply/machine.ts';
-import type { ApplySignal, Command, CommandResult, StateWrite } from '../../../src/core/apply/types.ts';
+import { applyReconfiguration } from '../../../src/core/apply/membership.ts';
+import type {
+  ApplySignal,
+  Command,
+  CommandResult,
+  MembershipChange,
+  StateWrite,
+} from '../../../src/core/apply/types.ts';
+import { memberId } from '../../../src/core/base/brands.ts';
+import type { ConfState } from '../../../src/core/raft/types.ts';
 import { compareStrings } from '../../../src/core/base/bytes.ts';
 import { regionRecord } from '../../../src/core/federation/region.ts';
 import { listRules } from '../../../src/core/federation/rules.ts';
@@ -64,6 +73,20 @@ export class Rig {
       },
     });
     return { result, revision: machine.keyspace.currentRevision, changes, signals, writes };
+  }
+
+  /** One membership change in an entry of its own. */
+  change(change: MembershipChange, base: ConfState = this.machine.conf): CommandResult {
+    const id = { member: memberId(1n), boot: 1n, number: 1 };
+    return applyReconfiguration(
+      this.machine,
+      { wallMs: this.wallMs, id, base, change },
+      {
+        write: (some) => this.store(some),
+        change: () => expect.fail('a membership change changes no key'),
+        signal: ({ type }) => expect(type).to.equal('members-changed'),
+      },
+    );
   }
 
   endEntry(): void {
@@ -136,6 +159,8 @@ export function picture(machine: Machine): unknown {
       keys: keysOfLease(machine.lessor, lease.id),
     })),
     members: [...machine.members.values()].sort((left, right) => (left.id < right.id ? -1 : 1)),
+    conf: machine.conf,
+    removed: [...machine.removed].sort((left, right) => (left < right ? -1 : 1)),
     alarms: machine.alarms,
     region: machine.federation === null ? null : regionRecord(machine.federation),
     rules: machine.federation === null ? [] : listRules(machine.federation.rules),

@@ -31,6 +31,7 @@ class Desk {
   readonly sent: string[] = [];
   readonly applied: number[] = [];
   readonly recorded: string[] = [];
+  removed = false;
   readonly fatals: string[] = [];
   storeName = 'state-1';
   turns = 0;
@@ -89,6 +90,7 @@ class Desk {
       onReadState: () => undefined,
       onSnapshotRequest: () => undefined,
       onStoreRecorded: (name) => this.recorded.push(name),
+      onRemoved: () => (this.removed = true),
       onFatal: (reason) => {
         this.fatals.push(reason);
         this.consensus.stop();

@@ -11,6 +11,8 @@ class Desk {
   readonly fatals: string[] = [];
   first = 1;
   last = 0;
+  /** The entry of the last change of members. */
+  changedAt = 0;
   entryBytes = 10;
   pending: Done[] = [];
   readonly release = new LogRelease({
@@ -25,7 +27,10 @@ class Desk {
         this.pending.push(done);
       },
     },
-    conf: () => ({ voters: [], votersOutgoing: [], learners: [], learnersNext: [], autoLeave: false }),
+    confAt: (index) =>
+      index < this.changedAt
+        ? null
+        : { voters: [], votersOutgoing: [], learners: [], learnersNext: [], autoLeave: false },
     storeName: () => 'state-1',
     termAt: (index) => (index >= this.first - 1 && index <= this.last ? term(1) : null),
     log: () => ({
@@ -52,6 +57,13 @@ class Desk {
 }
 
 describe('node/consensus/log-release', () => {
+  it('waits for the next flush when the members have changed behind this one', () => {
+    const desk = new Desk();
+    desk.changedAt = 501;
+    expect(desk.flush(500, 600)).to.eql([]);
+    expect(desk.flush(550, 600)).to.eql(['record 550 in state-1']);
+  });
+
   it('records where the store stands, then releases on disk, then in memory', () => {
     const desk = new Desk();
     expect(desk.flush(500)).to.eql(['record 500 in state-1']);

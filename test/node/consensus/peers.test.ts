@@ -24,6 +24,7 @@ class Desk {
   readonly network = new FakeNetwork();
   readonly events: string[] = [];
   readonly logged: string[] = [];
+  readonly removed = new Set<typeof SELF>();
   readonly peers = new Peers({
     ...{ clusterId: CLUSTER, self: SELF, network: this.network, clock: this.clock },
     log: (_, event) => this.logged.push(event),
@@ -38,6 +39,7 @@ class Desk {
       {
         onFrame: (from, frame) => this.events.push(`${from}: ${frame.type}`),
         onUnreachable: (member) => this.events.push(`${member} unreachable`),
+        isRemoved: (member) => this.removed.has(member),
       },
       () => undefined,
     );
@@ -190,14 +192,9 @@ describe('node/consensus/peers', () => {
       expect(desk.events).to.eql(['2: forward-refused', '3: forward-refused']);
     });
 
-    it('is closed when it speaks for another cluster, to another member, as a stranger, or nonsense', () => {
+    it('is closed when it speaks for another cluster, to another member, or nonsense', () => {
       const desk = new Desk();
-      const frames = [
-        frameFrom(OTHER, 8n),
-        frameFrom(OTHER, CLUSTER, THIRD),
-        frameFrom(memberId(99n)),
-        Uint8Array.of(1, 2, 3),
-      ];
+      const frames = [frameFrom(OTHER, 8n), frameFrom(OTHER, CLUSTER, THIRD), Uint8Array.of(1, 2, 3)];
       for (const frame of frames) {
         const connection = desk.network.knock();
         connection.receive(frame);
@@ -205,6 +202,34 @@ describe('node/consensus/peers', () => {
       }
       expect(desk.events).to.eql([]);
       expect(desk.logged).to.have.length(frames.length);
+    });
+
+    it('of somebody we cannot call is the way back to them', () => {
+      const desk = new Desk();
+      const stranger = memberId(99n);
+      const connection = desk.network.knock();
+      connection.receive(frameFrom(stranger));
+      expect(desk.events).to.eql(['99: forward-refused']);
+      desk.peers.gather([{ to: stranger, message: TIMEOUT_NOW }]);
+      desk.peers.flush();
+      expect(desk.peers.send(stranger, { type: 'forward-refused', boot: 1n, sequence: 1 })).to.equal(true);
+      const types = connection.sent.map(
+        (bytes) => decodePeerFrame(bytes, { clusterId: CLUSTER, to: stranger })!.frame.type,
+      );
+      expect(types).to.eql(['raft', 'forward-refused']);
+      connection.lose();
+      expect(desk.peers.send(stranger, { type: 'forward-refused', boot: 1n, sequence: 1 })).to.equal(false);
+    });
+
+    it('of a member that was removed is told so, whatever it says', () => {
+      const desk = new Desk();
+      const gone = memberId(98n);
+      desk.removed.add(gone);
+      const connection = desk.network.knock();
+      connection.receive(frameFrom(gone));
+      expect(desk.events).to.eql([]);
+      const { frame } = decodePeerFrame(connection.sent[0]!, { clusterId: CLUSTER, to: gone })!;
+      expect(frame.type === 'raft' && frame.messages.map(({ type }) => type)).to.eql(['removed']);
     });
 
     it('is one of a bounded number: the oldest goes', () => {
@@ -215,6 +240,49 @@ describe('node/consensus/peers', () => {
       for (let i = 0; i < INBOUND_MAX; i++) desk.network.knock();
       expect(first.closed).to.equal(true);
       expect(desk.network.accepted.filter(({ closed }) => !closed)).to.have.length(INBOUND_MAX);
+    });
+  });
+
+  describe('the members', () => {
+    const FOURTH = memberId(4n);
+
+    it('that come are called, that go are not, and the others keep their connections', () => {
+      const desk = new Desk();
+      const kept = desk.newest();
+      desk.peers.setMembers([
+        { id: OTHER, name: 'renamed', address: 'm2:2380' },
+        { id: FOURTH, name: 'm4', address: 'm4:2380' },
+      ]);
+      expect([kept.closed, desk.to('m3:2380')[0]?.closed]).to.eql([false, true]);
+      expect([desk.to('m2:2380').length, desk.to('m4:2380').length]).to.eql([1, 1]);
+      desk.to('m3:2380')[0]?.lose();
+      desk.clock.advance(60_000);
+      expect(desk.to('m3:2380')).to.have.length(1);
+      expect(desk.events).to.eql([]);
+      expect(desk.peers.send(THIRD, { type: 'forward-refused', boot: 1n, sequence: 1 })).to.equal(false);
+      expect(desk.peers.send(FOURTH, { type: 'forward-refused', boot: 1n, sequence: 1 })).to.equal(true);
+    });
+
+    it('that move are called at their new address', () => {
+      const desk = new Desk();
+      const old = desk.newest();
+      desk.peers.setMembers([{ id: OTHER, name: 'm2', address: 'moved:2380' }]);
+      expect([old.closed, desk.to('moved:2380').length]).to.eql([true, 1]);
+    });
+
+    it('are greeted when a connection opens, and heard of when they say something', () => {
+      const desk = new Desk();
+      desk.newest().open();
+      expect(framesOf(desk.newest())).to.eql([{ type: 'raft', messages: [] }]);
+      expect(desk.peers.lastHeardMs(OTHER)).to.equal(null);
+      const greeting = encodePeerFrame(
+        { clusterId: CLUSTER, from: OTHER, to: SELF },
+        { type: 'raft', messages: [] },
+      );
+      desk.clock.advance(7);
+      desk.network.knock().receive(greeting);
+      expect(desk.peers.lastHeardMs(OTHER)).to.equal(desk.clock.monotonicMs());
+      expect(desk.events).to.eql([]);
     });
   });
 
@@ -232,7 +300,7 @@ describe('node/consensus/peers', () => {
     outbound.lose();
     const late = desk.network.knock();
     desk.clock.advance(60_000);
-    expect([desk.events, outbound.sent, desk.clock.armed]).to.eql([[], [], 0]);
+    expect([desk.events, outbound.sent.length, desk.clock.armed]).to.eql([[], 1, 0]);
     expect([outbound.closed, inbound.closed, late.closed]).to.eql([true, true, true]);
   });
 });

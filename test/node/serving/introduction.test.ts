@@ -14,6 +14,7 @@ class Desk {
   readonly clock = new FakeClock();
   readonly offered: { readonly command: ServerCommand; readonly done: () => void }[] = [];
   recorded: MemberRecord | undefined;
+  silent: readonly MemberRecord[] = [];
   named = false;
   leader = false;
   private incarnations = 0n;
@@ -23,6 +24,7 @@ class Desk {
     recorded: () => this.recorded,
     isRegionNamed: () => this.named,
     isLeader: () => this.leader,
+    unrecorded: () => this.silent,
     propose: (command, done) => this.offered.push({ command, done }),
   });
 
@@ -52,16 +54,46 @@ describe('node/serving/introduction', () => {
     expect(desk.types()).to.eql(['publish-member']);
   });
 
+  it('keeps the addresses that the log has for the other members', () => {
+    const desk = new Desk();
+    desk.recorded = { ...MEMBER, name: 'before', peerUrls: ['http://moved:2380'] };
+    desk.introduction.start();
+    expect(desk.offered.map(({ command }) => command)).to.eql([
+      { type: 'publish-member', member: { ...MEMBER, peerUrls: ['http://moved:2380'] } },
+    ]);
+  });
+
+  it('speaks for members that have not spoken, while it leads and until the log has them', () => {
+    const desk = new Desk();
+    desk.named = true;
+    const silent = { ...MEMBER, id: memberId(8n), name: '', clientUrls: [] };
+    desk.silent = [silent, { ...silent, id: memberId(9n) }];
+    desk.introduction.lead();
+    expect(desk.offered).to.eql([]);
+    desk.leader = true;
+    desk.introduction.lead();
+    desk.introduction.lead();
+    expect(desk.types()).to.eql(['publish-member', 'publish-member']);
+    desk.silent = [silent];
+    for (const { done } of desk.offered) done();
+    desk.clock.advance(OFFER_AGAIN_MS);
+    expect(desk.offered).to.have.length(3);
+    desk.silent = [];
+    desk.offered[2]?.done();
+    desk.clock.advance(OFFER_AGAIN_MS);
+    expect(desk.offered).to.have.length(3);
+  });
+
   it('names the region when it leads, and only a region without a name', () => {
     const desk = new Desk();
-    desk.introduction.nameRegion();
+    desk.introduction.lead();
     desk.leader = true;
     desk.named = true;
-    desk.introduction.nameRegion();
+    desk.introduction.lead();
     expect(desk.offered).to.eql([]);
     desk.named = false;
-    desk.introduction.nameRegion();
-    desk.introduction.nameRegion();
+    desk.introduction.lead();
+    desk.introduction.lead();
     expect(desk.offered.map(({ command }) => command)).to.eql([
       { type: 'init-region', region: 'eu', incarnation: 1n },
     ]);
@@ -70,7 +102,7 @@ describe('node/serving/introduction', () => {
   it('names it again when the offer came to nothing, as long as it leads', () => {
     const desk = new Desk();
     desk.leader = true;
-    desk.introduction.nameRegion();
+    desk.introduction.lead();
     desk.offered[0]?.done();
     desk.clock.advance(OFFER_AGAIN_MS);
     expect(desk.types()).to.eql(['init-region', 'init-region']);
@@ -79,7 +111,7 @@ describe('node/serving/introduction', () => {
     desk.clock.advance(OFFER_AGAIN_MS);
     expect(desk.offered).to.have.length(2);
     desk.leader = true;
-    desk.introduction.nameRegion();
+    desk.introduction.lead();
     expect(desk.offered).to.have.length(3);
   });
 

@@ -1,11 +1,19 @@
 import { expect } from 'chai';
 import { decodeBatch } from '../../../src/codec/batch.ts';
 import { encodeCommand } from '../../../src/codec/command.ts';
+import { decodeReconfiguration } from '../../../src/codec/reconfiguration.ts';
 import type { PeerFrame } from '../../../src/codec/peer-frame.ts';
 import { logIndex, memberId, term } from '../../../src/core/base/brands.ts';
 import type { MemberId } from '../../../src/core/base/brands.ts';
-import type { Applied, Batch, CommandId } from '../../../src/core/apply/types.ts';
-import type { RaftInput, StepOutcome } from '../../../src/core/raft/types.ts';
+import type {
+  Applied,
+  Batch,
+  CommandId,
+  MembershipChange,
+  Reconfiguration,
+} from '../../../src/core/apply/types.ts';
+import type { ConfState, RaftInput, StepOutcome } from '../../../src/core/raft/types.ts';
+import { CHANGES_WAITING_MAX, type Verdict } from '../../../src/node/serving/change-queue.ts';
 import { FORWARDS_REMEMBERED_MAX, SENDERS_REMEMBERED_MAX } from '../../../src/node/serving/forwards-seen.ts';
 import {
   COMMAND_BYTES_MAX,
@@ -22,6 +30,14 @@ const SELF = memberId(1n);
 const OTHER = memberId(2n);
 const BOOT = 77n;
 const TIMEOUT_MS = 7_000;
+const CONF: ConfState = {
+  ...{ voters: [SELF, OTHER], votersOutgoing: [], learners: [] },
+  ...{ learnersNext: [], autoLeave: false },
+};
+const removalOf = (id: bigint): Proposal => ({
+  ...encodeCommand({ type: 'change-membership', change: { type: 'remove', id: memberId(id) } }),
+  user: '',
+});
 
 const proposalOf = (revision: number): Proposal => ({
   ...encodeCommand({ type: 'compact', revision }),
@@ -33,17 +49,21 @@ const heavy = (bytes: number): Proposal => ({ kind: 'put', payload: new Uint8Arr
 class Desk {
   readonly clock = new FakeClock();
   readonly log: Batch[] = [];
+  readonly changes: Reconfiguration[] = [];
   readonly sent: { readonly to: MemberId; readonly frame: PeerFrame }[] = [];
   readonly answers: string[] = [];
   readonly proposer: Proposer;
   refusal: StepOutcome | null = null;
   connected = true;
+  judge: (change: MembershipChange) => Verdict = () => ({ type: 'propose' });
 
   constructor(boot = BOOT) {
     this.proposer = new Proposer({
       ...{ self: SELF, boot, clock: this.clock, timeoutMs: TIMEOUT_MS },
       step: (input) => this.append(input),
       wake: () => undefined,
+      judge: (change) => this.judge(change),
+      conf: () => CONF,
       send: (to, frame) => {
         if (this.connected) this.sent.push({ to, frame });
         return this.connected;
@@ -61,7 +81,7 @@ class Desk {
 
   ask(name: string, proposal: Proposal = proposalOf(1), asLeader = false): void {
     const done: Parameters<Proposer['propose']>[1] = (reply) =>
-      this.answers.push(`${name}: ${reply.ok ? `revision ${reply.value.revision}` : reply.error}`);
+      this.answers.push(`${name}: ${reply.ok ? describeApplied(reply.value) : reply.error}`);
     if (asLeader) this.proposer.proposeAsLeader(proposal, done);
     else this.proposer.propose(proposal, done);
   }
@@ -84,10 +104,23 @@ class Desk {
   private append(input: RaftInput): StepOutcome {
     if (this.refusal !== null) return this.refusal;
     if (input.type !== 'propose') throw new Error(`unexpected ${input.type}`);
-    for (const { data } of input.entries) this.log.push(decodeBatch(data));
-    const last = { index: logIndex(this.log.length), term: term(1) };
+    for (const { type, data } of input.entries) {
+      if (type === 'configuration') this.changes.push(decodeReconfiguration(data));
+      else this.log.push(decodeBatch(data));
+    }
+    const last = { index: logIndex(this.log.length + this.changes.length), term: term(1) };
     return { type: 'proposed', first: last, last };
   }
+}
+
+function describeApplied({ result, revision }: Applied): string {
+  return result.type === 'refused' ? `refused ${result.reason}` : `revision ${revision}`;
+}
+
+function changeForward(inTerm: number, sequence: number): Forward {
+  const { payload } = removalOf(3n);
+  const commands = [{ number: sequence * 10, user: '', authRevision: 0, kind: 19, payload }];
+  return { type: 'forward', term: term(inTerm), boot: 5n, sequence, commands };
 }
 
 const own = (number: number): CommandId => ({ member: SELF, boot: BOOT, number });
@@ -99,6 +132,113 @@ function forward(inTerm: number, sequence: number, boot = 5n, payload = proposal
 }
 
 describe('node/serving/proposer', () => {
+  describe('a membership change', () => {
+    const leading = (): Desk => {
+      const desk = new Desk();
+      desk.lead(1);
+      desk.apply(0, 1);
+      return desk;
+    };
+
+    it('stands in an entry of its own, with who asked and the configuration it is for', () => {
+      const desk = leading();
+      desk.ask('put');
+      desk.ask('change', removalOf(2n));
+      desk.proposer.flush();
+      expect(desk.logged()).to.eql(['77/1']);
+      expect(desk.changes.map(({ id, base, change }) => ({ id, base, change }))).to.eql([
+        { id: own(2), base: CONF, change: { type: 'remove', id: OTHER } },
+      ]);
+      desk.apply(1, 1, [own(2)]);
+      expect(desk.answers).to.eql(['change: revision 2']);
+    });
+
+    it('waits until the one before it is applied', () => {
+      const desk = leading();
+      desk.ask('a', removalOf(2n));
+      desk.ask('b', removalOf(3n));
+      desk.proposer.flush();
+      desk.proposer.flush();
+      expect(desk.changes).to.have.length(1);
+      desk.apply(1, 1, [own(1)]);
+      desk.proposer.flush();
+      expect(desk.changes).to.have.length(2);
+    });
+
+    it('waits until a new leader has applied all that was there before it', () => {
+      const desk = new Desk();
+      desk.lead(2);
+      desk.ask('a', removalOf(2n));
+      desk.apply(1, 1);
+      desk.proposer.flush();
+      expect(desk.changes).to.have.length(0);
+      desk.apply(2, 2);
+      desk.proposer.flush();
+      expect(desk.changes).to.have.length(1);
+    });
+
+    it('that waits for something keeps its place, and what is refused by the machine is tried again', () => {
+      const desk = leading();
+      desk.judge = () => ({ type: 'wait' });
+      desk.ask('a', removalOf(2n));
+      desk.proposer.flush();
+      desk.judge = () => ({ type: 'propose' });
+      desk.refusal = { type: 'refused', reason: 'change-pending' };
+      desk.proposer.flush();
+      expect([desk.changes.length, desk.answers.length]).to.eql([0, 0]);
+      desk.refusal = null;
+      desk.proposer.flush();
+      expect(desk.changes).to.have.length(1);
+    });
+
+    it('that is refused is answered at once here, and through the log elsewhere', () => {
+      const desk = leading();
+      desk.judge = () => ({ type: 'refuse', reason: 'unhealthy' });
+      desk.ask('a', removalOf(2n));
+      desk.proposer.onForward(OTHER, changeForward(1, 1));
+      desk.proposer.flush();
+      expect(desk.answers).to.eql(['a: refused unhealthy']);
+      expect(desk.changes).to.have.length(0);
+      expect(desk.log.flatMap(({ commands }) => commands)).to.eql([
+        {
+          ...{ id: { member: OTHER, boot: 5n, number: 10 }, user: '', authRevision: 0 },
+          command: { type: 'refuse-membership', reason: 'unhealthy' },
+        },
+      ]);
+    });
+
+    it('goes to the next leader when leadership is lost, and other members’ are left to them', () => {
+      const desk = leading();
+      desk.judge = () => ({ type: 'wait' });
+      desk.ask('a', removalOf(2n));
+      desk.proposer.onForward(OTHER, changeForward(1, 1));
+      desk.proposer.flush();
+      desk.follow(OTHER, 2);
+      desk.proposer.flush();
+      expect(desk.forwards().map(({ term: inTerm, commands }) => [inTerm, commands.length])).to.eql([[2, 1]]);
+    });
+
+    it('whose asker has given up is not made', () => {
+      const desk = leading();
+      desk.judge = () => ({ type: 'wait' });
+      desk.ask('a', removalOf(2n));
+      desk.proposer.flush();
+      desk.clock.advance(TIMEOUT_MS + 1_000);
+      expect(desk.answers).to.eql(['a: timeout']);
+      desk.judge = () => ({ type: 'propose' });
+      desk.proposer.flush();
+      expect(desk.changes).to.have.length(0);
+    });
+
+    it('too many of which wait already is refused', () => {
+      const desk = leading();
+      desk.judge = () => ({ type: 'wait' });
+      for (let at = 0; at <= CHANGES_WAITING_MAX; at++) desk.ask(`${at}`, removalOf(2n));
+      desk.proposer.flush();
+      expect(desk.answers).to.eql([`${CHANGES_WAITING_MAX}: refused unhealthy`]);
+    });
+  });
+
   describe('a leader', () => {
     it('puts the commands of a turn into one entry, in the order they came', () => {
       const desk = new Desk();

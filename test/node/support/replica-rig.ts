@@ -29,6 +29,7 @@ export class ReplicaRig {
   readonly turns = new Turns();
   readonly applied: AppliedEntry[] = [];
   readonly fatals: string[] = [];
+  readonly configurations: number[] = [];
   readonly replica: Replica;
   memory = new MemoryStore(this.turns);
   private nextIndex = 1;
@@ -36,6 +37,7 @@ export class ReplicaRig {
   constructor() {
     this.replica = new Replica(createMachine(), this.openStore(0), { index: logIndex(0), term: term(0) });
     this.replica.start({
+      onConfiguration: (index) => this.configurations.push(index),
       onApplied: (entry) => this.applied.push(entry),
       onFatal: (reason) => this.fatals.push(reason),
     });
