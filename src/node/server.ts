@@ -402,6 +402,7 @@ export class Server {
     const { log, clock } = this.ports;
     if (this.stopped) return;
     log('warn', 'removed from the region', { region: this.config.region });
+    this.proposer.onRemoved();
     clock.after(REMOVED_STAYS_ELECTIONS * this.config.timing.electionMs, () => {
       if (this.stopped) return;
       this.halt();

@@ -17,7 +17,7 @@
  */
 import { encodeBatch } from '../../codec/batch.ts';
 import type { BatchItem } from '../../codec/batch.ts';
-import { COMMAND_KINDS, encodeCommand } from '../../codec/command.ts';
+import { COMMAND_KINDS, decodeCommand, encodeCommand } from '../../codec/command.ts';
 import type { ForwardedCommand, PeerFrame } from '../../codec/peer-frame.ts';
 import { present } from '../../core/base/assert.ts';
 import type { MemberId, Term } from '../../core/base/brands.ts';
@@ -180,6 +180,15 @@ export class Proposer {
     this.highestAppliedTerm = Math.max(this.highestAppliedTerm, term);
     for (const [number, { sentTerm }] of [...this.pending]) {
       if (sentTerm !== null && sentTerm <= term) this.settle(number, { ok: false, error: 'timeout' });
+    }
+  }
+
+  /** The others have removed this member, so whoever asked for just that here is told that it is done. */
+  onRemoved(): void {
+    for (const [number, { proposal }] of [...this.pending]) {
+      if (!removes(proposal, this.parts.self)) continue;
+      const id = { member: this.parts.self, boot: this.parts.boot, number };
+      this.settle(number, { ok: true, value: { id, result: { type: 'done' }, revision: 0 } });
     }
   }
 
@@ -443,4 +452,10 @@ export class Proposer {
       }
     }
   }
+}
+
+function removes({ kind, payload }: Proposal, member: MemberId): boolean {
+  if (kind !== 'change-membership') return false;
+  const command = decodeCommand(COMMAND_KINDS[kind], payload);
+  return command.type === kind && command.change.type === 'remove' && command.change.id === member;
 }

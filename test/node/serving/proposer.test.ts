@@ -230,6 +230,14 @@ describe('node/serving/proposer', () => {
       expect(desk.changes).to.have.length(0);
     });
 
+    it('that removed this member is answered when the others say so', () => {
+      const desk = leading();
+      desk.ask('other', removalOf(2n));
+      desk.ask('own', removalOf(1n));
+      desk.proposer.onRemoved();
+      expect(desk.answers).to.eql(['own: revision 0']);
+    });
+
     it('too many of which wait already is refused', () => {
       const desk = leading();
       desk.judge = () => ({ type: 'wait' });

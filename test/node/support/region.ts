@@ -5,7 +5,7 @@
 import { expect } from 'chai';
 import { encodeCommand, type ServerCommand } from '../../../src/codec/command.ts';
 import { longOfId } from '../../../src/codec/etcd-scalars.ts';
-import type { Applied } from '../../../src/core/apply/types.ts';
+import type { Applied, MemberRecord, MembershipChange } from '../../../src/core/apply/types.ts';
 import { leaseId, memberId, type MemberId } from '../../../src/core/base/brands.ts';
 import { singleKey } from '../../../src/core/base/bytes.ts';
 import { createRandom, fork, nextUint64, type Random } from '../../../src/core/base/random.ts';
@@ -53,7 +53,10 @@ export class Call<T> {
 }
 
 export type RegionOptions = Partial<
-  Pick<ServerConfig, 'quotaBytes' | 'logRetention' | 'autoCompaction' | 'segmentBytes'>
+  Pick<
+    ServerConfig,
+    'initialState' | 'strictReconfigCheck' | 'quotaBytes' | 'logRetention' | 'autoCompaction' | 'segmentBytes'
+  >
 >;
 
 export class Region {
@@ -61,7 +64,7 @@ export class Region {
   readonly faults = new FaultCounts();
   readonly fabric: SimFabric;
   readonly networks: SimNetworks;
-  readonly members: readonly Member[];
+  readonly members: Member[];
   readonly clusterId: bigint;
   /** How every link between two members treats its frames. */
   link: LinkProfile = CLEAN_LINK;
@@ -73,12 +76,7 @@ export class Region {
     this.fabric = new SimFabric({ scheduler, random: fork(this.random), faults, profile: () => this.link });
     this.networks = new SimNetworks(this.fabric);
     this.clusterId = nextUint64(this.random);
-    const configs = Array.from({ length: size }, (_, i): MemberConfig => ({
-      id: memberId(nextUint64(this.random) | 1n),
-      name: `m${i + 1}`,
-      address: `m${i + 1}:2380`,
-      peerUrls: [`http://m${i + 1}:2380`],
-    }));
+    const configs = Array.from({ length: size }, (_, i) => this.configOf(`m${i + 1}`));
     this.members = configs.map((config) => new Member(this, fork(this.random), config, configs, options));
   }
 
@@ -97,6 +95,31 @@ export class Region {
         ({ serving }) => serving.members().length === this.members.length && serving.regionRecord() !== null,
       ),
     );
+  }
+
+  /**
+   * Adds a member by the call an operator makes, and starts it as one that knows nothing but where the others are.
+   */
+  join(name: string, learner = false): Member {
+    const config = this.configOf(name);
+    this.answer(this.leading.change({ type: 'add', member: recordOf(config, learner) }));
+    return this.startJoiner(config);
+  }
+
+  /** As if the operator had added it. */
+  startJoiner(config: MemberConfig): Member {
+    const known = [...this.members.map((member) => member.config), config];
+    const member = new Member(this, fork(this.random), config, known, { initialState: 'existing' });
+    this.members.push(member);
+    member.start();
+    return member;
+  }
+
+  configOf(name: string): MemberConfig {
+    return {
+      ...{ id: memberId(nextUint64(this.random) | 1n), name, address: `${name}:2380` },
+      peerUrls: [`http://${name}:2380`],
+    };
   }
 
   /** Another machine that takes itself for this member. */
@@ -282,6 +305,10 @@ export class Member {
     return this.propose({ ...encodeCommand(command), user: '' });
   }
 
+  change(change: MembershipChange): Call<Applied> {
+    return this.command({ type: 'change-membership', change });
+  }
+
   grant(id: bigint, ttl: number): Call<Applied> {
     return this.command({ type: 'lease-grant', id: leaseId(id), ttl });
   }
@@ -372,6 +399,10 @@ export class Member {
     };
   }
 }
+
+export const recordOf = ({ id, peerUrls }: MemberConfig, learner = false): MemberRecord => ({
+  ...{ id, name: '', peerUrls, clientUrls: [], learner },
+});
 
 export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 
