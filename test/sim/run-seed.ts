@@ -5,11 +5,17 @@
  */
 import { createRandom } from '../../src/core/base/random.ts';
 import { Audience } from './audience.ts';
-import { federatedState, replicatedState } from './checkers/federation.ts';
-import { MemberChecks } from './checkers/members.ts';
+import { watchMembers } from './checkers/members.ts';
 import { setRule } from './client/admin-calls.ts';
 import type { Violation } from './history.ts';
-import type { Machine } from './machine.ts';
+import {
+  convergenceGoal,
+  describePosition,
+  leaderGoal,
+  watchesGoal,
+  writesGoal,
+  type Goal,
+} from './liveness.ts';
 import { drawSchedule, type FaultMask, type FaultRecord, type PlannedFault } from './faults/schedule.ts';
 import { maskSwarm, Nemesis } from './nemesis.ts';
 import type { TraceLine } from './ports/transcript.ts';
@@ -52,6 +58,7 @@ export interface SeedResult {
 const US = 1_000_000;
 const STEP_US = 100_000;
 const SETUP_US = 30 * US;
+/** Work goes on for so long after the faults, at least. */
 const AFTERMATH_US = 10 * US;
 const REST_US = 120 * US;
 /** Nothing may change for this long before the world counts as at rest. */
@@ -78,7 +85,6 @@ class SeedRun {
   readonly #world: World;
   readonly #audience: Audience;
   readonly #workload: Workload;
-  readonly #members: MemberChecks;
   readonly #writing: readonly string[];
   #nemesis: Nemesis | null = null;
 
@@ -96,7 +102,7 @@ class SeedRun {
       writingRegions: this.#writing,
       observed: (region) => this.#audience.log(region).revision,
     });
-    this.#members = new MemberChecks(this.#world);
+    watchMembers(this.#world);
   }
 
   go(): void {
@@ -186,41 +192,45 @@ class SeedRun {
 
   /** Without faults every region must serve again, soon. */
   #workOn(): void {
-    const { regions } = this.#world;
-    const before = new Map(regions.map((region) => [region, this.#workload.acknowledged(region)]));
-    this.#run(AFTERMATH_US);
-    for (const [region, count] of before) {
-      if (this.#workload.acknowledged(region) > count) continue;
-      const what = `${region} acknowledged nothing in ${AFTERMATH_US / US} s after the faults ended`;
-      this.#world.complain('liveness', what);
-    }
+    const sinceUs = this.#world.scheduler.nowUs;
+    this.#reach(leaderGoal(this.#world), sinceUs);
+    this.#reach(writesGoal(this.#world, this.#workload.history, sinceUs), sinceUs);
+    this.#run(Math.max(sinceUs + AFTERMATH_US - this.#world.scheduler.nowUs, 0));
     this.#workload.stop();
   }
 
   #comeToRest(): void {
+    const { scheduler } = this.#world;
+    const sinceUs = scheduler.nowUs;
+    this.#until('every client has its answer', REST_US, () => this.#workload.idle());
+    this.#reach(convergenceGoal(this.#world), sinceUs);
+    this.#reach(
+      watchesGoal(() => this.#audience.waiting()),
+      sinceUs,
+    );
     let still = '';
-    let sinceUs = 0;
-    const { machines, scheduler } = this.#world;
+    let stillSinceUs = 0;
     const atRest = (): boolean => {
-      const position = machines.map(describePosition).join('\n');
-      if (position !== still) [still, sinceUs] = [position, scheduler.nowUs];
-      if (!this.#workload.idle() || scheduler.nowUs - sinceUs < STILL_US) return false;
-      return this.#converged() && this.#audience.waiting().length === 0;
+      const position = this.#world.machines.map(describePosition).join('\n');
+      if (position !== still) [still, stillSinceUs] = [position, scheduler.nowUs];
+      return scheduler.nowUs - stillSinceUs >= STILL_US;
     };
-    if (!this.#until('all members converge', REST_US, atRest)) {
-      const states = machines.map((machine) => `${describePosition(machine)}: ${describeState(machine)}`);
-      const lines = [...states, ...this.#audience.waiting()].join('\n    ');
-      this.#world.complain('convergence', `the world stands at\n    ${lines}`);
-    }
+    this.#until('nothing goes on any more', REST_US, atRest);
+    this.#reach(convergenceGoal(this.#world), sinceUs);
     this.#audience.stop();
   }
 
-  #converged(): boolean {
-    const { machines, regions } = this.#world;
-    // Nobody renews any more, so every lease must have run out.
-    if (machines.some(({ running }) => running?.server.serving.leases().length !== 0)) return false;
-    if (new Set(machines.map((machine) => federatedState(machine, FEDERATED_PREFIX))).size > 1) return false;
-    return regions.every((region) => new Set(this.#world.membersOf(region).map(replicatedState)).size === 1);
+  /** Ends the run when the goal is not reached in time. */
+  #reach({ name, withinUs, missing }: Goal, sinceUs: number): void {
+    const { scheduler } = this.#world;
+    for (let lacking = missing(); lacking.length > 0; lacking = missing()) {
+      if (scheduler.nowUs >= sinceUs + withinUs) {
+        const what = `not there within ${withinUs / US} s:\n    ${lacking.join('\n    ')}`;
+        this.#world.complain(`liveness: ${name}`, what);
+        throw new BrokenPromise();
+      }
+      this.#run(STEP_US);
+    }
   }
 
   #until(what: string, limitUs: number, condition: () => boolean): boolean {
@@ -241,7 +251,6 @@ class SeedRun {
     const endUs = scheduler.nowUs + us;
     while (scheduler.nowUs < endUs) {
       scheduler.runUntil(Math.min(scheduler.nowUs + STEP_US, endUs));
-      this.#members.look();
       if (violations.length > 0 || this.#audience.violations().length > 0) throw new BrokenPromise();
       if (!this.#options.calm) this.#audience.maybeHop();
     }
@@ -255,16 +264,4 @@ function paceOf({
   if (rate === 0) return { clientsPerRegion: CLIENTS_PER_REGION, thinkUs: THINK_US, paced: false };
   const clientsPerRegion = Math.ceil(rate / regions / ASKED_BY_EACH_CLIENT);
   return { clientsPerRegion, thinkUs: (clientsPerRegion * regions * US) / rate, paced: true };
-}
-
-/** Cheap: whether anything is still going on. */
-function describePosition({ name, running }: Machine): string {
-  if (running === null) return `${name} is down`;
-  const { serving } = running.server;
-  const { role, term, commitIndex, appliedIndex } = serving.status();
-  return `${name} ${role} of term ${term}, committed ${commitIndex}, applied ${appliedIndex}, revision ${serving.revision()}`;
-}
-
-function describeState(machine: Machine): string {
-  return `${federatedState(machine, FEDERATED_PREFIX)}, ${replicatedState(machine)}`;
 }

@@ -1,59 +1,57 @@
-/**
- * What holds of every member at every moment, looked at often while a world runs.
- *
- * I1. One leader a term and region.
- * I2. Within one life a member's term, commit and applied index never go back, and applied never passes commit.
- * I3. Members of a region that have applied the same entry show the same revision.
- */
+/** Lends the checks of raft.ts and of the state machines their eyes: a look at a member after each of its events. */
+import { TABLES } from '../../../src/storage/tables.ts';
+import type { Table } from '../../../src/storage/tables.ts';
+import type { Server } from '../../../src/node/server.ts';
+import type { Machine } from '../machine.ts';
 import type { SimProcess } from '../ports/scheduler.ts';
 import type { World } from '../world.ts';
+import { RaftChecks } from './raft.ts';
 
-interface Seen {
-  readonly term: number;
-  readonly commitIndex: number;
-  readonly appliedIndex: number;
+/** Tables in which members that have applied the same entry hold the same; the keyspace's are compacted by each alone. */
+const EVEN_TABLES: readonly Table[] = ['lease', 'member', 'rule', 'set', 'conflict'];
+const EVEN_AT = EVEN_TABLES.map((table) => TABLES.indexOf(table));
+
+interface Serving {
+  readonly machine: Machine;
+  readonly server: Server;
 }
 
-export class MemberChecks {
-  readonly #world: World;
-  readonly #leaders = new Map<string, string>();
-  readonly #seen = new Map<SimProcess, Seen>();
-  readonly #revisions = new Map<string, number>();
+export function watchMembers(world: World): void {
+  const checks = new Map(
+    world.regions.map((region) => [
+      region,
+      new RaftChecks((what) => world.complain('raft', `${region}: ${what}`)),
+    ]),
+  );
+  const serving = new Map<SimProcess, Serving>();
+  const find = (process: SimProcess): Serving | null => {
+    const machine = world.machines.find((each) => each.process === process);
+    if (machine === undefined || machine.running === null) return null;
+    const found = { machine, server: machine.running.server };
+    serving.set(process, found);
+    return found;
+  };
+  world.scheduler.afterEvents((process) => {
+    const found = process.alive ? (serving.get(process) ?? find(process)) : null;
+    if (found === null) return;
+    const { machine, server } = found;
+    checks.get(machine.region)?.look({
+      id: machine.id,
+      name: machine.name,
+      process,
+      raft: server['raft'],
+      stateHash: () => stateHash(server),
+    });
+  });
+}
 
-  constructor(world: World) {
-    this.#world = world;
+function stateHash(server: Server): number {
+  const { machine, store } = server['replica'];
+  const { counts, hashes } = store['stats'];
+  let hash = machine.keyspace.currentRevision;
+  for (const at of EVEN_AT) {
+    hash = Math.imul(hash, 0x0100_0193) ^ (counts[at] ?? 0);
+    hash = Math.imul(hash, 0x0100_0193) ^ ((hashes[at] ?? 0) % 0x1_0000_0000);
   }
-
-  look(): void {
-    for (const machine of this.#world.machines) {
-      const { running, region, name } = machine;
-      if (running === null || !running.process.alive) continue;
-      const { serving } = running.server;
-      const { role, term, commitIndex, appliedIndex } = serving.status();
-      if (role === 'leader') this.#once(this.#leaders, `${region} term ${term}`, name, 'two leaders in');
-      this.#monotonic(running.process, { term, commitIndex, appliedIndex });
-      this.#once(this.#revisions, `${region} entry ${appliedIndex}`, serving.revision(), 'two revisions at');
-    }
-  }
-
-  #once<T>(known: Map<string, T>, place: string, value: T, what: string): void {
-    const before = known.get(place);
-    if (before === undefined) known.set(place, value);
-    else if (before !== value)
-      this.#world.complain('members', `${what} ${place}: ${String(before)} and ${String(value)}`);
-  }
-
-  #monotonic(process: SimProcess, now: Seen): void {
-    const before = this.#seen.get(process);
-    this.#seen.set(process, now);
-    const back =
-      before !== undefined &&
-      (['term', 'commitIndex', 'appliedIndex'] as const).some((of) => now[of] < before[of]);
-    if (back || now.appliedIndex > now.commitIndex) {
-      this.#world.complain(
-        'members',
-        `${process.name} went from ${JSON.stringify(before)} to ${JSON.stringify(now)}`,
-      );
-    }
-  }
+  return hash;
 }

@@ -1,5 +1,5 @@
 /** Wall clocks that step, strobe or stand still. (Rates and offsets that last belong to the machine from its beginning.) */
-import { nextFloat, nextInteger, pick } from '../../../src/core/base/random.ts';
+import { nextInteger, pick } from '../../../src/core/base/random.ts';
 import { wallMsOf } from '../ports/sim-clock.ts';
 import type { FaultAct } from './fault.ts';
 import type { FaultKind } from './kinds.ts';
@@ -20,11 +20,10 @@ export const CLOCK_FAULTS = {
     clock.wallOffsetMs = offsetMs;
     return { what };
   },
-  'wall clock step of an hour': ({ world, random }) => {
+  'wall clock an hour behind': ({ world, random }) => {
     const { clock, name } = pick(random, world.machines);
-    const stepMs = nextFloat(random) < 0.5 ? HOUR_MS : -HOUR_MS;
-    clock.wallOffsetMs += stepMs;
-    return { what: `${name} by ${stepMs} ms`, undo: () => (clock.wallOffsetMs -= stepMs) };
+    clock.wallOffsetMs -= HOUR_MS;
+    return { what: name, undo: () => (clock.wallOffsetMs += HOUR_MS) };
   },
   'wall clock strobe': ({ world, random }) => {
     const { clock, name } = pick(random, world.machines);

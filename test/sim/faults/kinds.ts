@@ -40,7 +40,7 @@ export const FAULT_KINDS = {
   'bit flips in snapshots': { perMinuteMax: 2, lastsUs: long },
 
   'wall clock step': { perMinuteMax: 6, lastsUs: usual },
-  'wall clock step of an hour': { perMinuteMax: 2, lastsUs: usual },
+  'wall clock an hour behind': { perMinuteMax: 2, lastsUs: usual },
   'wall clock strobe': { perMinuteMax: 4, lastsUs: usual },
   'wall clock freeze': { perMinuteMax: 4, lastsUs: usual },
 

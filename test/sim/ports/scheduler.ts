@@ -48,6 +48,7 @@ export class Scheduler {
   #nowUs = 0;
   #sequence = 0;
   #onThrow: OnThrow | null = null;
+  #look: ((process: SimProcess) => void) | null = null;
 
   constructor(transcript: Transcript = new Transcript()) {
     this.transcript = transcript;
@@ -55,6 +56,11 @@ export class Scheduler {
 
   get nowUs(): number {
     return this.#nowUs;
+  }
+
+  /** Called after each event of a process. */
+  afterEvents(look: (process: SimProcess) => void): void {
+    this.#look = look;
   }
 
   /** Without one, errors go to the caller of `step`. */
@@ -95,6 +101,7 @@ export class Scheduler {
       this.#nowUs = event.timeUs;
       this.transcript.note(event.timeUs, event.owner?.name ?? 'world', event.what, event.detail);
       this.#run(event);
+      if (event.owner !== null) this.#look?.(event.owner);
       return true;
     }
   }

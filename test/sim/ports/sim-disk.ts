@@ -11,7 +11,7 @@ import { DONE, failed, succeeded, type Done, type Outcome } from '../../../src/p
 import type { Disk, DiskFile } from '../../../src/ports/disk.ts';
 import type { FaultCounts } from './fault-counts.ts';
 import type { Scheduler, SimProcess } from './scheduler.ts';
-import { SimFile } from './sim-file.ts';
+import { SECTOR_BYTES, SimFile } from './sim-file.ts';
 import { SimFolder, type Entry } from './sim-folder.ts';
 
 export interface DiskProfile {
@@ -135,12 +135,13 @@ export class SimPlatter {
     return bytesUnder(this.#root);
   }
 
-  /** How much of a write of `length` bytes arrives. */
-  arriving(length: number): number {
+  /** How much of a write arrives: systems give up at the end of a page or block, never inside a sector. */
+  arriving(position: number, length: number): number {
     const { shortWriteRate } = this.profile;
     if (shortWriteRate === 0 || length === 0 || nextFloat(this.#random) >= shortWriteRate) return length;
     this.#faults.add('short write');
-    return Math.floor(nextFloat(this.#random) * length);
+    const end = position + Math.floor(nextFloat(this.#random) * length);
+    return Math.max(end - (end % SECTOR_BYTES) - position, 0);
   }
 
   readFails(): boolean {
@@ -279,7 +280,7 @@ class SimDiskFile implements DiskFile {
     const growth = Math.max(position + bytes.length - this.#file.size(), 0);
     this.#perform('write', done, () => {
       if (growth > 0 && !this.#platter.hasRoom(growth)) return full(this.path);
-      const arriving = this.#platter.arriving(bytes.length);
+      const arriving = this.#platter.arriving(position, bytes.length);
       this.#file.write(position, bytes.subarray(0, arriving));
       return arriving === bytes.length ? DONE : short(this.path, arriving, bytes.length);
     });
