@@ -30,6 +30,14 @@ export interface Delivery {
   readonly changes: readonly WatchedChange[];
 }
 
+/** A stream of the watch began. */
+export interface Opening {
+  /** Where it was asked to begin. */
+  readonly revision: number;
+  /** How many deliveries had come before it. */
+  readonly position: number;
+}
+
 export interface WatchOptions {
   readonly name: string;
   readonly region: string;
@@ -45,6 +53,7 @@ export interface WatchOptions {
 export class SimWatcher {
   readonly options: WatchOptions;
   readonly deliveries: Delivery[] = [];
+  readonly openings: Opening[] = [];
   /** The first revision it must see; 0 until it was told. */
   firstRevision: number;
   /** Set when its place was compacted away: it saw everything before `next` and ends there. */
@@ -132,6 +141,7 @@ export class SimWatcher {
     }
     if (response.created) {
       if (this.next === 0) this.firstRevision = this.next = headerRevision + 1;
+      this.openings.push({ revision: this.next, position: this.deliveries.length });
       return;
     }
     const changes = response.events.map(toChange);
