@@ -5,10 +5,11 @@
 import { execFileSync } from 'node:child_process';
 import { createRandom, pick } from '../../src/core/base/random.ts';
 import { parseOptions, type SimulateOptions } from './options.ts';
-import { runPool, type SeedTask, type TaskResult } from './pool.ts';
-import { NO_MASK } from './faults/schedule.ts';
+import type { SeedTask, Shrunk } from './attempt.ts';
+import { describeFault } from './faults/schedule.ts';
+import { runPool, type TaskResult } from './pool.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
-import { runSeed, type SeedResult } from './run-seed.ts';
+import { runSeed } from './run-seed.ts';
 
 const VIOLATIONS_SHOWN = 5;
 const PROGRESS_EVERY = 10;
@@ -64,21 +65,42 @@ class Report {
     );
   }
 
-  #describeFailure({ seed, violations }: SeedResult): void {
+  #describeFailure({ seed, violations, shrunk, story, faultRecords }: TaskResult): void {
+    const repeat = `npm run simulate -- --seed ${seed}${flags(this.#options)}`;
     console.log(`seed ${seed} failed at commit ${commit()}: ${violations.length} violations`);
     for (const { checker, what } of violations.slice(0, VIOLATIONS_SHOWN))
       console.log(`  ${checker}: ${what}`);
-    console.log(`  to repeat: npm run simulate -- --seed ${seed}${flags(this.#options)}`);
+    console.log(`  to repeat: ${repeat}`);
+    if (shrunk !== null) this.#describeShrunk(shrunk, repeat);
+    else {
+      printAll('its faults', faultRecords.map(describeFault));
+      printAll('the last events concerned', story);
+    }
+  }
+
+  #describeShrunk({ from, kept, runs, seconds, result }: Shrunk, repeat: string): void {
+    const only = kept.length === 0 ? 'none' : kept.join(',');
+    console.log(`  shrunk from ${from} faults to ${kept.length} in ${runs} runs and ${seconds.toFixed(0)} s`);
+    console.log(`  to repeat that: ${repeat} --only-faults ${only}`);
+    const [violation] = result.violations;
+    if (violation !== undefined) console.log(`  there ${violation.checker}: ${violation.what}`);
+    printAll('its faults', result.faultRecords.map(describeFault));
+    printAll('the last events concerned', result.story);
   }
 }
 
-function flags({ regions, membersPerRegion, rate, faultSeconds, calm }: SimulateOptions): string {
+function printAll(title: string, lines: readonly string[]): void {
+  if (lines.length > 0) console.log(`  ${title}:\n    ${lines.join('\n    ')}`);
+}
+
+function flags({ regions, membersPerRegion, rate, faultSeconds, calm, mask }: SimulateOptions): string {
   const parts = [
     regions === 3 ? '' : ` --regions ${regions}`,
     membersPerRegion.join() === '3' ? '' : ` --members ${membersPerRegion.join()}`,
     rate === 0 ? '' : ` --rate ${rate}`,
     faultSeconds === 60 ? '' : ` --seconds ${faultSeconds}`,
     calm ? ' --calm' : '',
+    mask.without.length === 0 ? '' : ` --mask ${mask.without.join()}`,
   ];
   return parts.join('');
 }
@@ -93,7 +115,7 @@ function commit(): string {
 }
 
 function taskOf(options: SimulateOptions, seed: number): SeedTask {
-  const { regions, rate, faultSeconds, calm, twice } = options;
+  const { regions, rate, faultSeconds, calm, twice, mask, shrinkSeconds, traceEvents } = options;
   return {
     seed,
     regions,
@@ -103,7 +125,9 @@ function taskOf(options: SimulateOptions, seed: number): SeedTask {
     leastAcknowledged: LEAST_ACKNOWLEDGED,
     calm,
     twice,
-    mask: NO_MASK,
+    mask,
+    shrinkSeconds,
+    traceEvents,
   };
 }
 
@@ -111,9 +135,10 @@ async function simulate(options: SimulateOptions): Promise<boolean> {
   const report = new Report(options);
   const [only] = options.seeds;
   if (options.trace && only !== undefined && options.seeds.length === 1) {
-    const { twice: _, ...task } = taskOf(options, only);
+    const { twice: _, shrinkSeconds: __, ...task } = taskOf(options, only);
     report.add({
       ...runSeed({ ...task, trace: (line) => console.log(line) }),
+      shrunk: null,
       cpuSeconds: process.cpuUsage().user / 1e6,
     });
   } else {

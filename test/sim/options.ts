@@ -1,6 +1,7 @@
 /** The command line of `npm run simulate`. */
 import { parseArgs } from 'node:util';
 import { randomInt } from 'node:crypto';
+import type { FaultMask } from './faults/schedule.ts';
 import { createRandom, nextUint32 } from '../../src/core/base/random.ts';
 
 export interface SimulateOptions {
@@ -14,6 +15,10 @@ export interface SimulateOptions {
   readonly faultSeconds: number;
   readonly calm: boolean;
   readonly trace: boolean;
+  readonly traceEvents: boolean;
+  /** Faults to leave out, or to leave in alone, by their ordinals. */
+  readonly mask: FaultMask;
+  readonly shrinkSeconds: number;
   /** Runs every seed twice and compares the transcripts. */
   readonly twice: boolean;
   readonly stopAtFirst: boolean;
@@ -31,7 +36,12 @@ export const USAGE = `npm run simulate -- [options]
   --calm              no faults: for measuring
   --twice             run each seed twice; the transcripts must be the same
   --stop-at-first     end at the first failure
-  --trace             with --seed: print every event`;
+  --shrink S          seconds to look for the fewest faults with which a failing seed fails (default 60; 0 with
+                      --stop-at-first)
+  --mask N[,N...]     leave these faults out, by the numbers a failure names
+  --only-faults N,..  leave all others out ("none": no fault at all)
+  --trace             with --seed: tell what members, clients, watchers and faults do
+  --trace-events      with --seed: every event too`;
 
 /** Larger seeds would not survive being typed. */
 const SEED_MAX = 1_000_000_000;
@@ -63,6 +73,10 @@ function readOptions(args: readonly string[]): SimulateOptions {
       twice: { type: 'boolean', default: false },
       'stop-at-first': { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
+      'trace-events': { type: 'boolean', default: false },
+      shrink: { type: 'string' },
+      mask: { type: 'string', default: '' },
+      'only-faults': { type: 'string' },
     },
   });
   return {
@@ -73,7 +87,13 @@ function readOptions(args: readonly string[]): SimulateOptions {
     rate: numberOf('rate', values.rate),
     faultSeconds: numberOf('seconds', values.seconds),
     calm: values.calm,
-    trace: values.trace,
+    trace: values.trace || values['trace-events'],
+    traceEvents: values['trace-events'],
+    mask: {
+      without: ordinalsOf('mask', values.mask),
+      only: values['only-faults'] === undefined ? null : ordinalsOf('only-faults', values['only-faults']),
+    },
+    shrinkSeconds: shrinkSecondsOf(values.shrink, values['stop-at-first']),
     twice: values.twice,
     stopAtFirst: values['stop-at-first'],
   };
@@ -93,6 +113,17 @@ function seedsOf(values: {
   if (first === undefined) throw new Error('--seeds takes two numbers, as in 1..100');
   const end = last ?? first;
   return Array.from({ length: Math.max(end - first + 1, 0) }, (_, i) => first + i);
+}
+
+const SHRINK_SECONDS_DEFAULT = 60;
+
+function shrinkSecondsOf(text: string | undefined, stopAtFirst: boolean): number {
+  if (text !== undefined) return numberOf('shrink', text);
+  return stopAtFirst ? 0 : SHRINK_SECONDS_DEFAULT;
+}
+
+function ordinalsOf(name: string, text: string): readonly number[] {
+  return text === '' || text === 'none' ? [] : text.split(',').map((each) => numberOf(name, each));
 }
 
 function numberOf(name: string, text: string): number {

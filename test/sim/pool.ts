@@ -6,13 +6,12 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { SeedOptions, SeedResult } from './run-seed.ts';
+import { NO_RESULT, type AttemptResult, type SeedTask } from './attempt.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
 /** A seed's result and what it cost: processor time of all threads of its worker, which a busy machine falsifies less. */
-export type TaskResult = SeedResult & { readonly cpuSeconds: number };
-export type SeedTask = Omit<SeedOptions, 'trace'> & { readonly twice: boolean };
+export type TaskResult = AttemptResult & { readonly cpuSeconds: number };
 
 export interface PoolOptions {
   readonly tasks: readonly SeedTask[];
@@ -55,19 +54,5 @@ function answerOf(child: ChildProcess, task: SeedTask): Promise<TaskResult> {
 }
 
 function lost(seed: number, what: string): TaskResult {
-  return {
-    seed,
-    violations: [{ checker: 'runner', what }],
-    cpuSeconds: 0,
-    ...{
-      transcript: '',
-      events: 0,
-      virtualSeconds: 0,
-      acknowledged: 0,
-      unknown: 0,
-      faults: [],
-      faultRecords: [],
-      marks: [],
-    },
-  };
+  return { ...NO_RESULT, seed, violations: [{ checker: 'runner', what }], cpuSeconds: 0 };
 }

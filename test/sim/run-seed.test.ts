@@ -12,6 +12,7 @@ const SHORT: Omit<SeedOptions, 'seed'> = {
     calm: false,
     mask: NO_MASK,
     trace: null,
+    traceEvents: false,
   },
 };
 

@@ -21,6 +21,7 @@ import { maskSwarm, Nemesis } from './nemesis.ts';
 import type { TraceLine } from './ports/transcript.ts';
 import { Operator } from './operator.ts';
 import { CALM, drawSwarm } from './swarm.ts';
+import { storyOf } from './story.ts';
 import { verdictOf } from './verdict.ts';
 import { FEDERATED_PREFIX, Workload, type WorkloadOptions } from './workload.ts';
 import { World } from './world.ts';
@@ -38,6 +39,8 @@ export interface SeedOptions {
   readonly calm: boolean;
   readonly mask: FaultMask;
   readonly trace: TraceLine | null;
+  /** Every event into the trace, not only what members, clients and faults say. */
+  readonly traceEvents: boolean;
 }
 
 export interface SeedResult {
@@ -53,6 +56,8 @@ export interface SeedResult {
   readonly faultRecords: readonly FaultRecord[];
   /** Events that members logged. */
   readonly marks: readonly (readonly [string, number])[];
+  /** Of a failing run: the last that was done with the keys concerned. */
+  readonly story: readonly string[];
 }
 
 const US = 1_000_000;
@@ -89,12 +94,12 @@ class SeedRun {
   #nemesis: Nemesis | null = null;
 
   constructor(options: SeedOptions) {
-    const { seed, regions, membersPerRegion, trace, calm, mask } = options;
+    const { seed, regions, membersPerRegion, trace, traceEvents, calm, mask } = options;
     const drawn = drawSwarm(createRandom(seed ^ SWARM_SEED));
     const swarm = calm ? CALM : maskSwarm(drawn, mask);
     const names = Array.from({ length: regions }, (_, i) => String.fromCharCode('a'.charCodeAt(0) + i));
     this.#options = options;
-    this.#world = new World({ seed, swarm, regions: names, membersPerRegion, trace });
+    this.#world = new World({ seed, swarm, regions: names, membersPerRegion, trace, traceEvents });
     this.#writing = names.slice(0, swarm.writingRegions);
     this.#audience = new Audience(this.#world);
     this.#workload = new Workload(this.#world, {
@@ -128,6 +133,7 @@ class SeedRun {
       faults: faults.entries(),
       faultRecords: this.#nemesis?.records ?? [],
       marks: marks.entries(),
+      story: violations.length === 0 ? [] : storyOf(violations, history),
     };
   }
 

@@ -17,6 +17,8 @@ const REGIONAL_PREFIX = 'r/';
 const REGIONAL_KEYS = names(REGIONAL_PREFIX, 10);
 const LEASED_KEYS = names('l/', 5);
 const FEDERATED_KEYS = names(FEDERATED_PREFIX, 7);
+/** Any key of the workload, in a text. */
+export const KEY_PATTERN = /\b[rl]\/\d+|\/global\/\d+/g;
 const LEASES_PER_CLIENT = 2;
 const COMPACT_BEHIND = 40;
 /** Clients that write large values ask so much more often: the store is to be flushed many times in a run. */

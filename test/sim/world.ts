@@ -25,6 +25,7 @@ export interface WorldOptions {
   readonly regions: readonly string[];
   readonly membersPerRegion: number;
   readonly trace: TraceLine | null;
+  readonly traceEvents?: boolean;
 }
 
 const PEER_PORT = 2380;
@@ -54,11 +55,11 @@ export class World {
   readonly #machineByAddress = new Map<string, Machine>();
   #faulty = false;
 
-  constructor({ seed, swarm, regions, membersPerRegion, trace }: WorldOptions) {
+  constructor({ seed, swarm, regions, membersPerRegion, trace, traceEvents = false }: WorldOptions) {
     this.seed = seed;
     this.swarm = swarm;
     this.regions = regions;
-    this.scheduler = new Scheduler(new Transcript(trace));
+    this.scheduler = new Scheduler(new Transcript(trace, traceEvents));
     this.scheduler.onThrow((process, error) => this.#onThrow(process, error));
     this.#random = createRandom(seed);
     this.fabric = new SimFabric({
@@ -122,6 +123,8 @@ export class World {
   }
 
   complain(checker: string, what: string): void {
+    const { scheduler } = this;
+    scheduler.transcript.say(scheduler.nowUs, 'violation', () => `${checker}: ${what}`);
     this.violations.push({ checker, what });
   }
 

@@ -7,7 +7,7 @@
  */
 import { nextInteger, pick, type Random } from '../../../src/core/base/random.ts';
 import { CODE, type Status } from '../../../src/api/status.ts';
-import type { Operation, OpOutcome, OpRequest } from '../history.ts';
+import { describeOperation, type Operation, type OpOutcome, type OpRequest } from '../history.ts';
 import type { Machine, RunningMember } from '../machine.ts';
 import type { World } from '../world.ts';
 import { decodeAnswer, encodeCall } from './etcd-calls.ts';
@@ -62,6 +62,8 @@ export class SimClient {
         outcome,
       };
       this.#history.push(operation);
+      const { transcript, nowUs } = this.#world.scheduler;
+      transcript.say(nowUs, client, () => describeOperation(operation));
       if (outcome.type === 'unknown' || isUnavailable(outcome)) this.#turn();
       done(operation);
     });

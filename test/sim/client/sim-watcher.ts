@@ -8,7 +8,7 @@ import { nextInteger, pick, type Random } from '../../../src/core/base/random.ts
 import type { KeyRange } from '../../../src/core/base/bytes.ts';
 import { counterOf, keyOf, longOf } from '../../../src/codec/etcd-scalars.ts';
 import { etcdserverpb, mvccpb } from '../../../src/gen/etcd.js';
-import { changeRevision, type KeyChange, type Kv } from '../history.ts';
+import { changeRevision, describeChange, type KeyChange, type Kv } from '../history.ts';
 import type { World } from '../world.ts';
 import { rangeFields, revisionOf, toKv } from './etcd-calls.ts';
 import { SimStream, type Way } from './sim-wires.ts';
@@ -147,6 +147,9 @@ export class SimWatcher {
     const changes = response.events.map(toChange);
     const delivery: Delivery = { seenUs: this.#world.scheduler.nowUs, headerRevision, changes };
     this.deliveries.push(delivery);
+    this.#world.scheduler.transcript.say(delivery.seenUs, this.options.name, () =>
+      describeDelivery(delivery),
+    );
     const last = changes.at(-1);
     const complete = last === undefined ? headerRevision : changeRevision(last.change);
     this.next = Math.max(this.next, complete + 1);
@@ -177,6 +180,11 @@ export class SimWatcher {
       if (this.#stream === null) this.start();
     });
   }
+}
+
+function describeDelivery({ headerRevision, changes }: Delivery): string {
+  const shown = changes.map(({ change }) => describeChange(change)).join(', ');
+  return shown === '' ? `progress notice of ${headerRevision}` : `sees ${shown}`;
 }
 
 function toChange(event: mvccpb.Event.$Properties): WatchedChange {

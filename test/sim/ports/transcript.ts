@@ -17,9 +17,12 @@ export class Transcript {
   #events = 0;
   readonly #texts = new Map<string, number>();
   readonly #trace: TraceLine | null;
+  /** Every event, not only what is said. */
+  readonly #every: boolean;
 
-  constructor(trace: TraceLine | null = null) {
+  constructor(trace: TraceLine | null = null, every = true) {
     this.#trace = trace;
+    this.#every = every;
   }
 
   note(timeUs: number, who: string, what: string, detail = 0): void {
@@ -29,7 +32,7 @@ export class Transcript {
     this.#mix(this.#textHash(who));
     this.#mix(this.#textHash(what));
     this.#mix(detail);
-    if (this.#trace !== null) this.#trace(`${formatTime(timeUs)} ${who} ${what} ${detail}`);
+    if (this.#trace !== null && this.#every) this.#trace(`${formatTime(timeUs)} ${who} ${what} ${detail}`);
   }
 
   /** Free text for a reader of the trace; not part of the hash. */
