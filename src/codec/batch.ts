@@ -9,6 +9,7 @@
  */
 import { memberId } from '../core/base/brands.ts';
 import type { Batch, BatchedCommand, CommandId } from '../core/apply/types.ts';
+import { entryData } from '../core/base/slab.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
 import { COMMAND_KINDS, decodeCommand } from './command.ts';
 
@@ -34,7 +35,7 @@ export function encodeBatch(wallMs: number, items: readonly BatchItem[]): Uint8A
     writer.u64(id.member).u64(id.boot).varint(id.number).utf8(user).varint(authRevision);
     writer.u8(kind).bytes(payload);
   }
-  return writer.finish();
+  return writer.finish(entryData);
 }
 
 export function decodeBatch(bytes: Uint8Array): Batch {

@@ -5,9 +5,11 @@
  * B1. A reader never reads past its end and never allocates by a length it has not checked against what is left, so
  *     any input ends in values or in one `FormatError`.
  * B2. A varint has one encoding: superfluous bytes are refused, so equal records have equal bytes and checksums.
- * B3. A writer refuses values its field cannot hold; that is a bug of the caller, not of the input.
+ * B3. A writer's room is lent: `finish` gives it back for the next writer. What `view` shows keeps it.
+ * B4. A writer refuses values its field cannot hold; that is a bug of the caller, not of the input.
  */
 import { assert } from '../core/base/assert.ts';
+import { passing, type Slab } from '../core/base/slab.ts';
 
 /** What was read is not what this format allows; the message says where and what was expected. */
 export class FormatError extends Error {
@@ -15,16 +17,49 @@ export class FormatError extends Error {
 }
 
 const CAPACITY_INITIAL = 256;
-/** Up to here a loop over the characters beats the call into the runtime. */
+/** Up to here a loop over the bytes beats the call into the runtime. */
 const SHORT_STRING = 24;
+const SHORT_BYTES = 32;
 const VARINT_BYTES_MAX = 8;
+const U64_MAX = 2n ** 64n - 1n;
+
+/** Where a writer writes. */
+interface Room {
+  readonly bytes: Buffer;
+  readonly fields: DataView;
+}
+
+/** Room that is lent out again and again (B3): encoders are not nested deeper than this in each other. */
+const SPARE_MAX = 8;
+const SPARE_BYTES_MAX = 64 * 1024;
+const spare: Room[] = [];
+
+function lendRoom(capacity: number): Room {
+  const lent = spare.pop();
+  return lent !== undefined && lent.bytes.length >= capacity ? lent : newRoom(capacity);
+}
+
+function takeBack(room: Room): void {
+  if (spare.length < SPARE_MAX && room.bytes.length <= SPARE_BYTES_MAX) spare.push(room);
+}
+
+function newRoom(capacity: number): Room {
+  const bytes = Buffer.allocUnsafeSlow(Math.max(capacity, CAPACITY_INITIAL));
+  return { bytes, fields: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
+}
+
+const NO_ROOM: Room = { bytes: Buffer.alloc(0), fields: new DataView(new ArrayBuffer(0)) };
+
+/** For the numbers that only a `DataView` reads well; a reader has no view of its own, which would cost more. */
+const scratch = new Uint8Array(8);
+const scratchFields = new DataView(scratch.buffer);
 
 export class ByteWriter {
-  private buffer: Buffer;
+  private room: Room;
   private at = 0;
 
   constructor(capacity = CAPACITY_INITIAL) {
-    this.buffer = Buffer.allocUnsafeSlow(Math.max(capacity, 16));
+    this.room = lendRoom(capacity);
   }
 
   get length(): number {
@@ -32,9 +67,9 @@ export class ByteWriter {
   }
 
   u8(value: number): this {
-    assert(value >>> 0 === value && value <= 0xff, `u8 out of range: ${value}`);
+    assert(value >>> 0 === value && value <= 0xff, () => `u8 out of range: ${value}`);
     this.reserve(1);
-    this.buffer[this.at++] = value;
+    this.room.bytes[this.at++] = value;
     return this;
   }
 
@@ -43,48 +78,57 @@ export class ByteWriter {
   }
 
   u16(value: number): this {
-    assert(value >>> 0 === value && value <= 0xffff, `u16 out of range: ${value}`);
+    assert(value >>> 0 === value && value <= 0xffff, () => `u16 out of range: ${value}`);
     this.reserve(2);
-    this.at = this.buffer.writeUInt16LE(value, this.at);
+    this.room.fields.setUint16(this.at, value, true);
+    this.at += 2;
     return this;
   }
 
   u32(value: number): this {
-    assert(value >>> 0 === value, `u32 out of range: ${value}`);
+    assert(value >>> 0 === value, () => `u32 out of range: ${value}`);
     this.reserve(4);
-    this.at = this.buffer.writeUInt32LE(value, this.at);
+    this.room.fields.setUint32(this.at, value, true);
+    this.at += 4;
     return this;
   }
 
   u48(value: number): this {
-    assert(Number.isInteger(value) && value >= 0 && value < 2 ** 48, `u48 out of range: ${value}`);
+    assert(Number.isInteger(value) && value >= 0 && value < 2 ** 48, () => `u48 out of range: ${value}`);
     this.reserve(6);
-    this.at = this.buffer.writeUIntLE(value, this.at, 6);
+    const { fields } = this.room;
+    fields.setUint32(this.at, value, true);
+    fields.setUint16(this.at + 4, value / 2 ** 32, true);
+    this.at += 6;
     return this;
   }
 
   u64(value: bigint): this {
-    assert(value >= 0n && value < 1n << 64n, `u64 out of range: ${value}`);
+    assert(value >= 0n && value <= U64_MAX, () => `u64 out of range: ${value}`);
     this.reserve(8);
-    this.at = this.buffer.writeBigUInt64LE(value, this.at);
+    this.room.fields.setBigUint64(this.at, value, true);
+    this.at += 8;
     return this;
   }
 
   f64(value: number): this {
     this.reserve(8);
-    this.at = this.buffer.writeDoubleLE(value, this.at);
+    this.room.fields.setFloat64(this.at, value, true);
+    this.at += 8;
     return this;
   }
 
   /** A whole number from 0 to 2^53 - 1 in one to eight bytes. */
   varint(value: number): this {
-    assert(Number.isSafeInteger(value) && value >= 0, `varint out of range: ${value}`);
+    assert(Number.isSafeInteger(value) && value >= 0, () => `varint out of range: ${value}`);
     this.reserve(VARINT_BYTES_MAX);
-    const { buffer } = this;
+    const { bytes } = this.room;
+    let { at } = this;
     let rest = value;
-    for (; rest >= 2 ** 31; rest = Math.floor(rest / 128)) buffer[this.at++] = (rest % 128) | 0x80;
-    for (; rest >= 0x80; rest >>>= 7) buffer[this.at++] = (rest & 0x7f) | 0x80;
-    buffer[this.at++] = rest;
+    for (; rest >= 2 ** 31; rest = Math.floor(rest / 128)) bytes[at++] = (rest % 128) | 0x80;
+    for (; rest >= 0x80; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
+    bytes[at++] = rest;
+    this.at = at;
     return this;
   }
 
@@ -93,13 +137,15 @@ export class ByteWriter {
     const { length } = value;
     this.varint(length);
     this.reserve(length);
+    const { bytes } = this.room;
+    const { at } = this;
     let seen = 0;
     for (let i = 0; i < length; i++) seen |= value.charCodeAt(i);
     assert(seen <= 0xff, 'a binary string holds one byte per character');
     if (length <= SHORT_STRING) {
-      for (let i = 0; i < length; i++) this.buffer[this.at + i] = value.charCodeAt(i);
-    } else this.buffer.write(value, this.at, length, 'latin1');
-    this.at += length;
+      for (let i = 0; i < length; i++) bytes[at + i] = value.charCodeAt(i);
+    } else bytes.write(value, at, length, 'latin1');
+    this.at = at + length;
     return this;
   }
 
@@ -108,7 +154,7 @@ export class ByteWriter {
     const length = Buffer.byteLength(value, 'utf8');
     this.varint(length);
     this.reserve(length);
-    this.at += this.buffer.write(value, this.at, length, 'utf8');
+    this.at += this.room.bytes.write(value, this.at, length, 'utf8');
     return this;
   }
 
@@ -119,35 +165,45 @@ export class ByteWriter {
 
   /** Bytes alone: the reader must know how many. */
   raw(value: Uint8Array): this {
-    this.reserve(value.length);
-    this.buffer.set(value, this.at);
-    this.at += value.length;
+    const { length } = value;
+    this.reserve(length);
+    const { bytes } = this.room;
+    const { at } = this;
+    if (length <= SHORT_BYTES) for (let i = 0; i < length; i++) bytes[at + i] = value[i]!;
+    else bytes.set(value, at);
+    this.at = at + length;
     return this;
   }
 
   zeros(count: number): this {
     this.reserve(count);
-    this.buffer.fill(0, this.at, this.at + count);
+    this.room.bytes.fill(0, this.at, this.at + count);
     this.at += count;
     return this;
   }
 
   /** Writes over an earlier place: a length or checksum known only later. */
   patchU32(at: number, value: number): this {
-    assert(value >>> 0 === value && at + 4 <= this.at, `cannot patch ${value} at ${at} of ${this.at}`);
-    this.buffer.writeUInt32LE(value, at);
+    assert(value >>> 0 === value && at + 4 <= this.at, () => `cannot patch ${value} at ${at} of ${this.at}`);
+    this.room.fields.setUint32(at, value, true);
     return this;
   }
 
-  /** What was written, from `from` on, without a copy: good until the next write or `reset`. */
+  /** What was written, from `from` on, without a copy: good until the next write, `finish` or `reset`. */
   view(from = 0): Uint8Array {
-    return new Uint8Array(this.buffer.buffer, this.buffer.byteOffset + from, this.at - from);
+    const { bytes } = this.room;
+    return new Uint8Array(bytes.buffer, bytes.byteOffset + from, this.at - from);
   }
 
-  /** A copy of its own size; the writer starts over and keeps its buffer. */
-  finish(): Uint8Array {
-    const whole = new Uint8Array(this.view());
+  /** A copy of its own size, cut from a slab; the writer starts over with new room (B3). */
+  finish(slab: Slab = passing): Uint8Array {
+    const { room, at } = this;
+    const whole = slab.cut(at);
+    if (at <= SHORT_BYTES) for (let i = 0; i < at; i++) whole[i] = room.bytes[i]!;
+    else whole.set(this.view());
     this.at = 0;
+    this.room = NO_ROOM;
+    takeBack(room);
     return whole;
   }
 
@@ -157,21 +213,24 @@ export class ByteWriter {
 
   private reserve(count: number): void {
     const needed = this.at + count;
-    if (needed <= this.buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.buffer.length * 2));
-    larger.set(this.buffer.subarray(0, this.at));
-    this.buffer = larger;
+    if (needed > this.room.bytes.length) this.grow(needed);
+  }
+
+  private grow(needed: number): void {
+    const { room } = this;
+    this.room = lendRoom(Math.max(needed, room.bytes.length * 2, CAPACITY_INITIAL));
+    this.room.bytes.set(room.bytes.subarray(0, this.at));
   }
 }
 
 export class ByteReader {
-  private readonly buffer: Buffer;
+  private readonly buffer: Uint8Array;
   private readonly what: string;
   private at = 0;
 
   /** `what` names the input in errors. */
   constructor(bytes: Uint8Array, what = 'input') {
-    this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.buffer = bytes;
     this.what = what;
   }
 
@@ -194,23 +253,25 @@ export class ByteReader {
   }
 
   u16(): number {
-    return this.buffer.readUInt16LE(this.take(2));
+    return this.small(2);
   }
 
   u32(): number {
-    return this.buffer.readUInt32LE(this.take(4));
+    return this.small(4);
   }
 
   u48(): number {
-    return this.buffer.readUIntLE(this.take(6), 6);
+    return this.small(4) + this.small(2) * 2 ** 32;
   }
 
   u64(): bigint {
-    return this.buffer.readBigUInt64LE(this.take(8));
+    this.takeScratch();
+    return scratchFields.getBigUint64(0, true);
   }
 
   f64(): number {
-    return this.buffer.readDoubleLE(this.take(8));
+    this.takeScratch();
+    return scratchFields.getFloat64(0, true);
   }
 
   varint(): number {
@@ -232,13 +293,17 @@ export class ByteReader {
   latin1(): string {
     const length = this.varint();
     const start = this.take(length);
-    return this.buffer.toString('latin1', start, start + length);
+    const { buffer } = this;
+    if (length > SHORT_STRING) return asBuffer(buffer).toString('latin1', start, start + length);
+    let text = '';
+    for (let i = start; i < start + length; i++) text += String.fromCharCode(buffer[i]!);
+    return text;
   }
 
   utf8(): string {
     const length = this.varint();
     const start = this.take(length);
-    return this.buffer.toString('utf8', start, start + length);
+    return asBuffer(this.buffer).toString('utf8', start, start + length);
   }
 
   /** A view into the input; copy it (`ownBytes`) before keeping it. */
@@ -281,4 +346,23 @@ export class ByteReader {
     this.at = start + count;
     return start;
   }
+
+  /** A number of up to four bytes. */
+  private small(count: number): number {
+    const start = this.take(count);
+    const { buffer } = this;
+    let value = 0;
+    for (let i = count - 1; i >= 0; i--) value = ((value << 8) | buffer[start + i]!) >>> 0;
+    return value;
+  }
+
+  private takeScratch(): void {
+    const start = this.take(8);
+    const { buffer } = this;
+    for (let i = 0; i < 8; i++) scratch[i] = buffer[start + i]!;
+  }
+}
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

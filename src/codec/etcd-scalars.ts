@@ -10,6 +10,10 @@
  */
 import Long from 'long';
 import { NO_BYTES } from '../core/base/bytes.ts';
+import { passing } from '../core/base/slab.ts';
+
+/** Up to here a loop over the bytes beats the call into the runtime. */
+const SHORT_KEY = 24;
 
 const TWO_32 = 0x1_0000_0000;
 /** |high word| below this fits into 53 bits together with any low word. */
@@ -55,9 +59,19 @@ export const isZero = (value: Long): boolean => value.low === 0 && value.high ==
 
 /** The key as a string of one character per byte (S3). */
 export function keyOf(bytes: Uint8Array): string {
+  if (bytes.length <= SHORT_KEY) {
+    let key = '';
+    for (const byte of bytes) key += String.fromCharCode(byte);
+    return key;
+  }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 export function bytesOfKey(key: string): Uint8Array {
-  return key.length === 0 ? NO_BYTES : Buffer.from(key, 'latin1');
+  const { length } = key;
+  if (length === 0) return NO_BYTES;
+  if (length > SHORT_KEY) return Buffer.from(key, 'latin1');
+  const bytes = passing.cut(length);
+  for (let i = 0; i < length; i++) bytes[i] = key.charCodeAt(i);
+  return bytes;
 }

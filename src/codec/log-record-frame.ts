@@ -130,9 +130,9 @@ function seal(
   fields.setUint32(start + 12, place.position, true);
   fields.setUint32(start + 16, place.position + bytes.length, true);
   fields.setUint32(start + 20, chain, true);
-  const checksum = crc32c(bytes.subarray(start, start + HEADER_CHECKED_BYTES), place.salt);
+  const checksum = crc32c(bytes, place.salt, start, start + HEADER_CHECKED_BYTES);
   fields.setUint32(start + HEADER_CHECKED_BYTES, checksum, true);
-  const payloadChecksum = crc32c(bytes.subarray(start + FRAME_HEADER_BYTES, end - CHECKSUM_BYTES), checksum);
+  const payloadChecksum = crc32c(bytes, checksum, start + FRAME_HEADER_BYTES, end - CHECKSUM_BYTES);
   fields.setUint32(end - CHECKSUM_BYTES, payloadChecksum, true);
   return payloadChecksum;
 }
@@ -178,7 +178,7 @@ export function readFrame(segment: Uint8Array, position: number, salt: number): 
   const end = frameEnd(position, header.payloadBytes);
   if (end > segment.length) return { type: 'bad-payload', header, end };
   const start = position + FRAME_HEADER_BYTES;
-  const chain = crc32c(segment.subarray(start, end - CHECKSUM_BYTES), header.checksum);
+  const chain = crc32c(segment, header.checksum, start, end - CHECKSUM_BYTES);
   if (chain !== fieldsOf(segment).getUint32(end - CHECKSUM_BYTES, true))
     return { type: 'bad-payload', header, end };
   const payload = unmasked(segment.subarray(start, start + header.payloadBytes), header.mask);
@@ -190,7 +190,7 @@ export function readFrameHeader(segment: Uint8Array, position: number, salt: num
   if (position + FRAME_HEADER_BYTES > segment.length) return null;
   const fields = fieldsOf(segment);
   if (fields.getUint32(position + 8, true) !== position) return null;
-  const checksum = crc32c(segment.subarray(position, position + HEADER_CHECKED_BYTES), salt);
+  const checksum = crc32c(segment, salt, position, position + HEADER_CHECKED_BYTES);
   if (checksum !== fields.getUint32(position + HEADER_CHECKED_BYTES, true)) return null;
   const flags = fields.getUint16(position + 6, true);
   return {

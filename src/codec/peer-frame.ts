@@ -3,12 +3,12 @@
  * frame, so a frame that arrives on the wrong connection, twice, late or from another cluster is recognised by itself.
  *
  * P1. A frame of another cluster or for another member is refused before its body is read.
- * P2. Decoded entry data are copies: the log keeps them, and must not pin a whole network frame.
+ * P2. Decoded entry data are copies in blocks of their own: the log keeps them, and must not pin a whole network frame.
  */
 import { assertNever } from '../core/base/assert.ts';
 import { leaseId, logIndex, memberId, term } from '../core/base/brands.ts';
 import type { LeaseId, MemberId, Term } from '../core/base/brands.ts';
-import { ownBytes } from '../core/base/bytes.ts';
+import { entryData } from '../core/base/slab.ts';
 import { describeMessage } from '../core/raft/describe.ts';
 import type { EntryId, EntryType, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
@@ -114,11 +114,11 @@ const SNAPSHOT_STATES = ['receiving', 'installed', 'refused'] as const;
 const ENTRY_TYPES = ['command', 'configuration'] as const satisfies readonly EntryType[];
 
 export function encodePeerFrame(header: PeerHeader, frame: PeerFrame): Uint8Array {
-  const writer = new ByteWriter(512);
+  const writer = new ByteWriter();
   writer.u8(PEER_FORMAT).u8(FRAME_KINDS.indexOf(frame.type));
   writer.u64(header.clusterId).u64(header.from).u64(header.to);
   writeBody(writer, frame);
-  return writer.view();
+  return writer.finish();
 }
 
 /** `null` for a frame that is not for us (P1); throws `FormatError` on a damaged one. */
@@ -217,7 +217,7 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
           user: each.utf8(),
           authRevision: each.varint(),
           kind: each.u8(),
-          payload: ownBytes(each.bytes()),
+          payload: entryData.copy(each.bytes()),
         })),
       };
     case 'forward-refused':
@@ -325,7 +325,7 @@ function readMessage(reader: ByteReader): RaftMessage {
         index: logIndex(++index),
         term: term(each.varint()),
         type: readTag(each, ENTRY_TYPES),
-        data: ownBytes(each.bytes()),
+        data: entryData.copy(each.bytes()),
       }));
       return { type: kind, term: inTerm, previous, commit, entries };
     }

@@ -65,7 +65,7 @@ export function mvccTableWrites(write: MvccWrite): MvccTableWrite[] {
 export function revisionTableKey({ main, sub }: Revision): string {
   assert(
     Number.isSafeInteger(main) && main >= 0 && sub >>> 0 === sub,
-    `no revision to store: ${main}.${sub}`,
+    () => `no revision to store: ${main}.${sub}`,
   );
   const high = Math.floor(main / TWO_32);
   const low = main % TWO_32;

@@ -42,7 +42,7 @@ export function headerField(header: WatchHeader): Uint8Array {
   idField(inner, 2, header.memberId);
   counterField(inner, 3, header.revision);
   counterField(inner, 4, header.term);
-  return new ByteWriter(HEADER_BYTES_MAX).u8(tag(1, LENGTH_DELIMITED)).bytes(inner.view()).finish();
+  return new ByteWriter(HEADER_BYTES_MAX).u8(tag(1, LENGTH_DELIMITED)).bytes(inner.finish()).finish();
 }
 
 /** All 64 bits of the number, unsigned. */
@@ -77,14 +77,14 @@ export function eventField(event: WatchEvent, previous: KeyValue | null): Uint8A
   if (event.type === 'delete') body.u8(tag(1, VARINT)).varint(TYPE_DELETE);
   body.u8(tag(2, LENGTH_DELIMITED)).bytes(kv);
   if (previous !== null) body.u8(tag(3, LENGTH_DELIMITED)).bytes(previousKv);
-  return new ByteWriter(body.length + 16).u8(tag(11, LENGTH_DELIMITED)).bytes(body.view()).view();
+  return new ByteWriter(body.length + 16).u8(tag(11, LENGTH_DELIMITED)).bytes(body.finish()).finish();
 }
 
 function tombstoneBytes(event: WatchEvent): Uint8Array {
   const writer = new ByteWriter(event.key.length + EVENT_OVERHEAD_BYTES);
   writer.u8(tag(1, LENGTH_DELIMITED)).latin1(event.key);
   counterField(writer, 3, event.revision.main);
-  return writer.view();
+  return writer.finish();
 }
 
 function tag(field: number, wireType: number): number {

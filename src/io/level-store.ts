@@ -90,7 +90,7 @@ class LevelStoreHost implements StoreHost {
 }
 
 function checkedName(name: string): string {
-  assert(STORE_NAME.test(name), `"${name}" is no name for a store`);
+  assert(STORE_NAME.test(name), () => `"${name}" is no name for a store`);
   return name;
 }
 

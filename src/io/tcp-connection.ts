@@ -87,12 +87,15 @@ export class TcpConnection implements Connection {
   }
 
   handle(events: ConnectionEvents): void {
-    assert(this.#events === null, `connection to ${this.address} has an owner already`);
+    assert(this.#events === null, () => `connection to ${this.address} has an owner already`);
     this.#events = events;
   }
 
   send(frame: Uint8Array): boolean {
-    assert(frame.length <= FRAME_BYTES_MAX, `a frame of ${frame.length} bytes is larger than any peer takes`);
+    assert(
+      frame.length <= FRAME_BYTES_MAX,
+      () => `a frame of ${frame.length} bytes is larger than any peer takes`,
+    );
     if (this.#phase !== 'connecting' && this.#phase !== 'open') return false;
     if (this.queuedBytes() + frame.length + FRAME_OVERHEAD_BYTES > SEND_QUEUE_BYTES_MAX) return false;
     this.#gathered.push(frame);
@@ -215,7 +218,7 @@ export class TcpConnection implements Connection {
   }
 
   #owner(): ConnectionEvents {
-    assert(this.#events !== null, `connection to ${this.address} was handed out and nobody took it`);
+    assert(this.#events !== null, () => `connection to ${this.address} was handed out and nobody took it`);
     return this.#events;
   }
 }

@@ -603,7 +603,7 @@ export class Server {
     const { self, members } = this.config;
     return present(
       members.find((each) => each.id === self),
-      `member ${hexId(self)} among those configured`,
+      () => `member ${hexId(self)} among those configured`,
     );
   }
 

@@ -117,7 +117,7 @@ function checksum(key: string, payload: Uint8Array): number {
     seen |= unit;
   }
   // A damaged key can come back with characters that no byte stands for; no checksum may match then.
-  return seen > 0xff ? -1 : crc32c(payload, crc32c(keyBytes.subarray(0, key.length)));
+  return seen > 0xff ? -1 : crc32c(payload, crc32c(keyBytes, 0, 0, key.length));
 }
 
 function writeU32(bytes: Uint8Array, at: number, value: number): void {

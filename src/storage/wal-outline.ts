@@ -110,12 +110,18 @@ export function termAt(outline: Outline, index: LogIndex): Term | null {
 /** What a caller must not do: each would lose or invent history. */
 export function checkEntries(outline: Outline, entries: readonly LogEntry[]): void {
   const first = entries[0]!.index;
-  assert(first <= outline.last.index + 1, `entry ${first} would leave a gap after ${outline.last.index}`);
+  assert(
+    first <= outline.last.index + 1,
+    () => `entry ${first} would leave a gap after ${outline.last.index}`,
+  );
   const commit = outline.hardState?.commit ?? 0;
-  assert(first > outline.released.index, `entry ${first} was released, through ${outline.released.index}`);
-  assert(first > commit, `entry ${first} is committed, through ${commit}, and cannot be overwritten`);
+  assert(
+    first > outline.released.index,
+    () => `entry ${first} was released, through ${outline.released.index}`,
+  );
+  assert(first > commit, () => `entry ${first} is committed, through ${commit}, and cannot be overwritten`);
   entries.forEach(({ index }, i) =>
-    assert(index === first + i, `entry ${index} does not follow its predecessor`),
+    assert(index === first + i, () => `entry ${index} does not follow its predecessor`),
   );
 }
 

@@ -203,7 +203,7 @@ class Wal implements WriteAheadLog {
     if (hardState === null) return noted;
     assert(
       hardState.commit <= last.index,
-      `commit ${hardState.commit} is beyond the last entry, ${last.index}`,
+      () => `commit ${hardState.commit} is beyond the last entry, ${last.index}`,
     );
     const commit = logIndex(Math.min(this.notedCommit, last.index));
     if (commit > hardState.commit) note({ type: 'hard-state', hardState: { ...hardState, commit } });
@@ -221,7 +221,7 @@ class Wal implements WriteAheadLog {
     if (through <= released.index) return { type: 'released', through: released };
     assert(
       through <= (snapshot?.index ?? 0),
-      `released through ${through} beyond snapshot ${snapshot?.index ?? 0}`,
+      () => `released through ${through} beyond snapshot ${snapshot?.index ?? 0}`,
     );
     return {
       type: 'released',

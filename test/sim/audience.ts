@@ -49,7 +49,7 @@ export class Audience {
   }
 
   log(region: string): RegionLog {
-    return present(this.#logs.get(region), `the log of region ${region}`);
+    return present(this.#logs.get(region), () => `the log of region ${region}`);
   }
 
   watchersOf(region: string): readonly SimWatcher[] {

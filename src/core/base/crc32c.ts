@@ -33,12 +33,14 @@ const [T0, T1, T2, T3, T4, T5, T6, T7] = TABLES as [
   Uint32Array,
 ];
 
-/** Continues `seed` (a previous result; 0 to start) over `bytes`; the result is an unsigned 32-bit number. */
-export function crc32c(bytes: Uint8Array, seed = 0): number {
+/**
+ * Continues `seed` (a previous result; 0 to start) over the bytes from `from` to before `to`; the result is an unsigned
+ * 32-bit number. Naming a range is cheaper than a view of it.
+ */
+export function crc32c(bytes: Uint8Array, seed = 0, from = 0, to = bytes.length): number {
   let crc = ~seed;
-  let at = 0;
-  const length = bytes.length;
-  for (; at + 8 <= length; at += 8) {
+  let at = from;
+  for (; at + 8 <= to; at += 8) {
     const low = crc ^ (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24));
     crc =
       T7[low & 0xff]! ^
@@ -50,6 +52,6 @@ export function crc32c(bytes: Uint8Array, seed = 0): number {
       T1[bytes[at + 6]!]! ^
       T0[bytes[at + 7]!]!;
   }
-  for (; at < length; at++) crc = T0[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8);
+  for (; at < to; at++) crc = T0[(crc ^ bytes[at]!) & 0xff]! ^ (crc >>> 8);
   return ~crc >>> 0;
 }

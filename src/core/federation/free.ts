@@ -66,14 +66,17 @@ function freeLog(
   writes: FederationWrite[],
   budget: Budget,
 ): void {
-  assert(stable <= sequenceAt(state.applied, origin), `G2: ${origin} is stable beyond what was applied`);
+  assert(
+    stable <= sequenceAt(state.applied, origin),
+    () => `G2: ${origin} is stable beyond what was applied`,
+  );
   const from = sequenceAt(state.freed, origin) + 1;
   let through = from - 1;
   while (through < stable && budget.entries > 0 && budget.writes > 0) {
     through++;
     const transaction = present(
       reader.readTransaction({ origin, sequence: through }),
-      `log entry ${origin}:${through}, which was not freed`,
+      () => `log entry ${origin}:${through}, which was not freed`,
     );
     freeTombstones(transaction, reader, writes);
     budget.entries--;

@@ -72,7 +72,7 @@ export function append(state: RegionState, draft: Draft, transaction: OriginTran
   const { origin, sequence } = transaction;
   assert(
     sequence === sequenceAt(state.applied, origin) + 1,
-    `L1: ${origin}:${sequence} is not the log's next`,
+    () => `L1: ${origin}:${sequence} is not the log's next`,
   );
   state.applied.set(origin, sequence);
   state.chains.set(origin, transaction.chain);

@@ -14,13 +14,13 @@ export function isRegionName(name: string): boolean {
 }
 
 export function originKey(origin: Origin): OriginKey {
-  assert(isRegionName(origin.region), `not a region name: ${JSON.stringify(origin.region)}`);
+  assert(isRegionName(origin.region), () => `not a region name: ${JSON.stringify(origin.region)}`);
   return `${origin.region}/${origin.incarnation.toString(16)}`;
 }
 
 export function regionOfOrigin(key: OriginKey): string {
   const slash = key.indexOf('/');
-  assert(slash > 0, `not an origin key: ${JSON.stringify(key)}`);
+  assert(slash > 0, () => `not an origin key: ${JSON.stringify(key)}`);
   return key.slice(0, slash);
 }
 

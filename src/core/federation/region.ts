@@ -64,7 +64,7 @@ export function restoreRegion(record: RegionRecord, rules: readonly Rule[]): Reg
   for (const [origin, freed] of record.freed) {
     assert(
       freed <= sequenceAt(record.applied, origin),
-      `G2: the log of ${origin} is freed beyond what was applied`,
+      () => `G2: the log of ${origin} is freed beyond what was applied`,
     );
   }
   return {

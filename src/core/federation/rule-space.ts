@@ -90,7 +90,7 @@ export function refreshRule(state: RegionState, draft: Draft, prefix: string): b
   }
   const rule = present(
     decodeRuleValue(prefix, value),
-    `a rule that was understood when it came, for "${prefix}"`,
+    () => `a rule that was understood when it came, for "${prefix}"`,
   );
   if (current !== undefined && current.policy === rule.policy && current.cas === rule.cas) return false;
   putRule(state.rules, rule);

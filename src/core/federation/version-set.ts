@@ -29,7 +29,7 @@ export function mergeVersion(set: VersionSet, version: Version, vector: VersionV
     if (hasSeen(vector, local)) continue;
     assert(
       local.origin !== version.origin,
-      `S2: ${describeDot(version)} does not follow ${describeDot(local)}`,
+      () => `S2: ${describeDot(version)} does not follow ${describeDot(local)}`,
     );
     if (!placed && version.origin < local.origin) {
       merged.push(version);

@@ -42,7 +42,7 @@ export function firstMissing(vector: VersionVector, needed: VersionVector): Dot 
 }
 
 export function raise(vector: MutableVector, origin: OriginKey, sequence: number): void {
-  assert(sequence >= 0, `a sequence below zero for ${origin}`);
+  assert(sequence >= 0, () => `a sequence below zero for ${origin}`);
   if (sequence > sequenceAt(vector, origin)) vector.set(origin, sequence);
 }
 

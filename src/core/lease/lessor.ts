@@ -116,7 +116,12 @@ export function attachChanges(lessor: Lessor, changes: Iterable<AttachmentChange
     // Not so when the lease has just been revoked and this is one of its keys going.
     if (previousLease !== null && lessor.attachments.get(key) === previousLease)
       detach(lessor, key, previousLease);
-    if (lease !== null) attach(lessor, key, present(lessor.leases.get(lease), `lease ${hexId(lease)}`));
+    if (lease !== null)
+      attach(
+        lessor,
+        key,
+        present(lessor.leases.get(lease), () => `lease ${hexId(lease)}`),
+      );
   }
 }
 
@@ -141,7 +146,7 @@ export function keysOfLease(lessor: Lessor, id: LeaseId): string[] {
 
 /** The restart: every lease, and every record of the key index in revision order; which of the two first does not matter. */
 export function restoreLease(lessor: Lessor, record: LeaseRecord): void {
-  assert(!lessor.leases.has(record.id), `lease ${hexId(record.id)} is restored once`);
+  assert(!lessor.leases.has(record.id), () => `lease ${hexId(record.id)} is restored once`);
   lessor.leases.set(record.id, { record, keys: lessor.orphans.get(record.id) ?? new Set() });
   lessor.orphans.delete(record.id);
 }
@@ -168,7 +173,7 @@ export function checkLessor(lessor: Lessor): void {
   for (const [id, lease] of lessor.leases) {
     assert(lease.record.id === id, 'a lease stands under its id');
     for (const key of lease.keys) {
-      assert(lessor.attachments.get(key) === id, `L1: ${printableKey(key)} knows its lease`);
+      assert(lessor.attachments.get(key) === id, () => `L1: ${printableKey(key)} knows its lease`);
       attached++;
     }
   }

@@ -46,7 +46,7 @@ export interface PutMeta {
 /** Appends a revision; `null` appends a tombstone. */
 export function appendRevision(entry: KeyEntry, revision: Revision, put: PutMeta | null): void {
   const ascends = revision.main > entry.main || (revision.main === entry.main && revision.sub > entry.sub);
-  assert(ascends, `I1: revision ${revision.main}.${revision.sub} after ${entry.main}.${entry.sub}`);
+  assert(ascends, () => `I1: revision ${revision.main}.${revision.sub} after ${entry.main}.${entry.sub}`);
   (entry.older ??= []).push(entry.main, entry.sub * 2 + (entry.version === 0 ? 1 : 0));
   entry.main = revision.main;
   entry.sub = revision.sub;

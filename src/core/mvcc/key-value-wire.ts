@@ -5,6 +5,7 @@
  * KeyValue: key = 1, create_revision = 2, mod_revision = 3, version = 4, value = 5, lease = 6; zero and empty fields are
  * left out. A tombstone's KeyValue has a key and nothing else.
  */
+import { passing } from '../base/slab.ts';
 import type { LeaseId } from '../base/brands.ts';
 import type { Revision, ValueRecord } from './types.ts';
 
@@ -30,7 +31,7 @@ export function revisionKey(revision: Revision, tombstone: boolean): Uint8Array 
 }
 
 export function keyValueBytes(key: string, revision: Revision, record: ValueRecord | null): Uint8Array {
-  const out: Out = { bytes: new Uint8Array(key.length + (record?.value.length ?? 0) + MOST_OVERHEAD), at: 0 };
+  const out: Out = { bytes: passing.cut(key.length + (record?.value.length ?? 0) + MOST_OVERHEAD), at: 0 };
   writeLatin1(out, 1, key);
   if (record !== null) {
     writeCounter(out, 2, record.createRevision);

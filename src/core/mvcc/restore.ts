@@ -42,7 +42,7 @@ function restoreRecord(restore: Restore, record: IndexRecord): void {
   const { keyspace, last } = restore;
   const { key, revision, put } = record;
   const ascends = revision.main > last.main || (revision.main === last.main && revision.sub > last.sub);
-  assert(ascends || last.main === 0, `index records ascend: ${revision.main}.${revision.sub}`);
+  assert(ascends || last.main === 0, () => `index records ascend: ${revision.main}.${revision.sub}`);
   restore.last = revision;
   if (put !== null) {
     const live = enterPut(keyspace, key, revision, put);
@@ -52,6 +52,9 @@ function restoreRecord(restore: Restore, record: IndexRecord): void {
   if (hasKey(keyspace.live, key)) return enterTombstone(keyspace, key, revision);
   // The puts before this tombstone were compacted away; it waits for the next compaction itself.
   const buried = addKey(keyspace.dead, key, createEntry(revision, null));
-  assert(buried === undefined, `a put stands between two tombstones of a key (revision ${revision.main})`);
+  assert(
+    buried === undefined,
+    () => `a put stands between two tombstones of a key (revision ${revision.main})`,
+  );
   keyspace.revisions++;
 }

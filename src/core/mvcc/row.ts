@@ -36,7 +36,7 @@ export function readRow(row: Row, readValue: ReadValue): Uint8Array {
   const agree = record.version === row.version && record.createRevision === row.createRevision;
   assert(
     agree,
-    `index and store disagree on ${printableKey(row.key)} at ${row.revision.main}: restore this member`,
+    () => `index and store disagree on ${printableKey(row.key)} at ${row.revision.main}: restore this member`,
   );
   row.value = record.value;
   return record.value;

@@ -115,7 +115,7 @@ function toWrite(change: Change): MvccWrite {
 
 function recordOf(change: Change | undefined, { main, sub }: Revision): ValueRecord {
   const record = change?.record ?? null;
-  assert(record !== null, `W1: ${main}.${sub} was put by this write`);
+  assert(record !== null, () => `W1: ${main}.${sub} was put by this write`);
   return record;
 }
 

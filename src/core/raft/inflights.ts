@@ -25,7 +25,7 @@ export function isFull(inflights: Inflights, options: RaftOptions): boolean {
 
 export function addInflight(inflights: Inflights, last: LogIndex, bytes: number): void {
   const newest = inflights.appends[inflights.appends.length - 1];
-  assert(newest === undefined || newest.last < last, `append up to ${last} was sent twice`);
+  assert(newest === undefined || newest.last < last, () => `append up to ${last} was sent twice`);
   inflights.appends.push({ last, bytes });
   inflights.bytes += bytes;
 }

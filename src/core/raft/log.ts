@@ -53,9 +53,12 @@ export function createLog(restore: RaftRestore): RaftLog {
   appendEntries(log, restore.entries);
   assert(
     needsSnapshot || applied >= snapshot.index,
-    `applied ${applied} is before the log's start ${snapshot.index}`,
+    () => `applied ${applied} is before the log's start ${snapshot.index}`,
   );
-  assert(commit <= lastIndex(log), `the log ends at ${lastIndex(log)}, before the commit index ${commit}`);
+  assert(
+    commit <= lastIndex(log),
+    () => `the log ends at ${lastIndex(log)}, before the commit index ${commit}`,
+  );
   log.commit = commit;
   log.taken = lastIndex(log);
   log.durable = log.taken;
@@ -90,7 +93,7 @@ export function holds(log: RaftLog, id: EntryId): boolean {
 }
 
 export function entryAt(log: RaftLog, index: LogIndex): LogEntry {
-  return present(log.entries[index - log.base.index - 1], `entry ${index} of the log`);
+  return present(log.entries[index - log.base.index - 1], () => `entry ${index} of the log`);
 }
 
 /** The rule of votes (Raft §5.4.1): the later last term wins, then the longer log. */
@@ -104,7 +107,7 @@ export function slice(log: RaftLog, from: LogIndex, to: LogIndex, bytesMax: numb
   if (from > to) return NO_ENTRIES;
   const start = from - log.base.index - 1;
   const limit = to - log.base.index;
-  assert(start >= 0 && limit <= log.entries.length, `entries ${from} to ${to} are not all in the log`);
+  assert(start >= 0 && limit <= log.entries.length, () => `entries ${from} to ${to} are not all in the log`);
   let bytes = entryBytes(present(log.entries[start], 'first entry'));
   let end = start + 1;
   for (; end < limit; end++) {
@@ -119,10 +122,10 @@ export function appendEntries(log: RaftLog, entries: readonly LogEntry[], from =
   let last = lastId(log);
   for (let i = from; i < entries.length; i++) {
     const entry = present(entries[i], 'entry to append');
-    assert(entry.index === last.index + 1, `entry ${entry.index} does not follow ${last.index}`);
+    assert(entry.index === last.index + 1, () => `entry ${entry.index} does not follow ${last.index}`);
     assert(
       entry.term >= last.term,
-      `entry ${entry.index} has term ${entry.term}, the one before ${last.term}`,
+      () => `entry ${entry.index} has term ${entry.term}, the one before ${last.term}`,
     );
     log.entries.push(entry);
     log.bytes += entryBytes(entry);
@@ -146,7 +149,10 @@ export function merge(log: RaftLog, previous: EntryId, entries: readonly LogEntr
 }
 
 function truncateFrom(log: RaftLog, index: LogIndex): void {
-  assert(index > log.commit, `entry ${index} conflicts with the committed log, which ends at ${log.commit}`);
+  assert(
+    index > log.commit,
+    () => `entry ${index} conflicts with the committed log, which ends at ${log.commit}`,
+  );
   const keep = index - log.base.index - 1;
   for (let i = keep; i < log.entries.length; i++) {
     log.bytes -= entryBytes(present(log.entries[i], 'entry to drop'));
@@ -173,7 +179,8 @@ export function commitTo(log: RaftLog, index: LogIndex): void {
   if (index <= log.commit) return;
   assert(
     index <= lastIndex(log),
-    `told to commit ${index}, but the log ends at ${lastIndex(log)}: acknowledged entries were lost from this disk; ` +
+    () =>
+      `told to commit ${index}, but the log ends at ${lastIndex(log)}: acknowledged entries were lost from this disk; ` +
       'remove this member and add it again with an empty data directory',
   );
   log.commit = index;
@@ -183,7 +190,7 @@ export function commitTo(log: RaftLog, index: LogIndex): void {
 export function releaseTo(log: RaftLog, index: LogIndex): void {
   if (index <= log.base.index) return;
   const upTo = Math.min(log.applied, log.durable);
-  assert(index <= upTo, `cannot release ${index}: only ${upTo} is applied and durable`);
+  assert(index <= upTo, () => `cannot release ${index}: only ${upTo} is applied and durable`);
   const count = index - log.base.index;
   const base = entryAt(log, index);
   for (let i = 0; i < count; i++) log.bytes -= entryBytes(present(log.entries[i], 'entry to release'));
@@ -193,7 +200,10 @@ export function releaseTo(log: RaftLog, index: LogIndex): void {
 
 /** Replaces the whole log by a snapshot that is ahead of it. */
 export function resetLog(log: RaftLog, snapshot: EntryId): void {
-  assert(snapshot.index > log.commit, `snapshot ${snapshot.index} is not ahead of commit ${log.commit}`);
+  assert(
+    snapshot.index > log.commit,
+    () => `snapshot ${snapshot.index} is not ahead of commit ${log.commit}`,
+  );
   log.base = { index: snapshot.index, term: snapshot.term };
   log.entries.length = 0;
   log.bytes = 0;

@@ -34,9 +34,9 @@ export function configurationApplied(raft: Raft, index: LogIndex, conf: ConfStat
   const { log } = raft;
   assert(
     index > log.applied && index <= log.handed,
-    `configuration ${index} applied, but ${log.applied} is and ${log.handed} was handed out`,
+    () => `configuration ${index} applied, but ${log.applied} is and ${log.handed} was handed out`,
   );
-  assert(entryAt(log, index).type === 'configuration', `entry ${index} is no configuration`);
+  assert(entryAt(log, index).type === 'configuration', () => `entry ${index} is no configuration`);
   noteApplied(raft, logIndex(index - 1));
   log.applied = index;
   useConfiguration(raft, conf);
@@ -44,7 +44,7 @@ export function configurationApplied(raft: Raft, index: LogIndex, conf: ConfStat
 }
 
 export function applied(raft: Raft, index: LogIndex): void {
-  assert(index <= raft.log.handed, `applied ${index}, but only ${raft.log.handed} was handed out`);
+  assert(index <= raft.log.handed, () => `applied ${index}, but only ${raft.log.handed} was handed out`);
   noteApplied(raft, index);
   proposeLeaveIfDue(raft);
 }
@@ -54,7 +54,7 @@ function noteApplied({ log }: Raft, index: LogIndex): void {
   for (let at = Math.max(log.applied, log.base.index) + 1; at <= index; at++) {
     assert(
       entryAt(log, logIndex(at)).type !== 'configuration',
-      `configuration ${at} was applied and not reported`,
+      () => `configuration ${at} was applied and not reported`,
     );
   }
   if (index > log.applied) log.applied = index;

@@ -55,7 +55,7 @@ interface Sender {
 }
 
 export function send(from: Sender, to: MemberId, message: RaftMessage): void {
-  assert(to !== from.options.self, `${message.type} addressed to its sender`);
+  assert(to !== from.options.self, () => `${message.type} addressed to its sender`);
   const { messages, messagesAfterAppend } = from.outbox;
   (WAITS_FOR_DISK[message.type] ? messagesAfterAppend : messages).push({ to, message });
 }

@@ -103,7 +103,7 @@ function handleRejection(raft: Raft, progress: Progress, reply: AppendReply): vo
 function handleAcknowledgement(raft: Raft, from: MemberId, progress: Progress, index: LogIndex): void {
   assert(
     index <= lastIndex(raft.log),
-    `member acknowledged ${index}, beyond the log's end ${lastIndex(raft.log)}`,
+    () => `member acknowledged ${index}, beyond the log's end ${lastIndex(raft.log)}`,
   );
   if (!acknowledged(progress, index)) return;
   // Whatever snapshot brought it here, and from whom: from here on the log can serve it.

@@ -36,7 +36,7 @@ export function becomeCandidate(raft: Raft): void {
 }
 
 export function becomeLeader(raft: Raft): void {
-  assert(raft.role === 'candidate', `a ${raft.role} cannot become leader`);
+  assert(raft.role === 'candidate', () => `a ${raft.role} cannot become leader`);
   assert(raft.vote === raft.options.self, 'a leader has voted for itself');
   enter(raft, 'leader', raft.term, raft.options.self);
   const next = logIndex(lastIndex(raft.log) + 1);
@@ -58,7 +58,7 @@ function uncommittedBytes(raft: Raft): number {
 }
 
 function enter(raft: Raft, role: RaftRole, newTerm: Term, leader: MemberId | null): void {
-  assert(newTerm >= raft.term, `the term would go back from ${raft.term} to ${newTerm}`);
+  assert(newTerm >= raft.term, () => `the term would go back from ${raft.term} to ${newTerm}`);
   if (newTerm > raft.term) {
     raft.term = newTerm;
     raft.vote = null;

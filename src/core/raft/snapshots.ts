@@ -49,7 +49,7 @@ export function finishInstall(raft: Raft, snapshot: SnapshotId): void {
   const { log, installing } = raft;
   assert(
     installing?.index === snapshot.index && installing.term === snapshot.term,
-    `snapshot ${snapshot.index} was installed without being accepted first`,
+    () => `snapshot ${snapshot.index} was installed without being accepted first`,
   );
   raft.installing = null;
   if (snapshot.term > raft.term) becomeFollower(raft, term(snapshot.term), null);

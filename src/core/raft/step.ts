@@ -93,7 +93,7 @@ function appended(raft: Raft, write: number): void {
 }
 
 function receive(raft: Raft, from: MemberId, message: RaftMessage): void {
-  assert(from !== raft.options.self, `${message.type} from this member itself`);
+  assert(from !== raft.options.self, () => `${message.type} from this member itself`);
   if (message.type === 'removed') return learnRemoved(raft);
   if (answerRemoved(raft, from, message)) return;
   // An answer from someone who is not of the group (any more) answers nothing we asked; it must not move our term.
@@ -177,9 +177,9 @@ function handle(raft: Raft, from: MemberId, message: Exclude<RaftMessage, { type
 
 /** Only the one leader of a term sends appends and heartbeats in it. */
 function followLeader(raft: Raft, from: MemberId): void {
-  assert(raft.role !== 'leader', `two leaders in term ${raft.term}`);
+  assert(raft.role !== 'leader', () => `two leaders in term ${raft.term}`);
   if (raft.role !== 'follower') return becomeFollower(raft, raft.term, from);
-  assert(raft.leader === null || raft.leader === from, `two leaders in term ${raft.term}`);
+  assert(raft.leader === null || raft.leader === from, () => `two leaders in term ${raft.term}`);
   raft.leader = from;
   raft.electionElapsed = 0;
 }

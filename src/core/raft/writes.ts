@@ -34,7 +34,10 @@ export function issueWrite(writes: Writes, first: LogIndex | null): number {
 
 /** False for a repeated report, which changes nothing. */
 export function completeWrites(writes: Writes, upTo: number, log: RaftLog): boolean {
-  assert(upTo <= writes.issued, `write ${upTo} was reported durable, but only ${writes.issued} were issued`);
+  assert(
+    upTo <= writes.issued,
+    () => `write ${upTo} was reported durable, but only ${writes.issued} were issued`,
+  );
   if (upTo <= writes.durable) return false;
   writes.durable = upTo;
   let done = 0;

@@ -181,7 +181,7 @@ export class Replica {
   }
 
   private applyEntry(entry: LogEntry, work: Work): number {
-    assert(entry.index === this.index + 1, `entry ${entry.index} is applied after ${this.index}`);
+    assert(entry.index === this.index + 1, () => `entry ${entry.index} is applied after ${this.index}`);
     const effects = new EntryEffects(this.store);
     const results = work.type === 'batch' ? this.applyBatch(work, effects) : this.reconfigure(work, effects);
     finishEntry(this.machine, effects);

@@ -6,6 +6,7 @@
  * W2. A call that was lost may have been carried out; nothing is ever sent twice.
  */
 import { present } from '../../../src/core/base/assert.ts';
+import { passing } from '../../../src/core/base/slab.ts';
 import type { Status } from '../../../src/api/status.ts';
 import type { Inbound, Peer, StreamWire, Surface, UnaryWire } from '../../../src/api/surface.ts';
 import type { Scheduler, SimProcess } from '../ports/scheduler.ts';
@@ -132,6 +133,8 @@ export class SimStream extends Wire implements StreamWire {
   readonly #listener: StreamListener;
   readonly #roomMessages: number;
   #onTheWay = 0;
+  /** A write was told so, and waits for the way to empty. */
+  #full = false;
   #ended = false;
   #paused = false;
   #held: Uint8Array[] = [];
@@ -164,13 +167,15 @@ export class SimStream extends Wire implements StreamWire {
   write(message: Uint8Array): boolean {
     if (this.#ended) return true;
     this.#onTheWay += 1;
-    const bytes = new Uint8Array(message);
+    const bytes = passing.copy(message);
     this.toClient('stream message', bytes.length, () => {
       this.#onTheWay -= 1;
-      if (this.#onTheWay === 0) this.#drained();
+      if (this.#onTheWay === 0 && this.#full) this.#drained();
       if (!this.over) this.#listener.onMessage(bytes);
     });
-    return this.#onTheWay < this.#roomMessages;
+    if (this.#onTheWay < this.#roomMessages) return true;
+    this.#full = true;
+    return false;
   }
   onDrain(listener: () => void): void {
     this.#drainListeners.push(listener);
@@ -206,6 +211,7 @@ export class SimStream extends Wire implements StreamWire {
   }
 
   #drained(): void {
+    this.#full = false;
     this.way.scheduler.after(0, { owner: this.target.process, what: 'stream drained' }, () => {
       for (const listener of this.#drainListeners) listener();
     });

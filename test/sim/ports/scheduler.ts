@@ -69,7 +69,7 @@ export class Scheduler {
   }
 
   at(timeUs: number, { owner, what, detail = 0 }: EventOptions, run: () => void): SimEvent {
-    assert(timeUs >= this.#nowUs, `${what} was scheduled for the past`);
+    assert(timeUs >= this.#nowUs, () => `${what} was scheduled for the past`);
     this.#sequence += 1;
     const event: SimEvent = {
       timeUs: Math.ceil(timeUs),

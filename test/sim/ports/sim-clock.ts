@@ -73,7 +73,7 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
     endlessTurns = turn.length > 0 ? endlessTurns + 1 : 0;
     assert(
       endlessTurns < ENDLESS_TURNS_MAX,
-      `${process.name} spins: the end of a turn asks for another without end`,
+      () => `${process.name} spins: the end of a turn asks for another without end`,
     );
     if (turn.length > 0) planTurnEnd();
   }

@@ -6,7 +6,7 @@
  * D2. A completion is dropped with its process; the change itself may have reached the platter.
  */
 import { nextFloat, pick, type Random } from '../../../src/core/base/random.ts';
-import { concatBytes } from '../../../src/core/base/bytes.ts';
+import { Slab } from '../../../src/core/base/slab.ts';
 import { DONE, failed, succeeded, type Done, type Outcome } from '../../../src/ports/outcome.ts';
 import type { Disk, DiskFile } from '../../../src/ports/disk.ts';
 import type { FaultCounts } from './fault-counts.ts';
@@ -276,7 +276,7 @@ class SimDiskFile implements DiskFile {
   }
 
   write(position: number, parts: readonly Uint8Array[], done: Done): void {
-    const bytes = concatBytes(parts);
+    const bytes = joined(parts);
     const growth = Math.max(position + bytes.length - this.#file.size(), 0);
     this.#perform('write', done, () => {
       if (growth > 0 && !this.#platter.hasRoom(growth)) return full(this.path);
@@ -325,6 +325,21 @@ const broken = (path: string): Outcome<never> => failed('io', `${path}: the devi
 const short = (path: string, arrived: number, length: number): Outcome<never> =>
   failed('io', `${path}: ${arrived} of ${length} bytes were written, and the device reported an error`);
 const full = (path: string): Outcome<never> => failed('full', `${path}: no space left on the disk`);
+
+/** What is written belongs to the file from here on, whatever its writer does with the parts. */
+const WRITTEN = new Slab(64 * 1024);
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = WRITTEN.cut(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
 
 function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');

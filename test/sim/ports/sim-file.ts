@@ -7,10 +7,12 @@
  */
 import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
 import type { FaultCounts } from './fault-counts.ts';
+import { Slab } from '../../../src/core/base/slab.ts';
 import { PendingLog } from './pending-log.ts';
 
 export const SECTOR_BYTES = 512;
 const PAGE_BYTES = 4096;
+const PAGES = new Slab(8 * PAGE_BYTES);
 const BITS_PER_BYTE = 8;
 
 type Change =
@@ -52,8 +54,9 @@ export class SimFile {
     return whole.subarray(0, this.size());
   }
 
+  /** The bytes are the file's from here on. */
   write(position: number, bytes: Uint8Array): void {
-    this.#pending.add({ type: 'write', position, bytes: new Uint8Array(bytes) });
+    this.#pending.add({ type: 'write', position, bytes });
   }
 
   truncate(size: number): void {
@@ -155,7 +158,7 @@ function truncateContent(content: Content, size: number): void {
 function pageFor(content: Content, page: number): Uint8Array {
   const known = content.pages.get(page);
   if (known !== undefined) return known;
-  const fresh = new Uint8Array(PAGE_BYTES);
+  const fresh = PAGES.cut(PAGE_BYTES);
   content.pages.set(page, fresh);
   return fresh;
 }

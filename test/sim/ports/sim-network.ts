@@ -10,6 +10,7 @@
  */
 import { assert } from '../../../src/core/base/assert.ts';
 import { crc32c } from '../../../src/core/base/crc32c.ts';
+import { passing } from '../../../src/core/base/slab.ts';
 import { DONE, failed, type Done } from '../../../src/ports/outcome.ts';
 import {
   FRAME_BYTES_MAX,
@@ -143,6 +144,7 @@ class Half implements Connection {
   /** When the last frame in order arrives: none but a reordered one is before it. */
   #arrivesUs = 0;
   #drainPlanned = false;
+  #drainWanted = false;
 
   constructor(networks: SimNetworks, { process, local, remote }: HalfOptions) {
     this.#networks = networks;
@@ -159,14 +161,20 @@ class Half implements Connection {
   }
 
   handle(events: ConnectionEvents): void {
-    assert(this.#events === null, `connection to ${this.remote} has an owner already`);
+    assert(this.#events === null, () => `connection to ${this.remote} has an owner already`);
     this.#events = events;
   }
 
   send(frame: Uint8Array): boolean {
-    assert(frame.length <= FRAME_BYTES_MAX, `a frame of ${frame.length} bytes is larger than any peer takes`);
+    assert(
+      frame.length <= FRAME_BYTES_MAX,
+      () => `a frame of ${frame.length} bytes is larger than any peer takes`,
+    );
     if (this.#phase === 'closed') return false;
-    if (this.queuedBytes() + frame.length > SEND_QUEUE_BYTES_MAX) return false;
+    if (this.#queued() + frame.length > SEND_QUEUE_BYTES_MAX) {
+      this.#wantDrain();
+      return false;
+    }
     if (this.#phase === 'connecting') {
       this.#waiting.push(frame);
       this.#waitingBytes += frame.length;
@@ -177,6 +185,12 @@ class Half implements Connection {
   }
 
   queuedBytes(): number {
+    const queued = this.#queued();
+    if (queued > 0) this.#wantDrain();
+    return queued;
+  }
+
+  #queued(): number {
     const leavingUs = Math.max(this.#sentUs - this.#fabric.scheduler.nowUs, 0);
     return (
       this.#waitingBytes + Math.ceil(leavingUs * this.#fabric.profile(this.local, this.remote).bytesPerUs)
@@ -296,7 +310,7 @@ class Half implements Connection {
     const { scheduler } = this.#fabric;
     const profile = this.#fabric.profile(this.local, this.remote);
     this.#sentUs = Math.max(this.#sentUs, scheduler.nowUs) + frame.length / profile.bytesPerUs;
-    this.#planDrain();
+    if (this.#drainWanted) this.#planDrain();
     if (this.#fabric.chance(profile.breakRate, 'connection broken')) {
       this.#break(peer);
       return;
@@ -318,7 +332,7 @@ class Half implements Connection {
   }
 
   #receive(frame: Uint8Array): void {
-    if (this.#phase === 'open') this.#owner().onFrame(new Uint8Array(frame));
+    if (this.#phase === 'open') this.#owner().onFrame(passing.copy(frame));
   }
 
   /** The connection fails under this side's feet. */
@@ -374,19 +388,29 @@ class Half implements Connection {
     });
   }
 
+  /** Only who saw something in the queue waits for its end. */
+  #wantDrain(): void {
+    this.#drainWanted = true;
+    if (this.#phase === 'open') this.#planDrain();
+  }
+
   #planDrain(): void {
     if (this.#drainPlanned) return;
     this.#drainPlanned = true;
-    this.#fabric.scheduler.at(this.#sentUs, { owner: this.process, what: 'drained' }, () => {
+    const atUs = Math.max(this.#sentUs, this.#fabric.scheduler.nowUs);
+    this.#fabric.scheduler.at(atUs, { owner: this.process, what: 'drained' }, () => {
       this.#drainPlanned = false;
       if (this.#phase !== 'open') return;
       if (this.#sentUs > this.#fabric.scheduler.nowUs) this.#planDrain();
-      else this.#owner().onDrain();
+      else {
+        this.#drainWanted = false;
+        this.#owner().onDrain();
+      }
     });
   }
 
   #owner(): ConnectionEvents {
-    assert(this.#events !== null, `connection to ${this.remote} was handed out and nobody took it`);
+    assert(this.#events !== null, () => `connection to ${this.remote} was handed out and nobody took it`);
     return this.#events;
   }
 }

@@ -8,6 +8,7 @@
  */
 import { assert } from '../../../src/core/base/assert.ts';
 import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
+import { Slab } from '../../../src/core/base/slab.ts';
 import { DONE, failed, succeeded, type Done } from '../../../src/ports/outcome.ts';
 import type {
   ScrubStep,
@@ -43,6 +44,9 @@ export const GOOD_STORE: StoreProfile = {
   full: false,
   freshFlipRate: 0,
 };
+
+/** What a store holds goes on when its writer changes or drops what it wrote. */
+const STORED = new Slab(64 * 1024);
 
 const SCAN_SLICE_RECORDS = 256;
 const SCAN_SLICE_US = 100;
@@ -237,7 +241,7 @@ class SimStore implements Store {
     }
     const batch = writes.map(({ key, value }) => ({
       key,
-      value: value === null ? null : new Uint8Array(value),
+      value: value === null ? null : STORED.copy(value),
     }));
     this.#stores.damageFresh(held, batch);
     held.writing = batch;

@@ -38,7 +38,7 @@ export class SortedRecords {
   }
 
   at(index: number): StoreRecord {
-    const key = present(this.#keys[index], `record ${index}`);
+    const key = present(this.#keys[index], () => `record ${index}`);
     return { key, value: present(this.#values.get(key), key) };
   }
 
