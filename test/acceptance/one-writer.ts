@@ -8,6 +8,7 @@ import type { RegionName } from '../../src/cli/dev/layout.ts';
 import { clientAddress, membersOf } from '../../src/cli/dev/layout.ts';
 import { Ledger } from '../crash/ledger.ts';
 import { Load } from '../crash/load.ts';
+import { endpointsOf } from '../support/federation.ts';
 import { count } from '../support/figures.ts';
 import { MemberClient } from '../support/member-client.ts';
 import { present } from '../../src/core/base/assert.ts';
@@ -28,7 +29,14 @@ export async function judgeOneWriter(world: World): Promise<void> {
   const ledger = new Ledger(`acceptance ${process.pid}`);
   const wrong: string[] = [];
   const load = new Load({
-    ...{ region: WRITER, workers: WORKERS, prefix: PREFIX, compares: false, ledger },
+    ...{
+      region: WRITER,
+      members: endpointsOf(WRITER),
+      workers: WORKERS,
+      prefix: PREFIX,
+      compares: false,
+      ledger,
+    },
     onWrong: (what) => void wrong.push(what),
   });
   try {

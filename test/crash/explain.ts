@@ -6,14 +6,13 @@
  *     nothing happened that nobody asked for, and no revision is left over.
  * X2. Replicated operations come to a region in the order in which their own region made them.
  */
-import type { RegionName } from '../../src/cli/dev/layout.ts';
 import { present } from '../../src/core/base/assert.ts';
 import type { WatchEvent } from '../support/watch.ts';
-import { acknowledgedRevision, describeOperation, isGlobal } from './ledger.ts';
+import { acknowledgedRevision, describeOperation, isDelete, isGlobal } from './ledger.ts';
 import type { Ledger, Operation } from './ledger.ts';
 
 export interface HistoryPart {
-  readonly region: RegionName;
+  readonly region: string;
   /** The revision before the first of the events. */
   readonly after: number;
   readonly upTo: number;
@@ -42,7 +41,7 @@ function groupByRevision(events: readonly WatchEvent[]): ReadonlyMap<number, rea
   return groups;
 }
 
-function explainOne(ledger: Ledger, region: RegionName, events: readonly WatchEvent[]): string | null {
+function explainOne(ledger: Ledger, region: string, events: readonly WatchEvent[]): string | null {
   const first = present(events[0], 'the first event of a revision');
   const book = first.deleted ? ledger.deletes : ledger.writes;
   const operation = book.get(first.key);
@@ -63,12 +62,12 @@ function wrongEffect(ledger: Ledger, operation: Operation, events: readonly Watc
 
 /** G1 of the ledger: a key is written once, so it is always its first version. */
 function isExpected(ledger: Ledger, { kind }: Operation, event: WatchEvent): boolean {
-  if (kind === 'delete') return event.deleted;
+  if (isDelete(kind)) return event.deleted;
   const { deleted, version, createRevision, modRevision, value, key } = event;
   return !deleted && version === 1 && createRevision === modRevision && value === ledger.valueOf(key);
 }
 
-function wrongMoment(operation: Operation, region: RegionName, revision: number): string | null {
+function wrongMoment(operation: Operation, region: string, revision: number): string | null {
   const { outcome } = operation;
   if (outcome?.kind === 'not sent') return `${describeOperation(operation)} was never sent, and happened`;
   if (operation.region !== region)
@@ -79,20 +78,20 @@ function wrongMoment(operation: Operation, region: RegionName, revision: number)
 }
 
 /** Operations that should have had their effect by now and have not. */
-export function missingEffects(operations: readonly Operation[], region: RegionName): string[] {
+export function missingEffects(operations: readonly Operation[], region: string): string[] {
   return operations
     .filter((operation) => isDue(operation, region) && !operation.found.has(region))
     .map((operation) => `${region} has not got ${describeOperation(operation)}`);
 }
 
 /** In its own region when acknowledged; elsewhere when its own region has it. */
-function isDue(operation: Operation, region: RegionName): boolean {
+function isDue(operation: Operation, region: string): boolean {
   if (operation.region === region) return acknowledgedRevision(operation) !== null;
   return isGlobal(operation) && operation.found.has(operation.region);
 }
 
 /** X2. */
-export function wrongOrder(operations: readonly Operation[], region: RegionName): string[] {
+export function wrongOrder(operations: readonly Operation[], region: string): string[] {
   const arrived = operations
     .filter((operation) => operation.region !== region && operation.found.has(region))
     .sort((left, right) => foundIn(left, left.region) - foundIn(right, right.region));
@@ -103,7 +102,7 @@ export function wrongOrder(operations: readonly Operation[], region: RegionName)
   });
 }
 
-const foundIn = ({ found }: Operation, region: RegionName): number => found.get(region) ?? Number.NaN;
+const foundIn = ({ found }: Operation, region: string): number => found.get(region) ?? Number.NaN;
 
 function describeEvent({ deleted, key, version, value }: WatchEvent): string {
   return deleted

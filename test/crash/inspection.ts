@@ -1,11 +1,11 @@
 /** Everything that is read after a round: histories, states and feeds of all nine servers, with nothing under way. */
 import { clientAddress, membersOf, REGIONS, SERVERS } from '../../src/cli/dev/layout.ts';
 import type { DevServer, RegionName } from '../../src/cli/dev/layout.ts';
+import { endpointsOf } from '../support/federation.ts';
 import type { Federation } from '../support/federation.ts';
 import { MemberClient } from '../support/member-client.ts';
-import { readHistory } from '../support/watch.ts';
-import type { WatchEvent } from '../support/watch.ts';
 import { explainHistory, missingEffects, wrongOrder } from './explain.ts';
+import { compareHistories } from './histories.ts';
 import { GLOBAL_WRITER } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { checkState, expectedState } from './state.ts';
@@ -63,18 +63,14 @@ export class Inspector {
     const members = membersOf(region);
     const revisions = await Promise.all(members.map((server) => this.clientOf(server).revision()));
     const upTo = Math.max(...revisions);
-    const told = await Promise.all(
-      members.map((server) => readHistory(clientAddress(server), after + 1, upTo)),
-    );
-    const [events = []] = told;
-    const different = members.filter((_, at) => describeAll(told[at] ?? []) !== describeAll(events));
+    const history = await compareHistories(endpointsOf(region), after + 1, upTo);
     this.explained.set(region, upTo);
     const { operations } = this.ledger;
     return {
       revisions: upTo - after,
       wrong: [
-        ...different.map(({ name }) => `${name} tells another history of ${after + 1} to ${upTo}`),
-        ...explainHistory(this.ledger, { region, after, upTo, events }),
+        ...history.wrong,
+        ...explainHistory(this.ledger, { region, after, upTo, events: history.events }),
         ...missingEffects(operations, region),
         ...wrongOrder(operations, region),
       ],
@@ -104,12 +100,4 @@ export class Inspector {
     if (client === undefined) throw new Error(`no client of ${server.name}`);
     return client;
   }
-}
-
-function describeAll(events: readonly WatchEvent[]): string {
-  return events
-    .map(({ deleted, key, modRevision, version, value }) =>
-      [deleted, key, modRevision, version, value].join(' '),
-    )
-    .join('\n');
 }

@@ -2,8 +2,10 @@
  * What this run has asked of the regions and what it was told: the ground that everything read later is judged on.
  *
  * G1. A key is written by one operation only and deleted by at most one other, begun after the write was acknowledged;
- *     so each effect can be told whose it is, and a second one by the same operation is seen.
+ *     so each effect can be told whose it is, and a second one by the same operation is seen. (The end of a lease is
+ *     entered with the write that attaches its keys, all of them in one transaction: they come and go together.)
  * G2. An operation is entered before it is sent.
+ * G3. What an answer has shown has happened before anything that begins after it.
  */
 import type { RegionName } from '../../src/cli/dev/layout.ts';
 import type { Outcome, Pair } from '../support/member-client.ts';
@@ -13,17 +15,17 @@ export const GLOBAL_PREFIX = '/global/crash/';
 export const REGIONAL_PREFIX = '/crash/';
 export const GLOBAL_WRITER: RegionName = 'eu';
 
-export type OperationKind = 'put' | 'put several' | 'create' | 'delete';
+export type OperationKind = 'put' | 'put several' | 'create' | 'delete' | 'end of lease';
 
 export interface Operation {
   readonly kind: OperationKind;
-  readonly region: RegionName;
+  readonly region: string;
   readonly keys: readonly string[];
   readonly startedAt: number;
   /** `null` while it is under way. */
   outcome: Outcome | null;
   /** Per region the revision in which its effect was found. */
-  readonly found: Map<RegionName, number>;
+  readonly found: Map<string, number>;
 }
 
 export class Ledger {
@@ -32,6 +34,7 @@ export class Ledger {
   /** In the order they were begun. */
   readonly operations: Operation[] = [];
   private readonly stamp: string;
+  private readonly newest = new Map<string, number>();
 
   /** The stamp tells values of this run from any other's. */
   constructor(stamp: string) {
@@ -47,9 +50,19 @@ export class Ledger {
     return keys.map((key) => ({ key, value: this.valueOf(key) }));
   }
 
-  begin(kind: OperationKind, region: RegionName, keys: readonly string[]): Operation {
+  /** G3: what begins now comes after it in the region's order. */
+  newestSeen(region: string): number {
+    return this.newest.get(region) ?? 0;
+  }
+
+  /** A revision that the region has answered with. */
+  see(region: string, revision: number): void {
+    if (revision > this.newestSeen(region)) this.newest.set(region, revision);
+  }
+
+  begin(kind: OperationKind, region: string, keys: readonly string[]): Operation {
     const operation = { kind, region, keys, startedAt: performance.now(), outcome: null, found: new Map() };
-    const book = kind === 'delete' ? this.deletes : this.writes;
+    const book = isDelete(kind) ? this.deletes : this.writes;
     for (const key of keys) book.set(key, operation);
     this.operations.push(operation);
     return operation;
@@ -57,6 +70,8 @@ export class Ledger {
 }
 
 const VALUE_BYTES = 128;
+
+export const isDelete = (kind: OperationKind): boolean => kind === 'delete' || kind === 'end of lease';
 
 export const isGlobal = ({ keys }: Operation): boolean => keys[0]?.startsWith(GLOBAL_PREFIX) === true;
 

@@ -7,8 +7,6 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { assertNever } from '../../src/core/base/assert.ts';
-import { clientAddress, membersOf } from '../../src/cli/dev/layout.ts';
-import type { RegionName } from '../../src/cli/dev/layout.ts';
 import { MemberClient } from '../support/member-client.ts';
 import type { Outcome } from '../support/member-client.ts';
 import type { Ledger, Operation, OperationKind } from './ledger.ts';
@@ -22,8 +20,14 @@ const CREATE_EVERY = 7;
 const DELETE_EVERY = 9;
 const KEYS_AT_ONCE = 3;
 
+export interface LoadMember {
+  readonly name: string;
+  readonly endpoint: string;
+}
+
 export interface LoadOptions {
-  readonly region: RegionName;
+  readonly region: string;
+  readonly members: readonly LoadMember[];
   readonly workers: number;
   /** What all keys of this load begin with. */
   readonly prefix: string;
@@ -52,9 +56,9 @@ export class Load {
 
   constructor(options: LoadOptions) {
     this.options = options;
-    this.members = membersOf(options.region).map((server) => ({
-      name: server.name,
-      client: new MemberClient(clientAddress(server)),
+    this.members = options.members.map(({ name, endpoint }) => ({
+      name,
+      client: new MemberClient(endpoint),
     }));
     this.done = Array.from({ length: options.workers }, (_, worker) => this.work(worker));
   }
@@ -88,8 +92,9 @@ export class Load {
     for (let tried = 0; tried < this.members.length && outcome.kind === 'not sent'; tried++) {
       const member = this.members[(at + tried) % this.members.length];
       if (member === undefined) break;
+      const newest = this.options.ledger.newestSeen(operation.region);
       outcome = await this.send(member.client, operation);
-      this.record(member.name, operation, outcome);
+      this.record(member.name, operation, outcome, newest);
     }
     operation.outcome = outcome;
     if (outcome.kind === 'not sent') await wait(NOBODY_THERE_MS);
@@ -108,12 +113,16 @@ export class Load {
         return client.create(first);
       case 'delete':
         return client.delete(first.key);
+      case 'end of lease':
+        throw new Error('leases have their own holders');
       default:
         return assertNever(kind);
     }
   }
 
-  private record(member: string, operation: Operation, outcome: Outcome): void {
+  private record(member: string, operation: Operation, outcome: Outcome, newest: number): void {
+    const { ledger, onWrong } = this.options;
+    const { kind, keys, region } = operation;
     switch (outcome.kind) {
       case 'not sent':
         this.notSent += 1;
@@ -124,10 +133,13 @@ export class Load {
       case 'acknowledged':
         this.acknowledgements.push({ member, startedAt: operation.startedAt, at: performance.now() });
         // A delete follows the acknowledgement of its put; a created key is new. Either finds what it looks for.
-        if (outcome.found !== 1) {
-          const { kind, keys } = operation;
-          this.options.onWrong(`${kind} of ${keys.join(' ')} at ${member} found ${outcome.found}, not 1`);
-        }
+        if (outcome.found !== 1)
+          onWrong(`${kind} of ${keys.join(' ')} at ${member} found ${outcome.found}, not 1`);
+        else if (outcome.revision <= newest)
+          onWrong(
+            `${kind} of ${keys.join(' ')} at ${member} got ${outcome.revision}, and ${newest} was seen before`,
+          );
+        ledger.see(region, outcome.revision);
         break;
       default:
         assertNever(outcome);

@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RegionName } from '../../src/cli/dev/layout.ts';
 import { SERVERS } from '../../src/cli/dev/layout.ts';
+import { endpointsOf } from '../support/federation.ts';
 import type { Federation } from '../support/federation.ts';
 import type { TestPlayground } from '../support/playground.ts';
 import { GLOBAL_PREFIX, GLOBAL_WRITER, REGIONAL_PREFIX } from './ledger.ts';
@@ -54,10 +55,12 @@ export async function playRound({ name, region, killAll }: RoundPlan, world: Wor
   const onWrong = (what: string): void => void wrong.push(what);
   const common = { ledger, onWrong };
   const regional = new Load({
-    ...{ region, workers: REGIONAL_WORKERS, prefix: `${REGIONAL_PREFIX}${name}/`, compares: true, ...common },
+    ...{ region, members: endpointsOf(region), workers: REGIONAL_WORKERS, compares: true, ...common },
+    prefix: `${REGIONAL_PREFIX}${name}/`,
   });
   const global = new Load({
-    ...{ region: GLOBAL_WRITER, workers: GLOBAL_WORKERS, compares: false, ...common },
+    ...{ region: GLOBAL_WRITER, members: endpointsOf(GLOBAL_WRITER), workers: GLOBAL_WORKERS, ...common },
+    compares: false,
     prefix: `${GLOBAL_PREFIX}${name}/`,
   });
   const backMs: number[] = [];

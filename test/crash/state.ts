@@ -2,14 +2,13 @@
  * What a member answers now, by linearizable reads, against what the ledger and the histories say it must: exactly the
  * keys that were written and not deleted, each in its first version, of the revision that was found for it.
  */
-import type { RegionName } from '../../src/cli/dev/layout.ts';
 import type { KeyState, MemberClient } from '../support/member-client.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface StateCheck {
   readonly member: string;
   readonly client: Pick<MemberClient, 'list'>;
-  readonly region: RegionName;
+  readonly region: string;
   readonly prefix: string;
 }
 
@@ -19,11 +18,7 @@ export interface StateFound {
 }
 
 /** Key → revision of all keys that must be there. */
-export function expectedState(
-  ledger: Ledger,
-  region: RegionName,
-  prefix: string,
-): ReadonlyMap<string, number> {
+export function expectedState(ledger: Ledger, region: string, prefix: string): ReadonlyMap<string, number> {
   const expected = new Map<string, number>();
   for (const [key, write] of ledger.writes) {
     const revision = write.found.get(region);

@@ -94,6 +94,12 @@ export class Federation {
   }
 }
 
+/** A region's members as load and reads address them. */
+export const endpointsOf = (
+  region: RegionName,
+): readonly { readonly name: string; readonly endpoint: string }[] =>
+  membersOf(region).map((server) => ({ name: server.name, endpoint: clientAddress(server) }));
+
 function describeApplied(status: MemberStatus | null): string {
   return [...(status?.federation?.applied ?? [])]
     .filter(([, sequence]) => sequence > 0)

@@ -5,7 +5,7 @@
  *     write is ever sent twice (src/client/channel.ts N1, N2).
  * E2. Reads are linearizable.
  */
-import { longOf, countOf, keyOf, bytesOfKey } from '../../src/codec/etcd-scalars.ts';
+import { longOf, longOfId, countOf, keyOf, bytesOfKey } from '../../src/codec/etcd-scalars.ts';
 import { Channel } from '../../src/client/channel.ts';
 import type { Method } from '../../src/client/channel.ts';
 import { ClientError, describeClientError } from '../../src/client/errors.ts';
@@ -19,6 +19,9 @@ const { CREATE } = pb.Compare.CompareTarget;
 const PUT = { path: '/etcdserverpb.KV/Put', request: pb.PutRequest, response: pb.PutResponse };
 const TXN = { path: '/etcdserverpb.KV/Txn', request: pb.TxnRequest, response: pb.TxnResponse };
 const RANGE = { path: '/etcdserverpb.KV/Range', request: pb.RangeRequest, response: pb.RangeResponse };
+const HASH = {
+  ...{ path: '/etcdserverpb.Maintenance/HashKV', request: pb.HashKVRequest, response: pb.HashKVResponse },
+};
 const DELETE = {
   path: '/etcdserverpb.KV/DeleteRange',
   request: pb.DeleteRangeRequest,
@@ -67,9 +70,9 @@ export class MemberClient {
     return this.write(PUT, putMessage(pair), ({ header }) => acknowledged(header, 1));
   }
 
-  /** All in one revision. */
-  putAll(pairs: readonly Pair[]): Promise<Outcome> {
-    const success = pairs.map((pair) => ({ request_put: putMessage(pair) }));
+  /** All in one revision, and on one lease if it is given. */
+  putAll(pairs: readonly Pair[], lease = 0n): Promise<Outcome> {
+    const success = pairs.map((pair) => ({ request_put: { ...putMessage(pair), lease: longOfId(lease) } }));
     return this.write(TXN, { success }, ({ header, succeeded }) => acknowledged(header, succeeded ? 1 : 0));
   }
 
@@ -106,6 +109,19 @@ export class MemberClient {
   async get(key: string): Promise<KeyState | null> {
     const { kvs } = await this.read(key, new Uint8Array(0), 1);
     return kvs.map(keyState)[0] ?? null;
+  }
+
+  /** With the region's revision at that moment. */
+  async getAt(key: string): Promise<{ readonly revision: number; readonly state: KeyState | null }> {
+    const { header, kvs } = await this.read(key, new Uint8Array(0), 1);
+    return { revision: revisionOf(header), state: kvs.map(keyState)[0] ?? null };
+  }
+
+  /** etcd's hash over the keyspace at that revision, of this member's own data. */
+  async hashAt(revision: number): Promise<number> {
+    await this.channel.connect(CONNECT_MS_MAX);
+    const request = { revision: longOf(revision) };
+    return (await this.channel.unary(HASH, request, READ_MS_MAX)).hash;
   }
 
   /** The region's revision: every acknowledged write is at or below it. */

@@ -7,7 +7,8 @@
  *   member/store the stores; the log says which one serves
  *
  * D1. A folder with anything else in it is never written to: it may be another program's (etcd's has member/wal, too).
- * D2. The owner's record is durable before the first byte of the member's own.
+ * D2. The owner's record is durable before the first byte of the member's own, and the folder's own name before that:
+ *     without it a power cut would take the whole member, D3 included.
  * D3. Once a member has started, it never starts without a log again: it would have forgotten votes and entries that it
  *     acknowledged, and with them its region could lose what was promised to clients.
  */
@@ -22,7 +23,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { hexId } from '../../core/base/brands.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 
@@ -69,7 +70,11 @@ export function refuseFolder(dataDir: string, name: string, config: ServerConfig
 export function claimFolder(dataDir: string, name: string, config: ServerConfig): string | null {
   return whatFails(dataDir, () => {
     const folders = foldersIn(dataDir);
-    if (!existsSync(join(dataDir, OWNER_FILE))) writeOwner(dataDir, ownerOf(name, config, false));
+    if (!existsSync(join(dataDir, OWNER_FILE))) {
+      // The start that made the folder may have been cut short before its name was durable.
+      syncFolder(dirname(resolve(dataDir)));
+      writeOwner(dataDir, ownerOf(name, config, false));
+    }
     makeFolder(folders.stores);
     syncFolder(folders.disk);
     syncFolder(dataDir);
@@ -118,6 +123,7 @@ export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });
+  syncFolder(dirname(resolve(folder)));
 }
 
 function syncFolder(folder: string): void {

@@ -1,0 +1,145 @@
+/**
+ * One round with a region: clients of every kind, trouble in the middle, everything made whole again, every member in use
+ * again, and then the account of it all.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { nextInteger } from '../../../src/core/base/random.ts';
+import type { Random } from '../../../src/core/base/random.ts';
+import type { Findings } from '../inspection.ts';
+import type { Ledger } from '../ledger.ts';
+import { Load } from '../load.ts';
+import type { RegionInspector } from './inspection.ts';
+import { LeaseHolders } from './lease-holders.ts';
+import { Readers } from './readers.ts';
+import { REGION } from './region.ts';
+import type { Region } from './region.ts';
+import { Watchers } from './watchers.ts';
+
+const WRITERS = 16;
+const HOLDERS = 3;
+const LOOK_EVERY_MS = 5;
+const BEFORE_TROUBLE_ACKNOWLEDGED = 100;
+const BEFORE_TROUBLE_MS_MAX = 600;
+/** Beyond it a region with a majority takes no writes: something hangs. */
+const GOES_ON_MS_MAX = 30_000;
+/** With a majority at work writes go on after an election or two. */
+export const GAP_MS_MAX = 10_000;
+
+export const ALL_KEYS = '/crash/';
+
+export interface RegionWorld {
+  readonly region: Region;
+  readonly ledger: Ledger;
+  readonly inspector: RegionInspector;
+}
+
+export interface Trouble {
+  readonly region: Region;
+  readonly random: Random;
+  /** What is done, in words of the round's line. */
+  note(what: string): void;
+  complain(what: string): void;
+  /** Resolves when a write begun after `since` was acknowledged, by now at the latest; returns how long that took. */
+  goesOn(since: number): Promise<number>;
+}
+
+export interface RegionRoundPlan {
+  readonly name: string;
+  readonly random: Random;
+  /** Everything that was ever written is read, not only what this round wrote. */
+  readonly readAll: boolean;
+  trouble(trouble: Trouble): Promise<void>;
+}
+
+export interface RegionRoundResult {
+  readonly notes: readonly string[];
+  readonly findings: Findings;
+  readonly wrong: readonly string[];
+  readonly acknowledged: number;
+  readonly unknown: number;
+  readonly reads: number;
+  readonly renewals: number;
+  readonly watchesResumed: number;
+}
+
+export async function playRegionRound(
+  { name, random, readAll, trouble }: RegionRoundPlan,
+  { region, ledger, inspector }: RegionWorld,
+): Promise<RegionRoundResult> {
+  const notes: string[] = [];
+  const wrong: string[] = [];
+  const onWrong = (what: string): void => void wrong.push(what);
+  const { members } = region;
+  const common = { region: REGION, members, ledger, onWrong };
+  const prefix = `${ALL_KEYS}${name}/`;
+  const watchers = new Watchers(members, inspector.explained + 1, onWrong);
+  const load = new Load({ ...common, prefix, workers: WRITERS, compares: true });
+  const readers = new Readers(common);
+  const holders = new LeaseHolders({ ...common, prefix: `${prefix}lease/`, holders: HOLDERS });
+  const stopAll = (): Promise<unknown> => Promise.all([load.stop(), readers.stop(), holders.stop()]);
+  try {
+    await acknowledged(load, BEFORE_TROUBLE_ACKNOWLEDGED);
+    await wait(nextInteger(random, 0, BEFORE_TROUBLE_MS_MAX));
+    await trouble({
+      ...{ region, random, complain: onWrong, note: (what) => void notes.push(what) },
+      goesOn: (since) => goesOn(load, since, onWrong),
+    });
+    await region.heal();
+    // Trouble that makes a member stop has asked for its last words itself.
+    for (const member of members)
+      for (const end of member.takeEnds()) onWrong(`${member.name} ended by itself and said: ${end}`);
+    const healedAt = performance.now();
+    await Promise.all(members.map((member) => firstAfter(load, healedAt, member.name)));
+    await stopAll();
+    await holders.settle();
+    const prefixes = [readAll ? ALL_KEYS : prefix];
+    const findings = await inspector.inspect({ prefixes, readers, watchers });
+    return {
+      ...{ notes, findings, wrong: [...wrong, ...findings.wrong] },
+      ...{ acknowledged: load.acknowledgements.length, unknown: load.unknown, reads: readers.answered },
+      ...{ renewals: holders.renewed, watchesResumed: watchers.resumed.times },
+    };
+  } catch (error) {
+    const before = `${notes.join('; ')}; ${wrong.join('; ')}`;
+    throw new Error(`round ${name} cannot be judged, after ${before}`, { cause: error });
+  } finally {
+    await stopAll();
+    watchers.stop();
+    holders.close();
+  }
+}
+
+async function acknowledged({ acknowledgements }: Load, least: number): Promise<void> {
+  const giveUpAt = performance.now() + GOES_ON_MS_MAX;
+  while (acknowledgements.length < least) {
+    if (performance.now() > giveUpAt) throw new Error('the region takes no writes before anything happened');
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+async function goesOn(load: Load, since: number, onWrong: (what: string) => void): Promise<number> {
+  const gapMs = (await firstAfter(load, since)) - since;
+  if (gapMs > GAP_MS_MAX) onWrong(`writes went on only after ${Math.round(gapMs)} ms`);
+  return gapMs;
+}
+
+/** When the first write begun after `since` was acknowledged, by any member or by one of them. */
+export async function firstAfter(
+  { acknowledgements }: Load,
+  since: number,
+  member: string | null = null,
+): Promise<number> {
+  const giveUpAt = performance.now() + GOES_ON_MS_MAX;
+  for (let looked = 0; ;) {
+    for (; looked < acknowledgements.length; looked++) {
+      const each = acknowledgements[looked];
+      if (each !== undefined && each.startedAt >= since && (member ?? each.member) === each.member)
+        return each.at;
+    }
+    if (performance.now() > giveUpAt) {
+      const where = member === null ? '' : ` at ${member}`;
+      throw new Error(`no write was acknowledged${where} for ${GOES_ON_MS_MAX / 1_000} s`);
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+}
