@@ -11,14 +11,16 @@ import type { RegionMember } from '../region/member.ts';
 import type { Trouble } from '../region/round.ts';
 
 const STOPS_MS_MAX = 15_000;
+const MEETS_MS_MAX = 15_000;
+const STARTS_MS_MAX = 30_000;
 const LOOK_EVERY_MS = 20;
 const FAULT_MS_MIN = 1_500;
 const FAULT_MS_MAX = 5_000;
 const STALL_MS_MIN = 300;
 const STALL_MS_MAX = 3_000;
 const SHORT_EVERY_MAX = 5;
-const SPACE_LEFT_MAX = 256 * 1024;
-const REFUSES_MS = 3_000;
+const SPACE_LEFT_MAX = 32 * 1024;
+const SERVES = '"event":"serving"';
 /** What an operator searches the log for. */
 const SAYS_DISK = /EIO|ENOSPC|i\/o error|input\/output error|no space|disk|sync|cannot write|short/i;
 
@@ -27,6 +29,8 @@ interface Patient extends Trouble {
   readonly disk: LayerControl;
   /** From before the fault. */
   readonly at: number;
+  /** Resolves when the disk has failed it once, if it does at all. */
+  met(): Promise<void>;
 }
 
 export async function diskTrouble(trouble: Trouble): Promise<void> {
@@ -35,9 +39,11 @@ export async function diskTrouble(trouble: Trouble): Promise<void> {
   if (disk === null) throw new Error(`${member.name} is on a bare disk`);
   const before = disk.counts();
   const fault = oneOf(trouble.random, FAULTS);
-  await fault.play({ ...trouble, member, disk, at: performance.now() });
+  const failures = (): number => disk.counts()[fault.counted] - before[fault.counted];
+  const met = (): Promise<void> => within(MEETS_MS_MAX, () => failures() > 0);
+  await fault.play({ ...trouble, member, disk, at: performance.now(), met });
   disk.heal();
-  const done = disk.counts()[fault.counted] - before[fault.counted];
+  const done = failures();
   trouble.note(`${done} times`);
   if (done === 0) trouble.complain(`${member.name} never met its fault`);
 }
@@ -63,16 +69,18 @@ async function failingWrite(patient: Patient): Promise<void> {
   await stops(patient);
 }
 
-async function shortWrites({ random, member, disk, note, goesOn, at }: Patient): Promise<void> {
+async function shortWrites({ random, member, disk, note, goesOn, at, met }: Patient): Promise<void> {
   const shortEvery = nextInteger(random, 2, SHORT_EVERY_MAX);
   disk.set({ shortEvery });
+  await met();
   await wait(nextInteger(random, FAULT_MS_MIN, FAULT_MS_MAX));
   note(`1 of ${shortEvery} writes at ${member.name} is short, writes after ${seconds(await goesOn(at))}`);
 }
 
 async function fullForAWhile(patient: Patient): Promise<void> {
-  const { random, member, disk, note, goesOn, at } = patient;
+  const { random, member, disk, note, goesOn, at, met } = patient;
   disk.set({ noSpace: 1, spaceLeft: nextInteger(random, 0, SPACE_LEFT_MAX) });
+  await met();
   await wait(nextInteger(random, FAULT_MS_MIN, FAULT_MS_MAX));
   const gap = await goesOn(at);
   note(`disk of ${member.name} full for a while, ${endOf(patient)}, writes after ${seconds(gap)}`);
@@ -80,34 +88,40 @@ async function fullForAWhile(patient: Patient): Promise<void> {
 
 /** Started again it is still full. */
 async function fullForGood(patient: Patient): Promise<void> {
-  const { random, member, disk, note, goesOn, at } = patient;
+  const { random, member, disk, note, goesOn, at, met } = patient;
   disk.set({ noSpace: 1, spaceLeft: nextInteger(random, 0, SPACE_LEFT_MAX) });
+  await met();
   await wait(nextInteger(random, FAULT_MS_MIN, FAULT_MS_MAX));
   const first = endOf(patient);
   member.kill();
   await member.whenGone();
   disk.set({ spaceLeft: 0 });
   member.start();
-  await wait(REFUSES_MS);
+  await within(STARTS_MS_MAX, () => !member.running || member.said().includes(SERVES));
   const gap = await goesOn(at);
   note(
     `disk of ${member.name} full for good, ${first}, started again ${endOf(patient)}, writes after ${seconds(gap)}`,
   );
 }
 
-async function slowSyncs({ random, member, disk, note, goesOn, at }: Patient): Promise<void> {
+async function slowSyncs({ random, member, disk, note, goesOn, at, met }: Patient): Promise<void> {
   const stallSyncMs = nextInteger(random, STALL_MS_MIN, STALL_MS_MAX);
   disk.set({ stallSyncMs });
+  await met();
   await wait(nextInteger(random, FAULT_MS_MIN, FAULT_MS_MAX));
   note(`syncs at ${member.name} take ${seconds(stallSyncMs)}, writes after ${seconds(await goesOn(at))}`);
 }
 
 async function stops(patient: Patient): Promise<void> {
   const { member, note, complain, goesOn, at } = patient;
-  const giveUpAt = performance.now() + STOPS_MS_MAX;
-  while (member.running && performance.now() < giveUpAt) await wait(LOOK_EVERY_MS);
+  await within(STOPS_MS_MAX, () => !member.running);
   if (member.running) complain(`${member.name} goes on after its disk failed`);
   note(`${endOf(patient)}, writes after ${seconds(await goesOn(at))}`);
+}
+
+async function within(limitMs: number, isDone: () => boolean): Promise<void> {
+  const giveUpAt = performance.now() + limitMs;
+  while (!isDone() && performance.now() < giveUpAt) await wait(LOOK_EVERY_MS);
 }
 
 /** How the member took it; an end must have been explained. */
