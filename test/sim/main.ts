@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { createRandom, pick } from '../../src/core/base/random.ts';
 import { parseOptions, type SimulateOptions } from './options.ts';
 import type { SeedTask, Shrunk } from './attempt.ts';
+import { slugOf } from './faults/kinds.ts';
 import { describeFault } from './faults/schedule.ts';
 import { runPool, type TaskResult } from './pool.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
@@ -93,12 +94,21 @@ function printAll(title: string, lines: readonly string[]): void {
   if (lines.length > 0) console.log(`  ${title}:\n    ${lines.join('\n    ')}`);
 }
 
-function flags({ regions, membersPerRegion, rate, faultSeconds, calm, mask }: SimulateOptions): string {
+function flags({
+  regions,
+  membersPerRegion,
+  rate,
+  faultSeconds,
+  faults,
+  calm,
+  mask,
+}: SimulateOptions): string {
   const parts = [
     regions === 3 ? '' : ` --regions ${regions}`,
     membersPerRegion.join() === '3' ? '' : ` --members ${membersPerRegion.join()}`,
     rate === 0 ? '' : ` --rate ${rate}`,
     faultSeconds === 60 ? '' : ` --seconds ${faultSeconds}`,
+    faults.length === 0 ? '' : ` --faults ${faults.map(slugOf).join()}`,
     calm ? ' --calm' : '',
     mask.without.length === 0 ? '' : ` --mask ${mask.without.join()}`,
   ];
@@ -115,7 +125,7 @@ function commit(): string {
 }
 
 function taskOf(options: SimulateOptions, seed: number): SeedTask {
-  const { regions, rate, faultSeconds, calm, twice, mask, shrinkSeconds, traceEvents } = options;
+  const { regions, rate, faultSeconds, faults, calm, twice, mask, shrinkSeconds, traceEvents } = options;
   return {
     seed,
     regions,
@@ -123,6 +133,7 @@ function taskOf(options: SimulateOptions, seed: number): SeedTask {
     rate,
     faultSeconds,
     leastAcknowledged: LEAST_ACKNOWLEDGED,
+    kinds: faults,
     calm,
     twice,
     mask,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { randomInt } from 'node:crypto';
 import type { FaultMask } from './faults/schedule.ts';
 import { createRandom, nextUint32 } from '../../src/core/base/random.ts';
+import { FAULT_KIND_NAMES, slugOf, type FaultKind } from './faults/kinds.ts';
 
 export interface SimulateOptions {
   readonly seeds: readonly number[];
@@ -13,6 +14,8 @@ export interface SimulateOptions {
   /** Operations asked for in a virtual second, over all regions; 0: as clients please. */
   readonly rate: number;
   readonly faultSeconds: number;
+  /** Scheduled faults are of these kinds only, each as often as it may come; empty: as drawn. */
+  readonly faults: readonly FaultKind[];
   readonly calm: boolean;
   readonly trace: boolean;
   readonly traceEvents: boolean;
@@ -33,6 +36,7 @@ export const USAGE = `npm run simulate -- [options]
   --members M[,N...]  members in each region (default 3); of several, each seed draws one
   --rate N            operations asked for in a virtual second, over all regions (default: about 60)
   --seconds S         virtual seconds under faults, at least (default 60)
+  --faults KIND[,...] only these kinds of scheduled faults, each as often as it may come
   --calm              no faults: for measuring
   --twice             run each seed twice; the transcripts must be the same
   --stop-at-first     end at the first failure
@@ -69,6 +73,7 @@ function readOptions(args: readonly string[]): SimulateOptions {
       members: { type: 'string', default: '3' },
       rate: { type: 'string', default: '0' },
       seconds: { type: 'string', default: '60' },
+      faults: { type: 'string', default: '' },
       calm: { type: 'boolean', default: false },
       twice: { type: 'boolean', default: false },
       'stop-at-first': { type: 'boolean', default: false },
@@ -86,6 +91,7 @@ function readOptions(args: readonly string[]): SimulateOptions {
     membersPerRegion: values.members.split(',').map((text) => numberOf('members', text)),
     rate: numberOf('rate', values.rate),
     faultSeconds: numberOf('seconds', values.seconds),
+    faults: kindsOf(values.faults),
     calm: values.calm,
     trace: values.trace || values['trace-events'],
     traceEvents: values['trace-events'],
@@ -113,6 +119,18 @@ function seedsOf(values: {
   if (first === undefined) throw new Error('--seeds takes two numbers, as in 1..100');
   const end = last ?? first;
   return Array.from({ length: Math.max(end - first + 1, 0) }, (_, i) => first + i);
+}
+
+function kindsOf(text: string): readonly FaultKind[] {
+  return text
+    .split(',')
+    .filter((slug) => slug !== '')
+    .map((slug) => {
+      const kind = FAULT_KIND_NAMES.find((each) => slugOf(each) === slug);
+      if (kind === undefined)
+        throw new Error(`--faults: there are ${FAULT_KIND_NAMES.map(slugOf).join(', ')}`);
+      return kind;
+    });
 }
 
 const SHRINK_SECONDS_DEFAULT = 60;

@@ -9,6 +9,7 @@ const SHORT: Omit<SeedOptions, 'seed'> = {
     membersPerRegion: 3,
     faultSeconds: 6,
     leastAcknowledged: 100,
+    kinds: [],
     calm: false,
     mask: NO_MASK,
     trace: null,

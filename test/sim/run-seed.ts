@@ -17,6 +17,7 @@ import {
   type Goal,
 } from './liveness.ts';
 import { drawSchedule, type FaultMask, type FaultRecord, type PlannedFault } from './faults/schedule.ts';
+import { focusedRates, type FaultKind } from './faults/kinds.ts';
 import { maskSwarm, Nemesis } from './nemesis.ts';
 import type { TraceLine } from './ports/transcript.ts';
 import { Operator } from './operator.ts';
@@ -35,6 +36,8 @@ export interface SeedOptions {
   readonly faultSeconds: number;
   /** The faults go on until so many operations are acknowledged, within reason. */
   readonly leastAcknowledged: number;
+  /** Scheduled faults of these kinds only; empty: of those that the swarm draws. */
+  readonly kinds: readonly FaultKind[];
   /** No faults at all: for measuring, and for a first look. */
   readonly calm: boolean;
   readonly mask: FaultMask;
@@ -94,8 +97,9 @@ class SeedRun {
   #nemesis: Nemesis | null = null;
 
   constructor(options: SeedOptions) {
-    const { seed, regions, membersPerRegion, trace, traceEvents, calm, mask } = options;
-    const drawn = drawSwarm(createRandom(seed ^ SWARM_SEED));
+    const { seed, regions, membersPerRegion, trace, traceEvents, kinds, calm, mask } = options;
+    const wild = drawSwarm(createRandom(seed ^ SWARM_SEED));
+    const drawn = kinds.length === 0 ? wild : { ...wild, rates: focusedRates(kinds) };
     const swarm = calm ? CALM : maskSwarm(drawn, mask);
     const names = Array.from({ length: regions }, (_, i) => String.fromCharCode('a'.charCodeAt(0) + i));
     this.#options = options;

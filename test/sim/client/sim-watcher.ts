@@ -4,7 +4,7 @@
  *
  * V1. It resumes one revision after the last it knows to be complete: the last event's, or a progress notice's.
  */
-import { nextInteger, pick, type Random } from '../../../src/core/base/random.ts';
+import { nextFloat, nextInteger, pick, type Random } from '../../../src/core/base/random.ts';
 import type { KeyRange } from '../../../src/core/base/bytes.ts';
 import { counterOf, keyOf, longOf } from '../../../src/codec/etcd-scalars.ts';
 import { etcdserverpb, mvccpb } from '../../../src/gen/etcd.js';
@@ -16,6 +16,8 @@ import { wayOf } from './sim-client.ts';
 
 const WATCH_PATH = '/etcdserverpb.Watch/Watch';
 const RETRY_US = { least: 20_000, most: 800_000 } as const;
+/** After so many of its deliveries a watcher asks how far it is complete: its bookmarks are to be tried, too. */
+const ASK_PROGRESS_CHANCE = 0.2;
 
 export interface WatchedChange {
   readonly change: KeyChange;
@@ -153,7 +155,12 @@ export class SimWatcher {
     const last = changes.at(-1);
     const complete = last === undefined ? headerRevision : changeRevision(last.change);
     this.next = Math.max(this.next, complete + 1);
+    if (last !== undefined && nextFloat(this.#random) < ASK_PROGRESS_CHANCE) this.#askProgress();
     this.#onDelivery(delivery);
+  }
+
+  #askProgress(): void {
+    this.#stream?.say(etcdserverpb.WatchRequest.encode({ progress_request: {} }).finish());
   }
 
   #cancelled(compactRevision: number): void {

@@ -59,3 +59,11 @@ export const FAULT_KIND_NAMES = Object.keys(FAULT_KINDS) as readonly FaultKind[]
 
 /** Times a minute; what is absent does not happen. */
 export type FaultRates = Readonly<Partial<Record<FaultKind, number>>>;
+
+/** Only these kinds, each as often as it may come: for whoever looks for one bug. */
+export function focusedRates(kinds: readonly FaultKind[]): FaultRates {
+  return Object.fromEntries(kinds.map((kind) => [kind, FAULT_KINDS[kind].perMinuteMax]));
+}
+
+/** How a kind is written on a command line: `power-loss-everywhere`. */
+export const slugOf = (kind: FaultKind): string => kind.replaceAll(' ', '-');
