@@ -15,6 +15,8 @@ import { ByteReader, ByteWriter } from './binary.ts';
 import { readConfState, writeConfState } from './conf-state.ts';
 
 export const PEER_FORMAT = 1;
+/** Of the snapshot frames' bodies: from 2 on a transfer goes on where its receiver stands. */
+const SNAPSHOT_STREAM_FORMAT = 2;
 
 /** A command on its way to the leader, as it will stand in the log entry. */
 export interface ForwardedCommand {
@@ -58,6 +60,8 @@ export type PeerFrame =
       readonly type: 'snapshot-begin';
       readonly transfer: bigint;
       readonly snapshot: SnapshotId;
+      /** The tables' stats of the state: with the entry it stands at they tell whether two states are the same. */
+      readonly content: Uint8Array;
       readonly acknowledged: number;
     }
   | {
@@ -65,13 +69,16 @@ export type PeerFrame =
       readonly transfer: bigint;
       readonly number: number;
       readonly last: boolean;
+      /** See `chunkSum`. */
+      readonly sum: number;
       readonly bytes: Uint8Array;
     }
-  /** `received`: chunks written so far, in order. */
+  /** `received`: chunks of this transfer written so far, in order. `position`: the store key to go on from. */
   | {
       readonly type: 'snapshot-ack';
       readonly transfer: bigint;
       readonly received: number;
+      readonly position: string;
       readonly state: (typeof SNAPSHOT_STATES)[number];
     };
 
@@ -188,14 +195,16 @@ function writeBody(writer: ByteWriter, frame: PeerFrame): void {
       if (frame.answer.answer === 'lease') writer.varint(frame.answer.ttl).varint(frame.answer.remaining);
       return;
     case 'snapshot-begin':
-      writer.u64(frame.transfer).varint(frame.acknowledged);
+      writer.u8(SNAPSHOT_STREAM_FORMAT).u64(frame.transfer).varint(frame.acknowledged).bytes(frame.content);
       writeSnapshotId(writer, frame.snapshot);
       return;
     case 'snapshot-chunk':
-      writer.u64(frame.transfer).varint(frame.number).boolean(frame.last).bytes(frame.bytes);
+      writer.u8(SNAPSHOT_STREAM_FORMAT).u64(frame.transfer).varint(frame.number).boolean(frame.last);
+      writer.u32(frame.sum).bytes(frame.bytes);
       return;
     case 'snapshot-ack':
-      writer.u64(frame.transfer).varint(frame.received).u8(SNAPSHOT_STATES.indexOf(frame.state));
+      writer.u8(SNAPSHOT_STREAM_FORMAT).u64(frame.transfer).varint(frame.received);
+      writer.latin1(frame.position).u8(SNAPSHOT_STATES.indexOf(frame.state));
       return;
     default:
       assertNever(frame);
@@ -231,26 +240,38 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
     case 'lease-answer':
       return { type: kind, boot: reader.u64(), request: reader.varint(), answer: readLeaseAnswer(reader) };
     case 'snapshot-begin': {
+      checkStreamFormat(reader);
       const transfer = reader.u64();
       const acknowledged = reader.varint();
-      return { type: kind, transfer, acknowledged, snapshot: readSnapshotId(reader) };
+      const content = ownBytes(reader.bytes());
+      return { type: kind, transfer, acknowledged, content, snapshot: readSnapshotId(reader) };
     }
     case 'snapshot-chunk':
+      checkStreamFormat(reader);
       return {
         type: kind,
         transfer: reader.u64(),
         number: reader.varint(),
         last: reader.boolean(),
+        sum: reader.u32(),
         bytes: reader.bytes(),
       };
     case 'snapshot-ack': {
+      checkStreamFormat(reader);
       const transfer = reader.u64();
       const received = reader.varint();
-      return { type: kind, transfer, received, state: readTag(reader, SNAPSHOT_STATES) };
+      const position = reader.latin1();
+      return { type: kind, transfer, received, position, state: readTag(reader, SNAPSHOT_STATES) };
     }
     default:
       return assertNever(kind);
   }
+}
+
+function checkStreamFormat(reader: ByteReader): void {
+  const format = reader.u8();
+  if (format !== SNAPSHOT_STREAM_FORMAT)
+    reader.fail(`snapshot stream format ${format} is not known here; run the same release on all members`);
 }
 
 function readLeaseAnswer(reader: ByteReader): LeaseAnswer {

@@ -4,12 +4,18 @@
  */
 import { ByteReader, ByteWriter } from './binary.ts';
 import { ownBytes } from '../core/base/bytes.ts';
+import { crc32c } from '../core/base/crc32c.ts';
 
 const CHUNK_FORMAT = 1;
 
 export interface ChunkRecord {
   readonly key: string;
   readonly value: Uint8Array;
+}
+
+/** Of a chunk and its place: one that took another's place has another sum. */
+export function chunkSum(number: number, chunk: Uint8Array): number {
+  return crc32c(chunk, number >>> 0);
 }
 
 export function encodeSnapshotChunk(records: readonly ChunkRecord[]): Uint8Array {

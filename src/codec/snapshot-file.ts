@@ -14,8 +14,9 @@
 import { hexId, logIndex, memberId, term } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import { crc32c } from '../core/base/crc32c.ts';
-import type { ConfState, SnapshotId } from '../core/raft/types.ts';
+import type { SnapshotId } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter, FormatError } from './binary.ts';
+import { readConfState, writeConfState } from './conf-state.ts';
 import { encodeSnapshotChunk } from './snapshot-chunk.ts';
 import type { ChunkRecord } from './snapshot-chunk.ts';
 
@@ -69,7 +70,7 @@ export function encodeSnapshotHeader(header: SnapshotFileHeader): Uint8Array {
   const payload = new ByteWriter().u64(header.clusterId).utf8(header.region).u64(header.memberId);
   payload.varint(header.revision).varint(header.compactRevision).varint(header.keys);
   payload.varint(snapshot.index).varint(snapshot.term);
-  writeConf(payload, snapshot.conf);
+  writeConfState(payload, snapshot.conf);
   payload.u48(header.takenMs).bytes(header.stats);
   const writer = new ByteWriter(SNAPSHOT_HEADER_BYTES);
   for (const character of MAGIC) writer.u8(character.charCodeAt(0));
@@ -106,30 +107,11 @@ function readHeader(reader: ByteReader): SnapshotFileHeader {
   const member = memberId(reader.u64());
   const [revision, compactRevision, keys] = [reader.varint(), reader.varint(), reader.varint()];
   const [index, inTerm] = [logIndex(reader.varint()), term(reader.varint())];
-  const snapshot = { index, term: inTerm, conf: readConf(reader) };
+  const snapshot = { index, term: inTerm, conf: readConfState(reader) };
   const takenMs = reader.u48();
   const stats = reader.bytes();
   reader.end();
   return { clusterId, region, memberId: member, revision, compactRevision, keys, snapshot, takenMs, stats };
-}
-
-function writeConf(writer: ByteWriter, conf: ConfState): void {
-  for (const members of [conf.voters, conf.votersOutgoing, conf.learners, conf.learnersNext]) {
-    writer.varint(members.length);
-    for (const member of members) writer.u64(member);
-  }
-  writer.boolean(conf.autoLeave);
-}
-
-function readConf(reader: ByteReader): ConfState {
-  const members = (): MemberId[] => Array.from({ length: reader.count(8) }, () => memberId(reader.u64()));
-  return {
-    voters: members(),
-    votersOutgoing: members(),
-    learners: members(),
-    learnersNext: members(),
-    autoLeave: reader.boolean(),
-  };
 }
 
 /** Makes the file piece by piece; who writes the pieces adds the digest over all of them. */

@@ -50,6 +50,8 @@ export interface ServerConfig {
   readonly segmentBytes: number;
   /** What of the log stays for followers that lag; `LOG_RETENTION_DEFAULT` when it is not said. */
   readonly logRetention?: LogRetention;
+  /** What snapshots to followers may take together; see snapshot-sender when it is not said. */
+  readonly snapshotBytesPerSecond?: number;
 }
 
 /** Behind the store's last flush the log keeps its newest entries, so that a follower needs no snapshot. */

@@ -40,6 +40,7 @@ import { DONE } from '../ports/outcome.ts';
 import { StoreDamage } from '../ports/store.ts';
 import type { StoreHost, StoreView } from '../ports/store.ts';
 import type { PeerFrame } from '../codec/peer-frame.ts';
+import { STATS_KEY } from '../storage/table-stats.ts';
 import { storeKey, unwrapRecord } from '../storage/tables.ts';
 import type { WalFailure } from '../storage/wal-types.ts';
 import { boot, readSnapshot } from './boot.ts';
@@ -58,7 +59,7 @@ import { Replica } from './consensus/replica.ts';
 import type { AppliedEntry } from './consensus/replica.ts';
 import { Scrubber } from './consensus/scrubber.ts';
 import { SnapshotReceiver } from './consensus/snapshot-receiver.ts';
-import { SnapshotSender } from './consensus/snapshot-sender.ts';
+import { SNAPSHOT_BYTES_PER_SECOND_DEFAULT, SnapshotSender } from './consensus/snapshot-sender.ts';
 import type { SnapshotView } from './consensus/snapshot-sender.ts';
 import { Federation } from './federation/federation.ts';
 import { localRegion } from './local-region.ts';
@@ -279,6 +280,7 @@ export class Server {
     });
     this.snapshotSender = new SnapshotSender({
       ...{ clock, entropy, log, step, send },
+      bytesPerSecond: config.snapshotBytesPerSecond ?? SNAPSHOT_BYTES_PER_SECOND_DEFAULT,
       open: (atLeast) => this.openSnapshot(atLeast),
     });
     this.snapshotReceiver = new SnapshotReceiver({
@@ -286,10 +288,11 @@ export class Server {
       newStoreName: () => `state-${++this.storesMade}`,
       read: (store, done) => readSnapshot(store, clock, done),
       install: (snapshot, storeName, state) => this.install(snapshot, storeName, state),
+      isWanted: ({ index }) => index > this.replica.appliedIndex,
     });
     this.snapshotExports = new SnapshotExports({
       ...{ replica: this.replica, clock, identity: this.identity() },
-      conf: () => raftStatus(this.raft).conf,
+      conf: (view) => configurationOf(view) ?? this.confBefore,
       onDamage: (reason) => this.damaged(reason),
     });
     this.replacedStores = new ReplacedStores(ports.stores);
@@ -557,7 +560,11 @@ export class Server {
     try {
       const applied = appliedMark(view);
       if (applied !== null && applied.index >= atLeast)
-        return { snapshot: { ...applied, conf: configurationOf(view) ?? this.confBefore }, view };
+        return {
+          snapshot: { ...applied, conf: configurationOf(view) ?? this.confBefore },
+          content: view.get(STATS_KEY) ?? new Uint8Array(0),
+          view,
+        };
     } catch (error) {
       if (!(error instanceof FormatError || error instanceof StoreDamage)) throw error;
       this.damaged(error.message);
@@ -575,6 +582,7 @@ export class Server {
     if (machine.conf.voters.length === 0) machine.conf = snapshot.conf;
     const accepted = this.consensus.step({ type: 'snapshot-installing', snapshot });
     if (accepted.type === 'refused') return false;
+    this.snapshotSender.dropKept();
     this.replacedStores.add(this.storeName, this.replica.store);
     this.storeName = storeName;
     this.replica.replace(machine, store, applied);

@@ -71,11 +71,17 @@ const FRAMES: readonly PeerFrame[] = [
     request: 1,
     answer: { answer: 'lease', ttl: 9_000_000_000, remaining: 0 },
   },
-  { type: 'snapshot-begin', transfer: 8n, snapshot: { ...entryId(9, 3), conf: CONF }, acknowledged: 3 },
-  { type: 'snapshot-chunk', transfer: 8n, number: 4, last: true, bytes: bytes(1, 2, 3) },
-  { type: 'snapshot-ack', transfer: 8n, received: 4, state: 'receiving' },
-  { type: 'snapshot-ack', transfer: 8n, received: 4, state: 'installed' },
-  { type: 'snapshot-ack', transfer: 8n, received: 4, state: 'refused' },
+  {
+    type: 'snapshot-begin',
+    transfer: 8n,
+    snapshot: { ...entryId(9, 3), conf: CONF },
+    content: bytes(7, 7),
+    acknowledged: 3,
+  },
+  { type: 'snapshot-chunk', transfer: 8n, number: 4, last: true, sum: 0xfedcba98, bytes: bytes(1, 2, 3) },
+  { type: 'snapshot-ack', transfer: 8n, received: 4, position: '\x03\xff', state: 'receiving' },
+  { type: 'snapshot-ack', transfer: 8n, received: 4, position: '\x03\xff', state: 'installed' },
+  { type: 'snapshot-ack', transfer: 8n, received: 4, position: '\x03\xff', state: 'refused' },
 ];
 
 describe('codec/peer-frame', () => {
@@ -135,7 +141,7 @@ describe('codec/peer-frame', () => {
       return changed;
     };
     for (const changed of [
-      at({ type: 'snapshot-ack', transfer: 8n, received: 4, state: 'refused' }, 1),
+      at({ type: 'snapshot-ack', transfer: 8n, received: 4, position: '\x03\xff', state: 'refused' }, 1),
       at({ type: 'lease-answer', boot: 5n, request: 1, answer: { answer: 'not-leader' } }, 1),
       at({ type: 'lease-ask', boot: 5n, request: 1, ask: { ask: 'keep-alive', id: leaseId(7n) } }, 9),
     ]) {

@@ -16,6 +16,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { runAtollctl } from '../../src/cli/ctl/program.ts';
@@ -104,6 +105,16 @@ describe('a snapshot of a region', function () {
     }
   }
 
+  /** Its first leader has named the region: until then it takes no replicated writes. */
+  async function named(at: number): Promise<void> {
+    await withClient(at, async ({ admin }) => {
+      for (let i = 0; (await admin.status()).federation === null; i++) {
+        if (i > 1000) throw new Error('the region is not named');
+        await wait(10);
+      }
+    });
+  }
+
   async function allKeys(at: number): Promise<Awaited<ReturnType<MemberClient['list']>>> {
     const client = new MemberClient(endpoint(at));
     try {
@@ -120,6 +131,7 @@ describe('a snapshot of a region', function () {
 
   it('restores every key into a new cluster, which members of the old one cannot join', async () => {
     await Promise.all(names.map((name, at) => start(at, `old-${name}`, 'old')));
+    await named(0);
     await withClient(0, async ({ kv, admin }) => {
       await admin.setRule({ prefix: 'g/', policy: 'lww' });
       for (let i = 0; i < KEYS; i++) await kv.put(i % 3 === 0 ? `g/${i}` : `k/${i}`, `value ${i}`);
@@ -149,6 +161,7 @@ describe('a snapshot of a region', function () {
     // Two of the new cluster, and one of the old in the third one's place.
     cpSync(join(folder, 'old-m3'), join(folder, 'zombie-m3'), { recursive: true });
     await Promise.all([start(0, 'new-m1', 'new'), start(1, 'new-m2', 'new'), start(2, 'zombie-m3', 'old')]);
+    await named(0);
     await withClient(0, ({ kv }) => kv.put('after', 'restore'));
     const zombie = await withClient(2, ({ admin }) => admin.status());
     expect(zombie.clusterId).to.equal(oldStatus.clusterId);

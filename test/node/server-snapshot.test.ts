@@ -224,6 +224,108 @@ describe('node/server: snapshots', () => {
     });
   });
 
+  describe('on a slow link', () => {
+    const goneOn = (member: Member): number => member.logs('snapshot from the leader goes on');
+
+    /** A megabyte a second, and a state of more than a megabyte on its way. */
+    function underWay(size = 3): { readonly region: Region; readonly behind: Member } {
+      const region = Region.running(size, SHORT);
+      const behind = region.followers()[0]!;
+      region.cutOff(behind);
+      writeMuch(region);
+      region.link = { ...CLEAN_LINK, bytesPerUs: 1 };
+      region.heal();
+      region.until('the transfer', () => installs(behind) === 1);
+      region.run(600);
+      expect(behind.local('newest')).to.equal(null);
+      return { region, behind };
+    }
+
+    it('go on where they stood after a break that made the leader give up', () => {
+      const { region, behind } = underWay();
+      region.cutOff(behind);
+      region.run(40_000);
+      expect(region.leading.logs('snapshot to a follower given up: no progress')).to.equal(1);
+      region.heal();
+      region.until('it to catch up', () => behind.local('newest') === '60');
+      expect([installs(behind), goneOn(behind)]).to.eql([1, 1]);
+      expect(region.leading.logs('snapshot to a follower goes on where it had been broken off')).to.equal(1);
+      region.until('other stores to go', () => behind.storeNames().length === 1);
+      expectSame(region);
+    });
+
+    it('begin anew, and leave nothing behind, when the log has gone on beyond what was received', () => {
+      const { region, behind } = underWay();
+      region.cutOff(behind);
+      region.run(40_000);
+      writeMuch(region, 70);
+      region.heal();
+      region.until('it to catch up', () => behind.local('newest') === '70');
+      expect([installs(behind), goneOn(behind)]).to.eql([2, 0]);
+      region.until('other stores to go', () => behind.storeNames().length === 1);
+      expectSame(region);
+    });
+
+    it('are enough although the log is released all the while (tikv #424)', () => {
+      const { region, behind } = underWay();
+      for (let i = 0; i < 20; i++) {
+        region.answer(region.leading.put(`meanwhile${i}`, VALUE));
+        region.answer(region.leading.flush());
+      }
+      region.until('it to catch up', () => behind.local('meanwhile19') === VALUE);
+      expect(installs(behind)).to.equal(1);
+      region.link = CLEAN_LINK;
+      expectSame(region);
+    });
+
+    it('keep nobody from writing, and cost no election', () => {
+      const { region, behind } = underWay();
+      const { term } = region.leading.serving.status();
+      const tookUs: number[] = [];
+      while (behind.local('newest') !== '60') {
+        const beganUs = region.scheduler.nowUs;
+        region.answer(region.leading.put('other', '1'));
+        tookUs.push(region.scheduler.nowUs - beganUs);
+      }
+      expect(tookUs.length).to.be.greaterThan(20);
+      expect(Math.max(...tookUs)).to.be.lessThan(50_000);
+      expect(region.leading.serving.status().term).to.equal(term);
+      region.link = CLEAN_LINK;
+      expectSame(region);
+    });
+  });
+
+  it('go to two followers at once', () => {
+    const region = Region.running(5, SHORT);
+    const [one, two] = region.followers();
+    for (const member of [one!, two!]) member.kill();
+    writeMuch(region);
+    for (const member of [one!, two!]) member.start();
+    const arrived = (member: Member): boolean => member.server !== null && member.local('newest') === '60';
+    region.until('both to catch up', () => arrived(one!) && arrived(two!));
+    expect([installs(one!), installs(two!)]).to.eql([1, 1]);
+    expectSame(region);
+  });
+
+  it('can follow each other at once (etcd #18055)', () => {
+    for (const delayMs of [0, 1, 2, 3, 5, 8, 13, 21, 34, 55]) {
+      const region = Region.running(3, SHORT, 3);
+      const behind = region.followers()[0]!;
+      region.cutOff(behind);
+      writeMuch(region, 20);
+      region.heal();
+      region.until('the first', () => behind.logs('snapshot from the leader begins') === 1);
+      region.run(delayMs);
+      region.cutOff(behind);
+      writeMuch(region, 30);
+      region.heal();
+      region.until('it to catch up', () => behind.local('newest') === '30');
+      expect(behind.fatals, `after ${delayMs} ms`).to.eql([]);
+      region.until('other stores to go', () => behind.storeNames().length === 1);
+      expectSame(region);
+    }
+  });
+
   it('leave the old state or the new one, at whatever moment power is lost', () => {
     const moments = [0, 3, 5, 8, 15, 24];
     const repeated = moments.map((ms) => {

@@ -36,7 +36,8 @@ export interface SnapshotExportsParts {
   readonly replica: Pick<Replica, 'machine' | 'store' | 'appliedIndex' | 'serves'>;
   readonly clock: Clock;
   readonly identity: NodeIdentity;
-  conf(): ConfState;
+  /** The region's members at the moment of the view. */
+  conf(view: StoreView): ConfState;
   onDamage(reason: string): void;
 }
 
@@ -116,7 +117,7 @@ export class SnapshotExports {
     return {
       ...{ clusterId: identity.clusterId, region: identity.region, memberId: identity.memberId },
       ...keyspace,
-      snapshot: { ...applied, conf: this.parts.conf() },
+      snapshot: { ...applied, conf: this.parts.conf(view) },
       ...{ takenMs: clock.wallMs(), stats },
     };
   }

@@ -1,11 +1,15 @@
 import { expect } from 'chai';
 import type { PeerFrame } from '../../../src/codec/peer-frame.ts';
-import { encodeSnapshotChunk } from '../../../src/codec/snapshot-chunk.ts';
+import { chunkSum, encodeSnapshotChunk } from '../../../src/codec/snapshot-chunk.ts';
 import { logIndex, memberId, term } from '../../../src/core/base/brands.ts';
 import { createMachine } from '../../../src/core/apply/machine.ts';
 import type { SnapshotId } from '../../../src/core/raft/types.ts';
 import type { OpenedState } from '../../../src/node/boot.ts';
-import { SENDER_SILENT_MS, SnapshotReceiver } from '../../../src/node/consensus/snapshot-receiver.ts';
+import {
+  PARTIAL_KEPT_MS,
+  SENDER_SILENT_MS,
+  SnapshotReceiver,
+} from '../../../src/node/consensus/snapshot-receiver.ts';
 import { DONE, failed, succeeded, type Done, type Outcome } from '../../../src/ports/outcome.ts';
 import type { Store, StoreWrite } from '../../../src/ports/store.ts';
 import { createStateStore } from '../../../src/storage/open-state.ts';
@@ -28,7 +32,7 @@ class FakeStore {
 
   constructor(desk: Desk) {
     this.port = {
-      get: () => undefined,
+      get: () => desk.content,
       scan: () => expect.fail('not read here'),
       view: () => expect.fail('not read here'),
       sizeBytes: () => 1,
@@ -65,6 +69,10 @@ class Desk {
   readonly installs: string[] = [];
   pending: { readonly what: string; readonly run: (ok: boolean) => void }[] = [];
   accepts = true;
+  wanted = true;
+  /** What the store's stats say, and what is announced of them. */
+  content = Uint8Array.of(1, 2);
+  announced = Uint8Array.of(1, 2);
   applied = { index: SNAPSHOT.index, term: SNAPSHOT.term };
   private made = 0;
   readonly receiver = new SnapshotReceiver({
@@ -94,15 +102,18 @@ class Desk {
       this.installs.push(storeName);
       return this.accepts;
     },
+    isWanted: () => this.wanted,
   });
 
-  begin(transfer = 1n, acknowledged = 0): void {
-    this.receiver.onBegin(FROM, { type: 'snapshot-begin', transfer, snapshot: SNAPSHOT, acknowledged });
+  begin(transfer = 1n, acknowledged = 0, { snapshot = SNAPSHOT, from = FROM } = {}): void {
+    const content = this.announced;
+    this.receiver.onBegin(from, { type: 'snapshot-begin', transfer, snapshot, content, acknowledged });
   }
 
-  chunk(number: number, last = false, transfer = 1n): void {
-    const bytes = encodeSnapshotChunk([{ key: `${number}`, value: Uint8Array.of(number) }]);
-    this.receiver.onChunk(FROM, { type: 'snapshot-chunk', transfer, number, last, bytes });
+  chunk(number: number, last = false, transfer = 1n, key = `${number}`): void {
+    const bytes = encodeSnapshotChunk([{ key, value: Uint8Array.of(number) }]);
+    const sum = chunkSum(number, bytes);
+    this.receiver.onChunk(FROM, { type: 'snapshot-chunk', transfer, number, last, sum, bytes });
   }
 
   later(what: string, done: Done): void {
@@ -157,7 +168,7 @@ describe('node/consensus/snapshot-receiver', () => {
     desk.end('open');
     desk.end('write');
     desk.end('write');
-    expect(desk.answers()).to.eql(['1: 1 receiving', '1: 2 receiving']);
+    expect(desk.answers()).to.eql(['1: 0 receiving', '1: 1 receiving', '1: 2 receiving']);
     expect(desk.stores.get('state-1')?.written.map(([record]) => record?.key)).to.eql(['0', '1']);
   });
 
@@ -169,7 +180,7 @@ describe('node/consensus/snapshot-receiver', () => {
     desk.chunk(0);
     desk.end('write');
     desk.chunk(0);
-    expect(desk.answers()).to.eql(['1: 0 receiving', '1: 1 receiving', '1: 1 receiving']);
+    expect(desk.answers()).to.eql(['1: 0', '1: 0', '1: 1', '1: 1'].map((each) => `${each} receiving`));
     expect(desk.stores.get('state-1')?.written).to.have.length(1);
   });
 
@@ -177,7 +188,7 @@ describe('node/consensus/snapshot-receiver', () => {
     const desk = new Desk();
     desk.begin();
     for (let i = 0; i < 20; i++) desk.chunk(i);
-    expect(desk.answers()).to.eql(Array.from({ length: 4 }, () => '1: 0 receiving'));
+    expect(desk.answers()).to.eql(Array.from({ length: 5 }, () => '1: 0 receiving'));
   });
 
   it('asks whether it is wanted only when it is whole, durable and read', () => {
@@ -191,7 +202,7 @@ describe('node/consensus/snapshot-receiver', () => {
     expect(desk.installs).to.eql([]);
     desk.end('read');
     expect(desk.installs).to.eql(['state-1']);
-    expect(desk.answers()).to.eql(['1: 1 receiving', '1: 1 installed']);
+    expect(desk.answers()).to.eql(['1: 0 receiving', '1: 1 receiving', '1: 1 installed']);
     expect([desk.stores.get('state-1')?.closed, desk.removed]).to.eql([false, []]);
   });
 
@@ -207,11 +218,23 @@ describe('node/consensus/snapshot-receiver', () => {
     const otherTerm = readied();
     otherTerm.applied = { index: SNAPSHOT.index, term: term(2) };
     otherTerm.end('read');
-    for (const desk of [unwanted, damaged, other, otherTerm]) {
+    const otherTables = new Desk();
+    otherTables.announced = Uint8Array.of(1, 3);
+    otherTables.begin();
+    otherTables.end('open');
+    otherTables.chunk(0, true);
+    otherTables.end('write');
+    otherTables.end('flush');
+    for (const desk of [unwanted, damaged, other, otherTerm, otherTables]) {
       expect(desk.answers().at(-1)).to.equal('1: 1 refused');
       expect([desk.stores.get('state-1')?.closed, desk.removed]).to.eql([true, ['state-1']]);
     }
-    expect([damaged.installs, other.installs, otherTerm.installs]).to.eql([[], [], []]);
+    expect([damaged.installs, other.installs, otherTerm.installs, otherTables.installs]).to.eql([
+      [],
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('refuses when its store cannot be opened, written or flushed', () => {
@@ -234,24 +257,124 @@ describe('node/consensus/snapshot-receiver', () => {
     desk.begin();
     desk.end('open');
     const bytes = Uint8Array.of(9, 9, 9);
-    desk.receiver.onChunk(FROM, { type: 'snapshot-chunk', transfer: 1n, number: 0, last: false, bytes });
-    expect(desk.answers()).to.eql(['1: 0 refused']);
+    const sum = chunkSum(0, bytes);
+    desk.receiver.onChunk(FROM, { type: 'snapshot-chunk', transfer: 1n, number: 0, last: false, sum, bytes });
+    expect(desk.answers()).to.eql(['1: 0 receiving', '1: 0 refused']);
     expect(desk.removed).to.eql(['state-1']);
   });
 
-  it('gives way to a new transfer, and never mixes their chunks', () => {
+  it('asks again for a chunk that came damaged, or under another number', () => {
+    const desk = new Desk();
+    desk.begin();
+    desk.end('open');
+    desk.answers();
+    const bytes = encodeSnapshotChunk([{ key: 'a', value: Uint8Array.of(1) }]);
+    for (const sum of [chunkSum(0, bytes) ^ 1, chunkSum(1, bytes)]) {
+      const frame = { type: 'snapshot-chunk', transfer: 1n, number: 0, last: false, bytes } as const;
+      desk.receiver.onChunk(FROM, { ...frame, sum: sum >>> 0 });
+    }
+    expect([desk.answers(), desk.pending]).to.eql([['1: 0 receiving', '1: 0 receiving'], []]);
+    desk.chunk(0);
+    desk.end('write');
+    expect(desk.answers()).to.eql(['1: 1 receiving']);
+  });
+
+  describe('a transfer that is broken off', () => {
+    function broken(): Desk {
+      const desk = new Desk();
+      desk.begin(1n);
+      desk.end('open');
+      desk.chunk(0, false, 1n, 'a');
+      desk.end('write');
+      desk.clock.advance(5 * SENDER_SILENT_MS);
+      expect(desk.removed).to.eql([]);
+      desk.sent.length = 0;
+      return desk;
+    }
+    const position = (desk: Desk): string | undefined => desk.sent.at(-1)?.position;
+
+    it('is gone on with by the next one of the same state, from whatever member', () => {
+      const desk = broken();
+      desk.begin(2n, 0, { from: memberId(3n) });
+      expect(position(desk)).to.equal('a\0');
+      expect(desk.answers()).to.eql(['1: 1 refused', '2: 0 receiving']);
+      desk.chunk(0, true, 2n, 'b');
+      desk.end('write');
+      desk.end('flush');
+      desk.end('read');
+      expect(desk.answers()).to.eql(['2: 1 receiving', '2: 1 installed']);
+      expect(
+        desk.stores
+          .get('state-1')
+          ?.written.flat()
+          .map(({ key }) => key),
+      ).to.eql(['a', 'b']);
+    });
+
+    it('leaves no chunk of its own to the next one', () => {
+      const desk = broken();
+      desk.chunk(1, false, 1n, 'b');
+      desk.chunk(2, false, 1n, 'c');
+      desk.answers();
+      desk.begin(2n);
+      expect(desk.answers()).to.eql(['1: 1 refused']);
+      desk.end('write');
+      expect(position(desk)).to.equal('b\0');
+      expect(desk.answers()).to.eql(['2: 0 receiving']);
+      desk.chunk(3, true, 1n, 'd');
+      expect(desk.answers()).to.eql(['1: 0 refused']);
+      expect(desk.pending).to.eql([]);
+      desk.chunk(0, true, 2n, 'c');
+      desk.end('write');
+      desk.end('flush');
+      expect(
+        desk.stores
+          .get('state-1')
+          ?.written.flat()
+          .map(({ key }) => key),
+      ).to.eql(['a', 'b', 'c']);
+    });
+
+    it('is begun anew by one of another entry, term or content', () => {
+      const others = [
+        { snapshot: { ...SNAPSHOT, index: logIndex(10) } },
+        { snapshot: { ...SNAPSHOT, term: term(4) } },
+        { announced: Uint8Array.of(9) },
+      ];
+      for (const { snapshot, announced } of others) {
+        const desk = broken();
+        desk.announced = announced ?? desk.announced;
+        desk.begin(2n, 0, snapshot === undefined ? {} : { snapshot });
+        expect([desk.removed, position(desk)]).to.eql([['state-1'], '']);
+      }
+    });
+
+    it('is removed when nobody goes on with it, or its state has come by the log', () => {
+      const forgotten = broken();
+      forgotten.clock.advance(PARTIAL_KEPT_MS);
+      const useless = broken();
+      useless.wanted = false;
+      useless.clock.advance(2 * SENDER_SILENT_MS);
+      for (const desk of [forgotten, useless])
+        expect([desk.removed, desk.clock.armed]).to.eql([['state-1'], 0]);
+    });
+  });
+
+  it('gives way to a transfer of another state, and never mixes their chunks', () => {
     const desk = new Desk();
     desk.begin(1n);
     desk.end('open');
     desk.chunk(0, false, 1n);
-    desk.begin(2n);
+    desk.begin(2n, 0, { snapshot: { ...SNAPSHOT, index: logIndex(12) } });
     desk.end('write');
     expect(desk.removed).to.eql(['state-1']);
     desk.end('open');
     desk.chunk(0, false, 2n);
     desk.chunk(1, false, 1n);
     desk.end('write');
-    expect(desk.answers()).to.eql(['1: 0 refused', '1: 0 refused', '2: 1 receiving']);
+    expect(desk.answers()).to.eql([
+      ...['1: 0 receiving', '1: 0 refused', '2: 0 receiving', '1: 0 refused', '2: 1 receiving'],
+    ]);
     expect(desk.stores.get('state-2')?.written).to.have.length(1);
   });
 
@@ -293,21 +416,7 @@ describe('node/consensus/snapshot-receiver', () => {
     desk.chunk(0);
     desk.end('write');
     desk.begin(1n, 1);
-    expect(desk.answers()).to.eql(['1: 1 receiving', '1: 1 receiving']);
-  });
-
-  it('gives a transfer up whose sender has fallen silent', () => {
-    const desk = new Desk();
-    desk.begin();
-    desk.end('open');
-    desk.clock.advance(SENDER_SILENT_MS - 1_000);
-    desk.chunk(0);
-    desk.end('write');
-    desk.clock.advance(SENDER_SILENT_MS - 1_000);
-    expect(desk.removed).to.eql([]);
-    desk.clock.advance(2_000);
-    expect(desk.removed).to.eql(['state-1']);
-    expect(desk.clock.armed).to.equal(0);
+    expect(desk.answers()).to.eql(['1: 0 receiving', '1: 1 receiving', '1: 1 receiving']);
   });
 
   describe('a stop', () => {

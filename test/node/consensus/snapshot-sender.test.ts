@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import type { PeerFrame } from '../../../src/codec/peer-frame.ts';
-import { decodeSnapshotChunk } from '../../../src/codec/snapshot-chunk.ts';
+import { chunkSum, decodeSnapshotChunk } from '../../../src/codec/snapshot-chunk.ts';
 import { logIndex, memberId, term } from '../../../src/core/base/brands.ts';
 import type { RaftInput, SnapshotId } from '../../../src/core/raft/types.ts';
 import {
+  KEPT_MS,
+  SNAPSHOT_BYTES_PER_SECOND_DEFAULT,
   SnapshotSender,
   STALLED_MS,
   type SnapshotView,
@@ -20,12 +22,14 @@ const SNAPSHOT: SnapshotId = {
   ...{ index: logIndex(9), term: term(3) },
   conf: { voters: [memberId(1n), TO], votersOutgoing: [], learners: [], learnersNext: [], autoLeave: false },
 };
+const CONTENT = Uint8Array.of(4, 2);
 const WINDOW = 8;
 /** A record fills a chunk. */
 const CHUNK = 256 * 1024;
 
 class Desk {
   readonly clock = new TurnClock();
+  snapshot = SNAPSHOT;
   readonly sent: PeerFrame[] = [];
   readonly steps: RaftInput[] = [];
   readonly sender: SnapshotSender;
@@ -38,13 +42,14 @@ class Desk {
   behind = false;
   private transfers = 0n;
 
-  constructor(chunks: number) {
+  constructor(chunks: number, bytesPerSecond = 100 * SNAPSHOT_BYTES_PER_SECOND_DEFAULT) {
     this.records = Array.from({ length: chunks }, (_, i) => ({
       key: String(i).padStart(4, '0'),
       value: new Uint8Array(CHUNK),
     }));
     this.sender = new SnapshotSender({
       clock: this.clock,
+      bytesPerSecond,
       entropy: { uint32: () => 0, uint64: () => ++this.transfers },
       log: () => undefined,
       step: (input) => {
@@ -59,13 +64,26 @@ class Desk {
     });
   }
 
-  request(): void {
-    this.sender.onRequest({ to: TO, atLeast: logIndex(5) });
+  request(atLeast = 5): void {
+    this.sender.onRequest({ to: TO, atLeast: logIndex(atLeast) });
     this.clock.advance(0);
   }
 
-  ack(received: number, state: Ack['state'] = 'receiving', transfer = this.transfers): void {
-    this.sender.onAck(TO, { type: 'snapshot-ack', transfer, received, state });
+  /** Asked, and answered with where the receiver stands. */
+  requested(position = ''): void {
+    this.request();
+    this.ack(0, 'receiving', this.transfers, position);
+  }
+
+  /** The window is as wide as it gets, and empty. */
+  wide(): void {
+    this.requested();
+    for (let received = 1; received <= WINDOW; received++) this.ack(received);
+    this.sent.length = 0;
+  }
+
+  ack(received: number, state: Ack['state'] = 'receiving', transfer = this.transfers, position = ''): void {
+    this.sender.onAck(TO, { type: 'snapshot-ack', transfer, received, position, state });
     this.clock.advance(0);
   }
 
@@ -82,7 +100,8 @@ class Desk {
     this.opened++;
     const { records } = this;
     return {
-      snapshot: SNAPSHOT,
+      snapshot: this.snapshot,
+      content: CONTENT,
       view: {
         get: () => undefined,
         close: () => this.closed++,
@@ -105,18 +124,47 @@ class Desk {
 }
 
 describe('node/consensus/snapshot-sender', () => {
-  it('announces the transfer, and keeps a bounded number of chunks unanswered', () => {
+  it('announces the transfer, and reads nothing before it is told where to begin', () => {
     const desk = new Desk(20);
     desk.request();
-    expect(desk.sent[0]).to.eql({
-      type: 'snapshot-begin',
-      transfer: 1n,
-      snapshot: SNAPSHOT,
-      acknowledged: 0,
+    expect(desk.sent).to.eql([
+      {
+        ...{ type: 'snapshot-begin', transfer: 1n, snapshot: SNAPSHOT, content: CONTENT, acknowledged: 0 },
+      },
+    ]);
+    expect(desk.scanning).to.equal(0);
+    desk.ack(0);
+    expect(desk.chunks()).to.eql([0, 1]);
+  });
+
+  it('begins behind what the receiver has already', () => {
+    const desk = new Desk(4);
+    desk.requested('0001\0');
+    const carried = desk.sent.flatMap((frame) => {
+      if (frame.type !== 'snapshot-chunk') return [];
+      expect(frame.sum).to.equal(chunkSum(frame.number, frame.bytes));
+      return decodeSnapshotChunk(frame.bytes).map(({ key }) => key);
     });
-    expect(desk.chunks()).to.eql([0, 1, 2, 3, 4, 5, 6, 7]);
-    desk.ack(3);
-    expect(desk.chunks()).to.eql([8, 9, 10]);
+    expect(carried).to.eql(['0002', '0003']);
+  });
+
+  it('widens its window as long as answers come soon, within a bound, and narrows it when they do not', () => {
+    const desk = new Desk(200);
+    desk.requested();
+    for (let acked = 0; acked < 40; acked++) desk.ack(acked + 1);
+    const sentSoFar = 40 + WINDOW;
+    desk.sent.length = 0;
+    desk.clock.advance(900);
+    desk.ack(sentSoFar);
+    expect(desk.chunks(), 'half of the window').to.have.length(WINDOW / 2);
+    for (let i = 1; i <= 3; i++) {
+      desk.clock.advance(900);
+      desk.ack(sentSoFar + [4, 6, 7][i - 1]!);
+    }
+    desk.sent.length = 0;
+    desk.clock.advance(900);
+    desk.ack(sentSoFar + 8);
+    expect(desk.chunks(), 'one at least').to.have.length(1);
   });
 
   it('carries every record once, and marks the end, also of nothing', () => {
@@ -124,7 +172,7 @@ describe('node/consensus/snapshot-sender', () => {
       const desk = new Desk(count);
       const carried: string[] = [];
       let last = -1;
-      desk.request();
+      desk.requested();
       for (let received = 0; last < 0; received++) {
         for (const frame of desk.sent.splice(0)) {
           if (frame.type !== 'snapshot-chunk') continue;
@@ -139,25 +187,38 @@ describe('node/consensus/snapshot-sender', () => {
     }
   });
 
+  it('takes no more than its rate, whatever its window', () => {
+    const perSecond = 10;
+    const desk = new Desk(100, perSecond * CHUNK);
+    desk.requested();
+    let sent = desk.chunks().length;
+    for (let ms = 0; ms < 3_000; ms += 10) {
+      desk.ack(sent);
+      desk.clock.advance(10);
+      sent += desk.chunks().length;
+    }
+    expect(sent).to.be.within(3 * perSecond - 1, 3 * perSecond + 2);
+  });
+
   it('repeats what is unanswered, from the first missing chunk on, and says how far the other side was', () => {
     const desk = new Desk(20);
-    desk.request();
-    desk.ack(2);
+    desk.wide();
+    desk.ack(WINDOW + 2);
     desk.sent.length = 0;
     desk.clock.advance(1_500);
-    expect(desk.sent[0]).to.include({ type: 'snapshot-begin', acknowledged: 2 });
-    expect(desk.chunks()).to.eql([2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(desk.sent[0]).to.include({ type: 'snapshot-begin', acknowledged: WINDOW + 2 });
+    expect(desk.chunks()).to.eql([10, 11, 12, 13, 14, 15, 16, 17]);
   });
 
   it('takes no notice of answers that are old, repeated, of another transfer, or of chunks it never sent', () => {
     const desk = new Desk(20);
-    desk.request();
-    desk.ack(5);
+    desk.requested();
+    desk.ack(2);
     desk.sent.length = 0;
-    desk.ack(5);
-    desk.ack(3);
-    desk.ack(8, 'receiving', 99n);
-    desk.ack(8, 'installed', 99n);
+    desk.ack(2);
+    desk.ack(1);
+    desk.ack(3, 'receiving', 99n);
+    desk.ack(3, 'installed', 99n);
     desk.ack(1_000);
     expect([desk.sent, desk.steps]).to.eql([[], []]);
   });
@@ -165,7 +226,7 @@ describe('node/consensus/snapshot-sender', () => {
   it('tells the machine how the transfer ended, and lets the view go', () => {
     for (const state of ['installed', 'refused'] as const) {
       const desk = new Desk(20);
-      desk.request();
+      desk.requested();
       desk.ack(0, state);
       expect(desk.steps).to.eql([{ type: 'snapshot-sent', to: TO, ok: state === 'installed' }]);
       expect([desk.opened, desk.closed]).to.eql([1, 1]);
@@ -185,18 +246,49 @@ describe('node/consensus/snapshot-sender', () => {
     expect(desk.opened).to.equal(2);
   });
 
-  it('gives a silent follower up, and says so', () => {
-    const desk = new Desk(20);
-    desk.request();
-    desk.ack(1);
-    desk.clock.advance(STALLED_MS + 2_000);
-    expect(desk.steps).to.eql([{ type: 'snapshot-sent', to: TO, ok: false }]);
-    expect([desk.closed, desk.clock.armed]).to.eql([1, 0]);
+  describe('a silent follower', () => {
+    function givenUp(): Desk {
+      const desk = new Desk(20);
+      desk.requested();
+      desk.ack(1);
+      desk.clock.advance(STALLED_MS + 2_000);
+      expect(desk.steps).to.eql([{ type: 'snapshot-sent', to: TO, ok: false }]);
+      return desk;
+    }
+
+    it('is given up, and gets the same state when it is heard of again', () => {
+      const desk = givenUp();
+      desk.sent.length = 0;
+      desk.request();
+      expect(desk.sent[0]).to.include({ type: 'snapshot-begin', transfer: 2n, acknowledged: 0 });
+      desk.ack(0, 'receiving', 2n, '0000\0');
+      const [first] = desk.sent.filter((frame): frame is Chunk => frame.type === 'snapshot-chunk');
+      expect(decodeSnapshotChunk(first!.bytes).map(({ key }) => key)).to.eql(['0001']);
+      expect([desk.opened, desk.closed]).to.eql([1, 0]);
+      desk.ack(0, 'installed', 2n);
+      expect([desk.closed, desk.clock.armed]).to.eql([1, 0]);
+    });
+
+    it('gets a younger one when the log has gone on beyond it', () => {
+      const desk = givenUp();
+      desk.request(SNAPSHOT.index + 1);
+      expect([desk.opened, desk.closed]).to.eql([2, 1]);
+    });
+
+    it('is not waited for beyond a bound, nor beyond the life of the store', () => {
+      const late = givenUp();
+      late.clock.advance(KEPT_MS);
+      const replaced = givenUp();
+      replaced.sender.dropKept();
+      const stopped = givenUp();
+      stopped.sender.stop();
+      for (const desk of [late, replaced, stopped]) expect([desk.closed, desk.clock.armed]).to.eql([1, 0]);
+    });
   });
 
   it('gives up a follower that answers and gets no further', () => {
     const desk = new Desk(20);
-    desk.request();
+    desk.requested();
     for (let i = 0; i < STALLED_MS / 1_000 + 2; i++) {
       desk.ack(0);
       desk.clock.advance(1_000);
@@ -206,7 +298,8 @@ describe('node/consensus/snapshot-sender', () => {
 
   it('waits for one that has everything and is busy with it, as long as it answers', () => {
     const desk = new Desk(2);
-    desk.request();
+    desk.requested();
+    desk.ack(2);
     desk.ack(3);
     for (let i = 0; i < (3 * STALLED_MS) / 1_000; i++) {
       desk.ack(3);
@@ -220,7 +313,7 @@ describe('node/consensus/snapshot-sender', () => {
   it('ends the transfer when the store cannot be read', () => {
     const desk = new Desk(2);
     desk.outcome = failed('io', 'no');
-    desk.request();
+    desk.requested();
     expect(desk.steps).to.eql([{ type: 'snapshot-sent', to: TO, ok: false }]);
     expect(desk.closed).to.equal(1);
   });
@@ -238,7 +331,10 @@ describe('node/consensus/snapshot-sender', () => {
 
   it('stops with every view closed and no timer left, also in the middle of reading', () => {
     const desk = new Desk(20);
-    desk.sender.onRequest({ to: TO, atLeast: logIndex(5) });
+    desk.request();
+    desk.sender.onAck(TO, {
+      ...{ type: 'snapshot-ack', transfer: 1n, received: 0, position: '', state: 'receiving' },
+    });
     expect(desk.scanning).to.equal(1);
     desk.sender.stop();
     expect(desk.closed).to.equal(0);
