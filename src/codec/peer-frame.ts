@@ -9,6 +9,7 @@ import { assertNever } from '../core/base/assert.ts';
 import { leaseId, logIndex, memberId, term } from '../core/base/brands.ts';
 import type { LeaseId, MemberId, Term } from '../core/base/brands.ts';
 import { entryData } from '../core/base/slab.ts';
+import { ownBytes } from '../core/base/bytes.ts';
 import { describeMessage } from '../core/raft/describe.ts';
 import type { EntryId, EntryType, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
