@@ -206,6 +206,9 @@ export function describeStatus(status: RaftStatus): string {
     lastIndex,
     transferTo,
     installing,
+    needsSnapshot,
+    removed,
+    diskStalled,
   } = status;
   const parts = [
     `${hexId(self)} ${role} term=${term} leader=${describeMember(leader)}`,
@@ -213,6 +216,9 @@ export function describeStatus(status: RaftStatus): string {
   ];
   if (transferTo !== null) parts.push(`transferring to ${hexId(transferTo)}`);
   if (installing !== null) parts.push(`installing ${installing}`);
+  if (needsSnapshot) parts.push('needs a snapshot');
+  if (removed) parts.push('removed');
+  if (diskStalled) parts.push('disk stalled');
   return parts.join(' ');
 }
 

@@ -8,13 +8,15 @@
  * E3. A vote is given once per term, to a candidate whose log is at least as up to date.
  * E4. A candidate's own vote counts when its term and vote are on its disk, and not before its requests could leave.
  * E5. No campaign with a committed configuration change unapplied: it might be the one that removes this member.
+ * E6. No campaign while the own disk stands still: it could not be won by this member's own vote, and term after term
+ *     would be spent on it.
  */
 import { logIndex, term, type MemberId } from '../base/brands.ts';
 import { votersOf } from './configuration.ts';
-import { entryAt, isUpToDate, lastId } from './log.ts';
+import { entryAt, isUpToDate, lastId, lastIndex } from './log.ts';
 import { send } from './outbox.ts';
 import { voteResult } from './quorum.ts';
-import { canLead, type Raft } from './raft.ts';
+import { canLead, isDiskStalled, type Raft } from './raft.ts';
 import { expireForwardedReads } from './reads.ts';
 import { becomeCandidate, becomeFollower, becomeLeader, becomePreCandidate } from './roles.ts';
 import type { RaftMessage } from './types.ts';
@@ -25,11 +27,27 @@ type VoteReply = Extract<RaftMessage, { type: 'vote-reply' | 'pre-vote-reply' }>
 export function tickElection(raft: Raft): void {
   expireForwardedReads(raft);
   raft.electionElapsed++;
-  if (raft.electionElapsed >= raft.electionTimeout) campaign(raft);
+  if (raft.electionElapsed < raft.electionTimeout) return;
+  if (mayCampaign(raft)) campaign(raft);
+  else askForLeader(raft);
+}
+
+/**
+ * Who cannot campaign asks for no votes, so it would never hear that it was removed while it was away. An answer to no
+ * round in particular says nothing but that it is there: a leader goes on with it, or tells it (membership.ts, B4). A new
+ * member keeps silent until a leader has turned to it: what it was told of the group may be ahead of its addition.
+ */
+function askForLeader(raft: Raft): void {
+  raft.electionElapsed = 0;
+  const { self } = raft.options;
+  if (raft.removed || (raft.needsSnapshot && lastIndex(raft.log) === 0)) return;
+  for (const voter of votersOf(raft.conf)) {
+    if (voter !== self) send(raft, voter, { type: 'heartbeat-reply', term: raft.term, readRound: 0 });
+  }
 }
 
 export function campaign(raft: Raft): void {
-  if (!mayCampaign(raft)) return;
+  if (!mayCampaign(raft) || isPromised(raft)) return;
   becomePreCandidate(raft);
   const message: RaftMessage = { type: 'pre-vote', term: term(raft.term + 1), last: lastId(raft.log) };
   askVoters(raft, message);
@@ -40,6 +58,13 @@ export function campaign(raft: Raft): void {
 /** Without pre-vote, whose question is answered already: the leader knows that we can win, and gives way. */
 export function campaignForTransfer(raft: Raft): void {
   if (mayCampaign(raft)) startElection(raft, true);
+  else raft.takeOverUntil = raft.ticks + raft.options.electionTicks;
+}
+
+/** A leader that removes itself hands over with the very change that must be applied before (E5). */
+export function takeOverIfDue(raft: Raft): void {
+  if (raft.role === 'follower' && raft.ticks < raft.takeOverUntil && mayCampaign(raft))
+    startElection(raft, true);
 }
 
 function startElection(raft: Raft, transfer: boolean): void {
@@ -52,7 +77,7 @@ function askVoters(raft: Raft, message: VoteRequest): void {
 }
 
 function mayCampaign(raft: Raft): boolean {
-  return raft.role !== 'leader' && canLead(raft) && !hasUnappliedConfiguration(raft);
+  return raft.role !== 'leader' && canLead(raft) && !isDiskStalled(raft) && !hasUnappliedConfiguration(raft);
 }
 
 function hasUnappliedConfiguration(raft: Raft): boolean {
@@ -66,7 +91,16 @@ function hasUnappliedConfiguration(raft: Raft): boolean {
 /** E2; a leader is always within its own lease, until it fails to hear a quorum. */
 export function isRefusedByLease(raft: Raft, request: VoteRequest): boolean {
   if (request.type === 'vote' && request.transfer) return false;
+  if (isPromised(raft)) return true;
   return raft.leader !== null && raft.electionElapsed < raft.options.electionTicks;
+}
+
+/**
+ * Where leases answer reads, a leader relies on them: so they outlast the term in which they were given, and a restart.
+ * Elsewhere they only keep the peace, and a member that has lost sight of its leader may help to elect another.
+ */
+function isPromised(raft: Raft): boolean {
+  return raft.options.leaseReads === true && raft.ticks < raft.promisedUntil;
 }
 
 /** Called at the request's own term, or (pre-votes) at an earlier one. */
@@ -87,6 +121,7 @@ export function handleVoteRequest(raft: Raft, from: MemberId, request: VoteReque
 }
 
 function mayVote(raft: Raft, from: MemberId, request: VoteRequest): boolean {
+  if (isPromised(raft) && !(request.type === 'vote' && request.transfer)) return false;
   if (request.type === 'pre-vote' && request.term > raft.term) return true;
   return raft.vote === from || (raft.vote === null && raft.leader === null);
 }

@@ -6,7 +6,7 @@
  *     (heartbeats) what the leader knows to match.
  */
 import { logIndex, type MemberId } from '../base/brands.ts';
-import { commitTo, conflictHint, merge, ORIGIN } from './log.ts';
+import { commitTo, conflictHint, lastIndex, merge, ORIGIN } from './log.ts';
 import { send } from './outbox.ts';
 import type { Raft } from './raft.ts';
 import type { EntryId, RaftMessage } from './types.ts';
@@ -16,6 +16,7 @@ type Heartbeat = Extract<RaftMessage, { type: 'heartbeat' }>;
 
 export function handleAppend(raft: Raft, from: MemberId, append: Append): void {
   const { log } = raft;
+  if (raft.needsSnapshot && !askForSnapshot(raft, from)) return;
   // Old or repeated. The committed log is the leader's log too, so this tells it all it needs.
   if (append.previous.index < log.commit) return reply(raft, from, { index: log.commit, rejected: false });
   const matching = merge(log, append.previous, append.entries);
@@ -30,8 +31,23 @@ export function handleAppend(raft: Raft, from: MemberId, append: Append): void {
 }
 
 export function handleHeartbeat(raft: Raft, from: MemberId, heartbeat: Heartbeat): void {
+  if (raft.needsSnapshot) askForSnapshot(raft, from);
   commitTo(raft.log, heartbeat.commit);
   send(raft, from, { type: 'heartbeat-reply', term: raft.term, readRound: heartbeat.readRound });
+}
+
+/**
+ * F3. Until the state machine has been filled again this asks for a snapshot, now and then. False for a new member, which
+ * has promised nothing: its entries would only be a burden, and if others like it acknowledged them too, a quorum could
+ * consist of members that cannot lead.
+ */
+function askForSnapshot(raft: Raft, leader: MemberId): boolean {
+  const { base } = raft.log;
+  if (raft.ticks >= raft.askAgainAt && raft.installing === null) {
+    raft.askAgainAt = raft.ticks + raft.options.electionTicks;
+    send(raft, leader, { type: 'snapshot-wanted', term: raft.term, atLeast: base.index });
+  }
+  return lastIndex(raft.log) > ORIGIN.index;
 }
 
 /**

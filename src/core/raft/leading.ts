@@ -4,15 +4,19 @@
  * T1. Once per election timeout a leader must have heard from a quorum, else it steps down: whoever is cut off from
  *     the others stops believing that it leads, and members behind partial partitions find one another (etcd turns
  *     both this and pre-vote on for that reason).
+ * T2. A leader whose own disk has stood still for that long steps down as well: others may still commit what it sends
+ *     them, but it cannot apply it and answers nobody.
  */
 import type { MemberId } from '../base/brands.ts';
+import { votersOf } from './configuration.ts';
 import { broadcastHeartbeat } from './heartbeat.ts';
 import { lastIndex } from './log.ts';
+import { proposeLeaveIfDue } from './membership.ts';
 import { isQuorum } from './quorum.ts';
-import type { Raft } from './raft.ts';
-import { confirmRound } from './reads.ts';
+import { isDiskStalled, type Raft } from './raft.ts';
+import { confirmRound, renewLease } from './reads.ts';
 import { becomeFollower } from './roles.ts';
-import { abortTransfer } from './transfer.ts';
+import { abortTransfer, handOver } from './transfer.ts';
 import type { RaftMessage } from './types.ts';
 
 type HeartbeatReply = Extract<RaftMessage, { type: 'heartbeat-reply' }>;
@@ -20,15 +24,22 @@ type HeartbeatReply = Extract<RaftMessage, { type: 'heartbeat-reply' }>;
 export function tickLeader(raft: Raft): void {
   raft.electionElapsed++;
   raft.heartbeatElapsed++;
+  if (isDiskStalled(raft) && votersOf(raft.conf).length > 1) return giveUp(raft);
   if (raft.electionElapsed >= raft.options.electionTicks) {
     raft.electionElapsed = 0;
     if (!checkQuorum(raft)) return;
     abortTransfer(raft);
+    proposeLeaveIfDue(raft);
   }
   if (raft.heartbeatElapsed >= raft.options.heartbeatTicks) {
     raft.heartbeatElapsed = 0;
-    broadcastHeartbeat(raft);
+    if (!renewLease(raft)) broadcastHeartbeat(raft);
   }
+}
+
+function giveUp(raft: Raft): void {
+  handOver(raft);
+  becomeFollower(raft, raft.term, null);
 }
 
 function checkQuorum(raft: Raft): boolean {

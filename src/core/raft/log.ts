@@ -39,7 +39,7 @@ export const ORIGIN: EntryId = { index: logIndex(0), term: term(0) };
 
 export function createLog(restore: RaftRestore): RaftLog {
   const { snapshot, applied, needsSnapshot = false } = restore;
-  const commit = logIndex(Math.max(restore.hardState.commit, applied, snapshot.index));
+  const commit = logIndex(Math.max(restore.hardState.commit, applied, snapshot.index, provenCommit(restore)));
   const log: RaftLog = {
     base: { index: snapshot.index, term: snapshot.term },
     entries: [],
@@ -63,6 +63,16 @@ export function createLog(restore: RaftRestore): RaftLog {
   log.taken = lastIndex(log);
   log.durable = log.taken;
   return log;
+}
+
+/**
+ * A leader takes a membership change only when it has applied the one before, so whoever has a later one in its log may
+ * count the earlier one as committed (membership.ts, B3).
+ */
+function provenCommit({ entries }: RaftRestore): number {
+  const latest = entries.findLastIndex(({ type }) => type === 'configuration');
+  const before = entries.slice(0, Math.max(latest, 0)).findLast(({ type }) => type === 'configuration');
+  return before?.index ?? 0;
 }
 
 export function entryBytes(entry: LogEntry): number {

@@ -18,6 +18,7 @@ import { assert } from '../base/assert.ts';
 import { logIndex, type LogIndex, type MemberId } from '../base/brands.ts';
 import { NO_BYTES } from '../base/bytes.ts';
 import { checkConfiguration, isJoint, isMember, isVoter, membersOf } from './configuration.ts';
+import { takeOverIfDue } from './election.ts';
 import { entryAt, lastIndex, termAt } from './log.ts';
 import { send } from './outbox.ts';
 import { createProgress } from './progress.ts';
@@ -41,6 +42,7 @@ export function configurationApplied(raft: Raft, index: LogIndex, conf: ConfStat
   log.applied = index;
   useConfiguration(raft, conf);
   proposeLeaveIfDue(raft);
+  takeOverIfDue(raft);
 }
 
 export function applied(raft: Raft, index: LogIndex): void {
@@ -79,6 +81,8 @@ function leadConfiguration(raft: Raft): void {
   }
   matchProgress(raft);
   if (raft.transferTo !== null && !isVoter(conf, raft.transferTo)) abortTransfer(raft);
+  // A lease is good beside the next configuration, not beside the one after it.
+  raft.reads.leaseUntil = 0;
   // Fewer may be needed than before, for commits and for reads.
   advanceCommit(raft);
   finishRound(raft);

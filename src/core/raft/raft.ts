@@ -24,7 +24,7 @@ import type {
   SnapshotId,
   SoftState,
 } from './types.ts';
-import { createWrites, type Writes } from './writes.ts';
+import { createWrites, stalledFor, type Writes } from './writes.ts';
 
 export interface Raft {
   readonly options: RaftOptions;
@@ -45,6 +45,8 @@ export interface Raft {
   ticks: number;
   /** Ticks since the leader was heard, a vote was given or a campaign begun; on a leader, since its last look at the quorum. */
   electionElapsed: number;
+  /** With lease reads: the tick before which no candidate gets this member's voice, whatever the term (reads.ts, R4). */
+  promisedUntil: number;
   electionTimeout: number;
   heartbeatElapsed: number;
   /** What the running campaign has heard. */
@@ -57,9 +59,13 @@ export interface Raft {
   /** Leader: some follower may have something to be sent; looked at once per Ready. */
   appendsDue: boolean;
   transferTo: MemberId | null;
+  /** The tick until which a handed over leadership may still be taken up, once what stands in the way is applied. */
+  takeOverUntil: number;
   readonly reads: Reads;
   /** The state machine stands below the log's beginning, see `RaftRestore`. */
   needsSnapshot: boolean;
+  /** The tick from which on it is asked for again. */
+  askAgainAt: number;
   /** An accepted snapshot the driver is swapping in. */
   installing: SnapshotId | null;
   /** A snapshot that replaced the log, not yet given to the disk. */
@@ -93,6 +99,7 @@ export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
     writes: createWrites(),
     ticks: 0,
     electionElapsed: 0,
+    promisedUntil: options.electionTicks,
     electionTimeout: drawTimeout(options, random),
     heartbeatElapsed: 0,
     votes: new Map(),
@@ -101,8 +108,10 @@ export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
     uncommittedBytes: 0,
     appendsDue: false,
     transferTo: null,
+    takeOverUntil: 0,
     reads: createReads(),
     needsSnapshot: restore.needsSnapshot ?? false,
+    askAgainAt: 0,
     installing: null,
     logReset: null,
     outbox: createOutbox(),
@@ -130,6 +139,14 @@ export function canLead(raft: Raft): boolean {
   return (
     isVoter(raft.conf, raft.options.self) && !raft.removed && raft.installing === null && !raft.needsSnapshot
   );
+}
+
+/**
+ * Nothing this member promised has become durable for longer than an election timeout. As leader it would go on
+ * convincing the others by heartbeats while no client gets an answer (hashicorp/raft #614).
+ */
+export function isDiskStalled(raft: Raft): boolean {
+  return stalledFor(raft.writes, raft.ticks) > raft.options.electionTicks;
 }
 
 function checkOptions(options: RaftOptions): void {

@@ -10,6 +10,11 @@
  *     behind what an earlier leader acknowledged.
  * R3. Every request is answered once: with an index, or with a refusal when leadership changes, when a queue is full,
  *     or (for a follower's question, which the network can lose) after an election timeout.
+ * R4. Lease reads, off unless the options say otherwise, spare the round while one was confirmed less than half an
+ *     election timeout ago, counted from when its heartbeats left: every voter of that quorum keeps its voice for a whole
+ *     one (`promisedUntil`), through changes of term and restarts. R2 holds for them too. Once a transfer was begun there
+ *     is no lease in that term any more: its timeout-now can arrive at any time, and goes past all promises. All of this
+ *     takes for granted that ticks pass at all members at about the same rate.
  */
 import type { LogIndex, MemberId } from '../base/brands.ts';
 import { broadcastHeartbeat } from './heartbeat.ts';
@@ -51,7 +56,8 @@ export function handleReadIndexReply(raft: Raft, message: ReadIndexReply): void 
 }
 
 function enqueue(raft: Raft, request: ReadRequest): void {
-  if (raft.reads.waiting.length >= WAITING_READS_MAX) answer(raft, request, null);
+  if (hasLease(raft)) answer(raft, request, raft.log.commit);
+  else if (raft.reads.waiting.length >= WAITING_READS_MAX) answer(raft, request, null);
   else raft.reads.waiting.push(request);
 }
 
@@ -63,16 +69,47 @@ export function isReadRoundDue(raft: Raft): boolean {
 
 export function beginReadRound(raft: Raft): void {
   if (!isReadRoundDue(raft)) return;
+  openRound(raft);
+  if (!finishRound(raft)) broadcastHeartbeat(raft);
+}
+
+function openRound(raft: Raft): void {
   const { reads } = raft;
   const requests = reads.waiting;
   reads.waiting = [];
   reads.current = {
     id: ++reads.rounds,
     index: raft.log.commit,
+    since: raft.ticks,
     acks: new Set([raft.options.self]),
     requests,
   };
-  if (!finishRound(raft)) broadcastHeartbeat(raft);
+}
+
+/** R4: every heartbeat is a round, if none is under way. True when this sent it. */
+export function renewLease(raft: Raft): boolean {
+  const { reads } = raft;
+  const wanted = raft.options.leaseReads === true && !reads.leaseForfeited;
+  if (!wanted || reads.current !== null || !hasCommittedInOwnTerm(raft)) return false;
+  openRound(raft);
+  broadcastHeartbeat(raft);
+  finishRound(raft);
+  return true;
+}
+
+function hasLease(raft: Raft): boolean {
+  return raft.ticks < raft.reads.leaseUntil;
+}
+
+function extendLease({ options, reads }: Raft, since: number): void {
+  if (options.leaseReads !== true || reads.leaseForfeited) return;
+  reads.leaseUntil = since + Math.floor(options.electionTicks / 2);
+}
+
+/** Before anyone is asked to take over. */
+export function forfeitLease({ reads }: Raft): void {
+  reads.leaseUntil = 0;
+  reads.leaseForfeited = true;
 }
 
 export function confirmRound(raft: Raft, from: MemberId, round: number): void {
@@ -86,6 +123,7 @@ export function finishRound(raft: Raft): boolean {
   const { current } = raft.reads;
   if (current === null || !isQuorum(raft.conf, (voter) => current.acks.has(voter))) return false;
   raft.reads.current = null;
+  extendLease(raft, current.since);
   for (const request of current.requests) answer(raft, request, current.index);
   return true;
 }
@@ -104,6 +142,8 @@ export function refuseReads(raft: Raft): void {
   reads.current = null;
   reads.waiting = [];
   reads.forwarded.clear();
+  reads.leaseUntil = 0;
+  reads.leaseForfeited = false;
 }
 
 export function expireForwardedReads(raft: Raft): void {

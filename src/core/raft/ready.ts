@@ -48,7 +48,7 @@ export function takeReady(raft: Raft): Ready {
   const { logReset } = raft;
   const mustSync = logReset !== null || lastIndex(raft.log) > raft.log.taken || voteOrTermChanged(raft);
   const entries = takeEntries(raft);
-  if (mustSync) issueWrite(raft.writes, entries[0]?.index ?? null);
+  if (mustSync) issueWrite(raft.writes, entries[0]?.index ?? null, raft.ticks);
   raft.logReset = null;
   return {
     write: raft.writes.issued,

@@ -77,11 +77,15 @@ function sendAppend(raft: Raft, to: MemberId, progress: Progress, entries: reado
   return true;
 }
 
-function requestSnapshot(raft: Raft, to: MemberId, progress: Progress): void {
+export function requestSnapshot(raft: Raft, to: MemberId, progress: Progress): void {
   // Nobody may be there to take it; its next answer brings us back here.
   if (!progress.recentActive) return;
-  const atLeast = raft.log.base.index;
+  // Index 0 is no state: a new member gets the first there is, which this leader's own first entry follows.
+  const atLeast = logIndex(Math.max(raft.log.base.index, 1));
   becomeSnapshot(progress, atLeast);
+  // The end of one that is under way brings us back as well.
+  if (progress.streaming) return;
+  progress.streaming = true;
   raft.outbox.snapshotsToSend.push({ to, atLeast });
 }
 

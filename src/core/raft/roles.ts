@@ -74,6 +74,7 @@ function enter(raft: Raft, role: RaftRole, newTerm: Term, leader: MemberId | nul
   raft.uncommittedBytes = 0;
   raft.appendsDue = false;
   raft.transferTo = null;
+  raft.takeOverUntil = 0;
   raft.pendingConfiguration = logIndex(0);
   refuseReads(raft);
 }

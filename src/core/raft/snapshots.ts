@@ -22,6 +22,7 @@ import { commitTo, holds, releaseTo, resetLog } from './log.ts';
 import { useConfiguration } from './membership.ts';
 import { becomeProbe } from './progress.ts';
 import type { Raft } from './raft.ts';
+import { requestSnapshot } from './replication.ts';
 import { becomeFollower } from './roles.ts';
 import type { RefusalReason, SnapshotId, StepOutcome } from './types.ts';
 import { settleDurable } from './writes.ts';
@@ -68,13 +69,16 @@ export function finishInstall(raft: Raft, snapshot: SnapshotId): void {
 }
 
 /**
- * A follower's store is lost and its log is not (S6). Appends go on meanwhile: nothing but the stream is needed, and it
- * is asked for only when the own state has reached what the follower needs; it asks again.
+ * S6. Whose store is lost and whose log is not goes on with appends meanwhile: nothing but the stream is needed. One that
+ *     holds nothing at all waits for it. The stream is begun only when the own state has reached what the follower
+ *     needs; it asks again.
  */
 export function snapshotWanted(raft: Raft, from: MemberId, atLeast: LogIndex): void {
   const progress = raft.progress.get(from);
   if (raft.role !== 'leader' || progress === undefined) return;
-  if (progress.state === 'snapshot' || progress.streaming || raft.log.applied < atLeast) return;
+  progress.recentActive = true;
+  if (progress.state === 'snapshot' || progress.streaming || raft.log.applied < Math.max(atLeast, 1)) return;
+  if (progress.match === 0 && atLeast === 0) return requestSnapshot(raft, from, progress);
   progress.streaming = true;
   raft.outbox.snapshotsToSend.push({ to: from, atLeast });
 }

@@ -5,7 +5,7 @@ import { logIndex, type LogIndex, type MemberId, type Term } from '../base/brand
 import { isLearner } from './configuration.ts';
 import { firstIndex, lastIndex, slice, termAt as termInLog } from './log.ts';
 import type { Progress, ProgressState } from './progress.ts';
-import type { Raft } from './raft.ts';
+import { isDiskStalled, type Raft } from './raft.ts';
 import type { ConfState, LogEntry, RaftRole } from './types.ts';
 
 export interface RaftStatus {
@@ -26,6 +26,12 @@ export interface RaftStatus {
   readonly uncommittedBytes: number;
   readonly transferTo: MemberId | null;
   readonly installing: LogIndex | null;
+  /** The state machine waits for a snapshot before it can go on, see `RaftRestore`. */
+  readonly needsSnapshot: boolean;
+  /** This member was of the group and is not any more. */
+  readonly removed: boolean;
+  /** Writes wait, and none was finished for longer than an election timeout. */
+  readonly diskStalled: boolean;
   readonly conf: ConfState;
   /** The others as the leader sees them; empty elsewhere. */
   readonly progress: readonly MemberStatus[];
@@ -62,6 +68,9 @@ export function raftStatus(raft: Raft): RaftStatus {
     uncommittedBytes: raft.uncommittedBytes,
     transferTo: raft.transferTo,
     installing: raft.installing?.index ?? null,
+    needsSnapshot: raft.needsSnapshot,
+    removed: raft.removed,
+    diskStalled: isDiskStalled(raft),
     conf: raft.conf,
     progress: [...raft.progress].map(([member, progress]) => memberStatus(raft, member, progress)),
   };

@@ -87,7 +87,7 @@ function tick(raft: Raft): void {
 }
 
 function appended(raft: Raft, write: number): void {
-  if (!completeWrites(raft.writes, write, raft.log)) return;
+  if (!completeWrites(raft.writes, write, raft.log, raft.ticks)) return;
   countOwnVoteIfDurable(raft);
   advanceCommit(raft);
 }
@@ -178,6 +178,7 @@ function handle(raft: Raft, from: MemberId, message: Exclude<RaftMessage, { type
 /** Only the one leader of a term sends appends and heartbeats in it. */
 function followLeader(raft: Raft, from: MemberId): void {
   assert(raft.role !== 'leader', () => `two leaders in term ${raft.term}`);
+  raft.promisedUntil = raft.ticks + raft.options.electionTicks;
   if (raft.role !== 'follower') return becomeFollower(raft, raft.term, from);
   assert(raft.leader === null || raft.leader === from, () => `two leaders in term ${raft.term}`);
   raft.leader = from;

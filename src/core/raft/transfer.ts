@@ -7,6 +7,7 @@ import { isVoter } from './configuration.ts';
 import { lastIndex } from './log.ts';
 import { send } from './outbox.ts';
 import type { Raft } from './raft.ts';
+import { forfeitLease } from './reads.ts';
 import type { StepOutcome } from './types.ts';
 
 const OK: StepOutcome = { type: 'ok' };
@@ -16,6 +17,7 @@ export function transferLeadership(raft: Raft, to: MemberId): StepOutcome {
   if (!isVoter(raft.conf, to)) return { type: 'refused', reason: 'not-a-voter' };
   if (to === raft.options.self || to === raft.transferTo) return OK;
   raft.transferTo = to;
+  forfeitLease(raft);
   // The time allowed for it is counted from here.
   raft.electionElapsed = 0;
   raft.appendsDue = true;
@@ -37,8 +39,8 @@ export function finishTransferIfCaughtUp(raft: Raft, member: MemberId): void {
  */
 export function handOver(raft: Raft): void {
   let best: { member: MemberId; match: number } | null = null;
-  for (const [member, { match, recentActive }] of raft.progress) {
-    if (!recentActive || !isVoter(raft.conf, member)) continue;
+  for (const [member, { match, recentActive, streaming }] of raft.progress) {
+    if (!recentActive || streaming || !isVoter(raft.conf, member)) continue;
     if (best === null || match > best.match) best = { member, match };
   }
   if (best !== null) send(raft, best.member, { type: 'timeout-now', term: raft.term });

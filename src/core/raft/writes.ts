@@ -18,28 +18,32 @@ import type { RaftLog } from './log.ts';
 export interface Writes {
   issued: number;
   durable: number;
+  /** The tick at which the disk last finished a write, or got one after it had finished all. */
+  waitingSince: number;
   readonly pending: { readonly write: number; readonly first: LogIndex }[];
 }
 
 export function createWrites(): Writes {
-  return { issued: 0, durable: 0, pending: [] };
+  return { issued: 0, durable: 0, waitingSince: 0, pending: [] };
 }
 
 /** Numbers a write; `first` is the lowest index it touches, `null` for one of term and vote only. */
-export function issueWrite(writes: Writes, first: LogIndex | null): number {
+export function issueWrite(writes: Writes, first: LogIndex | null, now: number): number {
+  if (writes.durable === writes.issued) writes.waitingSince = now;
   writes.issued++;
   if (first !== null) writes.pending.push({ write: writes.issued, first });
   return writes.issued;
 }
 
 /** False for a repeated report, which changes nothing. */
-export function completeWrites(writes: Writes, upTo: number, log: RaftLog): boolean {
+export function completeWrites(writes: Writes, upTo: number, log: RaftLog, now: number): boolean {
   assert(
     upTo <= writes.issued,
     () => `write ${upTo} was reported durable, but only ${writes.issued} were issued`,
   );
   if (upTo <= writes.durable) return false;
   writes.durable = upTo;
+  writes.waitingSince = now;
   let done = 0;
   for (const pending of writes.pending) {
     if (pending.write > upTo) break;
@@ -48,6 +52,11 @@ export function completeWrites(writes: Writes, upTo: number, log: RaftLog): bool
   writes.pending.splice(0, done);
   settleDurable(writes, log);
   return true;
+}
+
+/** For how many ticks writes have been waiting without any of them being finished. */
+export function stalledFor(writes: Writes, now: number): number {
+  return writes.durable === writes.issued ? 0 : now - writes.waitingSince;
 }
 
 export function settleDurable(writes: Writes, log: RaftLog): void {

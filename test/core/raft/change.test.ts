@@ -6,22 +6,13 @@ import { changeConfiguration, enterJoint, type ChangedConfiguration } from '../.
 import { isJoint } from '../../../src/core/raft/configuration.ts';
 import { describeConf } from '../../../src/core/raft/describe.ts';
 import type { ConfChange, ConfState } from '../../../src/core/raft/types.ts';
+import { changes } from './support/changes.ts';
 import { votersOnly } from './support/disk.ts';
 
 const CASES = 1000;
 const MEMBERS_MAX = 8;
 
 const ids = (...members: number[]): MemberId[] => members.map((each) => memberId(BigInt(each)));
-
-/** `v4 l2 r1`: add a voter, add a learner, remove. */
-function changes(text: string): ConfChange[] {
-  const types = { v: 'add-voter', l: 'add-learner', r: 'remove' } as const;
-  const words = text.split(' ').filter((word) => word !== '');
-  return words.map((word) => ({
-    type: types[word[0] as keyof typeof types],
-    member: memberId(BigInt(word.slice(1))),
-  }));
-}
 
 function show(changed: ChangedConfiguration): string {
   return changed.ok ? describeConf(changed.conf) : changed.reason;

@@ -28,13 +28,17 @@ describe('a raft group in a hostile world', function () {
   this.timeout(0);
 
   it('never breaks a promise, and makes progress once the world has healed', () => {
-    const total = { committed: 0, terms: 0, crashes: 0, snapshots: 0, readsAnswered: 0 };
+    const total: Record<keyof ChaosReport, number> = {
+      ...{ committed: 0, terms: 0, crashes: 0, snapshots: 0, readsAnswered: 0 },
+      ...{ changes: 0, joint: 0, storesLost: 0, removedKnow: 0 },
+    };
     const all = seeds();
     for (const seed of all) {
       const report = run(seed);
       for (const key of Object.keys(total) as (keyof ChaosReport)[]) total[key] += report[key];
     }
     if (all.length < DEFAULT_SEEDS) return;
+    if (process.env['RAFT_REPORT'] === '1') console.log(total);
     // A world in which little happens proves little.
     expect(total.committed / all.length).to.be.greaterThan(10);
     for (const count of Object.values(total)) expect(count).to.be.greaterThan(all.length / 4);

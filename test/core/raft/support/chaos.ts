@@ -6,11 +6,19 @@
  * Checked all along (oracle.ts): one leader a term, leaders that hold all that is committed, one order of entries
  * everywhere, no read of the past. A violation throws; the seed repeats it.
  */
-import { logIndex, type MemberId } from '../../../../src/core/base/brands.ts';
+import { logIndex, memberId, type MemberId } from '../../../../src/core/base/brands.ts';
 import { nextFloat, nextInteger, pick } from '../../../../src/core/base/random.ts';
+import { changeConfiguration } from '../../../../src/core/raft/change.ts';
+import { isJoint, isMember, membersOf } from '../../../../src/core/raft/configuration.ts';
+import { describeConf, describeStatus } from '../../../../src/core/raft/describe.ts';
+import { lastIndex } from '../../../../src/core/raft/log.ts';
 import { hasReady } from '../../../../src/core/raft/ready.ts';
-import { releaseDisk } from './disk.ts';
-import { crash, flush, input, release, restart, sync, type Member } from './member.ts';
+import { raftStatus } from '../../../../src/core/raft/status.ts';
+import { step } from '../../../../src/core/raft/step.ts';
+import type { ConfState } from '../../../../src/core/raft/types.ts';
+import { changeEntry, changes } from './changes.ts';
+import { loseStore, releaseDisk } from './disk.ts';
+import { applyBacklog, crash, flush, input, release, restart, sync, type Member } from './member.ts';
 import { checkLogsMatch, checkMember, noteRead } from './oracle.ts';
 import {
   advanceStream,
@@ -19,6 +27,7 @@ import {
   deliver,
   ELECTION_TICKS,
   endInstall,
+  join,
   takeIfReady,
   up,
   type World,
@@ -30,6 +39,11 @@ export interface ChaosReport {
   readonly crashes: number;
   readonly snapshots: number;
   readonly readsAnswered: number;
+  readonly changes: number;
+  readonly joint: number;
+  readonly storesLost: number;
+  /** Members that were removed and have been told so. */
+  readonly removedKnow: number;
 }
 
 const STEPS = 3000;
@@ -55,6 +69,7 @@ function disturb(world: World): void {
   if (nextFloat(random) < hazards.cut) return cutOrMend(world);
   if (nextFloat(random) < hazards.epochs) return beginEpoch(world);
   if (hazards.epochs === 0 && nextFloat(random) < MENDING) world.cut.clear();
+  if (nextFloat(random) < hazards.changes) return changeMembers(world);
   if (nextFloat(random) < hazards.release) return flushAndRelease(world);
   const members = up(world);
   if (members.length === 0) return crashOrRestart(world);
@@ -62,7 +77,8 @@ function disturb(world: World): void {
   const act = nextInteger(random, 0, 99);
   if (act < 32) deliverSome(world);
   else if (act < 54) takeIfReady(world, member);
-  else if (act < 70) syncSome(world, member);
+  else if (act < 67) syncSome(world, member);
+  else if (act < 70) applyBacklog(member, nextInteger(random, 1, 3));
   else if (act < 79) tickSome(world, member);
   else if (act < 86) proposeSome(world);
   else if (act < 89) read(world, member);
@@ -84,9 +100,56 @@ function fall(world: World, member: Member): void {
   const reached = nextInteger(random, 0, member.writes.length);
   crash(member, reached, nextInteger(random, 0, 2));
   oracle.report.crashes++;
+  if (mayLoseStore(world, member) && nextFloat(random) < world.hazards.storeLoss) {
+    oracle.report.storesLost++;
+    loseStore(member.disk);
+  }
   for (const [request, asked] of oracle.reads) if (asked.by === member.id) oracle.reads.delete(request);
   world.streams = world.streams.filter(({ from }) => from !== member.id);
   if (nextFloat(random) < 0.7) restart(member);
+}
+
+/**
+ * One at a time, and not of a group of two: what only a member without a state machine holds stays with it, and it cannot
+ * lead, so two of them could keep the others from electing anyone.
+ */
+function mayLoseStore(world: World, { disk }: Member): boolean {
+  const { members, hazards } = world;
+  const isNew = (each: Member['disk']): boolean => each.base.index === 0 && each.entries.length === 0;
+  return (
+    hazards.storeLoss > 0 && !isNew(disk) && members.every((each) => !each.disk.storeLost || isNew(each.disk))
+  );
+}
+
+const VOTERS_MAX = 6;
+const MEMBERS_MAX = 10;
+
+/** Whatever a leader takes: voters and learners come, go and change places, several at a time or one. */
+function changeMembers(world: World): void {
+  const leaders = up(world).filter(({ raft }) => raft.role === 'leader');
+  if (leaders.length === 0) return;
+  const { raft } = pick(world.random, leaders);
+  const words = Array.from({ length: pick(world.random, [1, 1, 1, 2, 3]) }, () =>
+    oneChange(world, raft.conf),
+  );
+  const changed = changeConfiguration(raft.conf, { changes: changes(words.join(' ')) });
+  const votersMin = world.hazards.storeLoss > 0 ? 3 : 1;
+  if (!changed.ok || changed.conf.voters.length < votersMin || changed.conf.voters.length > VOTERS_MAX)
+    return;
+  if (step(raft, { type: 'propose', entries: [changeEntry(words.join(' '))] }).type !== 'proposed') return;
+  for (const id of membersOf(changed.conf)) join(world, id);
+}
+
+/** Ids are not used twice. */
+function oneChange({ random, members, oracle }: World, conf: ConfState): string {
+  const fresh = memberId(BigInt(members.length + 1));
+  const idle = members
+    .filter(({ id }) => !oracle.everMembers.has(id) && !isMember(conf, id))
+    .map(({ id }) => id);
+  const known = membersOf(conf);
+  const add = nextFloat(random) < 0.5 && members.length < MEMBERS_MAX;
+  const id = add ? pick(random, [fresh, ...idle]) : pick(random, known);
+  return `${pick(random, add ? ['v', 'l'] : ['v', 'l', 'r', 'r'])}${id}`;
 }
 
 /**
@@ -103,12 +166,13 @@ function beginEpoch(world: World): void {
       if (id !== other && !(inside.has(id) && inside.has(other))) cut.add(`${id}>${other}`);
     }
   }
-  const awake = up(world).filter(({ id }) => inside.has(id));
+  const awake = up(world).filter(({ id }) => world.leases || inside.has(id));
   for (let i = 0; i < 2 * ELECTION_TICKS; i++) for (const member of awake) input(member, { type: 'tick' });
 }
 
-/** Clocks do not run evenly. */
+/** Clocks do not run evenly, unless leases count on it. */
 function tickSome(world: World, member: Member): void {
+  if (world.leases) return up(world).forEach((each) => input(each, { type: 'tick' }));
   for (let i = nextInteger(world.random, 1, 3); i > 0; i--) input(member, { type: 'tick' });
 }
 
@@ -132,7 +196,7 @@ function flushAndRelease(world: World): void {
   const members = up(world);
   if (members.length === 0) return;
   const member = pick(world.random, members);
-  if (member.raft.installing !== null) return;
+  if (member.raft.installing !== null || member.raft.needsSnapshot) return;
   flush(member);
   release(member, logIndex(Math.max(0, member.state.at.index - nextInteger(world.random, 0, 3))));
   releaseDisk(member.disk, member.raft.log.base);
@@ -171,20 +235,30 @@ function read(world: World, member: Member): void {
 function heal(world: World): void {
   world.cut.clear();
   for (const member of world.members) if (!member.up) restart(member);
-  const calm: World = { ...world, hazards: { ...world.hazards, loss: 0, duplication: 0 } };
+  world.hazards = { ...world.hazards, loss: 0, duplication: 0, slowApply: 0 };
+  for (const member of world.members) applyBacklog(member);
   let proposed = false;
   for (let round = 0; round < HEALING_ROUNDS_MAX; round++) {
-    calmRound(calm);
-    const leader = calm.members.find(({ raft }) => raft.role === 'leader');
-    if (leader === undefined || !isSettled(calm, leader)) continue;
+    calmRound(world);
+    const leader = leaderOf(world);
+    if (leader === undefined || !isSettled(world, leader)) continue;
     // A question lost on its way is given up after an election timeout.
     if (proposed && world.oracle.reads.size > 0) continue;
-    if (proposed) return finish(calm);
+    if (proposed) return finish(world, leader);
     const entries = [{ type: 'command' as const, data: Uint8Array.of(0xff) }];
     proposed = input(leader, { type: 'propose', entries }).type === 'proposed';
   }
-  const unanswered = [...world.oracle.reads.keys()];
-  throw new Error(`no progress after the world has healed; reads never answered: [${unanswered.join(' ')}]`);
+  throw new Error(`no progress after the world has healed:\n${describeWorld(world)}`);
+}
+
+function describeWorld({ members, oracle }: World): string {
+  const lines = members.map(({ raft }) => `${describeStatus(raftStatus(raft))} ${describeConf(raft.conf)}`);
+  return [...lines, `reads never answered: [${[...oracle.reads.keys()].join(' ')}]`].join('\n');
+}
+
+function leaderOf({ members }: World): Member | undefined {
+  const leaders = members.filter(({ raft }) => raft.role === 'leader');
+  return leaders.sort((left, right) => right.raft.term - left.raft.term)[0];
 }
 
 /** A tick for everyone, then the members work and talk as long as there is anything to say. */
@@ -208,18 +282,29 @@ function calmRound(world: World): void {
   }
 }
 
-function isSettled(world: World, leader: Member): boolean {
+/** One configuration, no longer joint; its members have one log, and whoever was removed knows it. */
+function isSettled({ members, oracle }: World, leader: Member): boolean {
+  const { conf, log } = leader.raft;
   const { index } = leader.state.at;
-  return (
-    index === leader.raft.log.base.index + leader.raft.log.entries.length &&
-    world.members.every(({ state, raft }) => state.at.index === index && raft.leader === leader.id)
-  );
+  if (isJoint(conf) || index !== lastIndex(log)) return false;
+  return members.every((member) => {
+    if (isMember(conf, member.id)) return member.state.at.index === index && member.raft.leader === leader.id;
+    return member.removed || !oracle.everMembers.has(member.id);
+  });
 }
 
-function finish(world: World): void {
-  checkLogsMatch(world.members);
-  const [first] = world.members;
-  for (const { id, state } of world.members) {
-    if (state.digest !== first?.state.digest) throw new Error(`member ${id} has come to another state`);
+/** Nobody disturbs a leader that works, not even those who were removed. */
+const QUIET_ROUNDS = 50;
+
+function finish(world: World, leader: Member): void {
+  const { term } = leader.raft;
+  for (let round = 0; round < QUIET_ROUNDS; round++) calmRound(world);
+  if (leader.raft.role !== 'leader' || leader.raft.term !== term)
+    throw new Error('a working leader was disturbed');
+  const inGroup = world.members.filter(({ id }) => isMember(leader.raft.conf, id));
+  checkLogsMatch(inGroup);
+  for (const { id, state } of inGroup) {
+    if (state.digest !== leader.state.digest) throw new Error(`member ${id} has come to another state`);
   }
+  world.oracle.report.removedKnow = world.members.filter(({ removed }) => removed).length;
 }

@@ -18,22 +18,29 @@ export interface StateMachine {
   readonly at: EntryId;
   /** Stands for the whole state: chained over all entries applied. */
   readonly digest: number;
+  readonly conf: ConfState;
 }
 
 export interface Disk {
   hardState: HardState;
   base: EntryId;
   entries: LogEntry[];
-  /** Survives as it is. */
+  /** Survives as it is, or is lost as a whole. */
   store: StateMachine;
-  conf: ConfState;
+  /** The store that a member of the first hour began with; a later one begins with a snapshot. */
+  readonly first: StateMachine | null;
+  /** Nothing is known but what the log says. */
+  storeLost: boolean;
 }
 
-export const EMPTY_STATE: StateMachine = { at: { index: logIndex(0), term: term(0) }, digest: 0 };
+const ORIGIN: EntryId = { index: logIndex(0), term: term(0) };
 
-export function createDisk(conf: ConfState): Disk {
+/** `null`: of a member that joins a group that exists. */
+export function createDisk(conf: ConfState | null): Disk {
+  const first = conf === null ? null : { at: ORIGIN, digest: 0, conf };
   const hardState = { term: term(0), vote: null, commit: logIndex(0) };
-  return { hardState, base: EMPTY_STATE.at, entries: [], store: EMPTY_STATE, conf };
+  const store = first ?? { at: ORIGIN, digest: 0, conf: votersOnly([]) };
+  return { hardState, base: ORIGIN, entries: [], store, first, storeLost: first === null };
 }
 
 export function votersOnly(voters: readonly MemberId[]): ConfState {
@@ -64,19 +71,29 @@ export function termOnDisk(disk: Disk, index: LogIndex): number | undefined {
 
 /** What the driver reads back; the log counts only if the store's last applied entry is in it. */
 export function restore(disk: Disk): RaftRestore {
-  const { at } = disk.store;
+  const { at, conf } = disk.store;
+  const { hardState } = disk;
+  if (disk.storeLost) {
+    const snapshot: SnapshotId = { ...disk.base, conf };
+    return { hardState, snapshot, conf, entries: [...disk.entries], applied: at.index, needsSnapshot: true };
+  }
   if (termOnDisk(disk, at.index) !== at.term) {
     disk.base = at;
     disk.entries = [];
   }
-  const snapshot: SnapshotId = { ...disk.base, conf: disk.conf };
-  return {
-    hardState: disk.hardState,
-    snapshot,
-    conf: disk.conf,
-    entries: [...disk.entries],
-    applied: at.index,
-  };
+  const snapshot: SnapshotId = { ...disk.base, conf };
+  return { hardState, snapshot, conf, entries: [...disk.entries], applied: at.index };
+}
+
+/** What a driver finds when the store was damaged and the log was not. */
+export function loseStore(disk: Disk): void {
+  if (disk.first !== null && disk.base.index === 0) {
+    disk.store = disk.first;
+    return;
+  }
+  // A hint of who belongs to the group remains, in the log's snapshot records.
+  disk.store = { at: ORIGIN, digest: 0, conf: disk.store.conf };
+  disk.storeLost = true;
 }
 
 /**

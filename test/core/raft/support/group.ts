@@ -4,6 +4,7 @@
  */
 import { logIndex, memberId, term, type MemberId } from '../../../../src/core/base/brands.ts';
 import {
+  describeConf,
   describeEntries,
   describeEnvelope,
   describeOutcome,
@@ -20,8 +21,10 @@ import type {
   RaftInput,
   RaftOptions,
 } from '../../../../src/core/raft/types.ts';
-import { createDisk, releaseDisk, type Disk } from './disk.ts';
+import { changeEntry } from './changes.ts';
+import { createDisk, loseStore, releaseDisk, type Disk } from './disk.ts';
 import {
+  applyBacklog,
   beginInstall,
   crash,
   createMember,
@@ -48,13 +51,20 @@ export interface Group {
   queue: InFlight[];
   readonly isolated: Set<MemberId>;
   readonly snapshots: Map<MemberId, Snapshot>;
+  /** Members that do not apply what is committed. */
+  readonly holding: Set<MemberId>;
+  /** Members whose disk does not finish anything. */
+  readonly stalled: Set<MemberId>;
 }
 
 /** A stabilising group that is still talking after so many rounds goes in circles. */
 const ROUNDS_MAX = 50;
 
 export function createGroup(): Group {
-  return { members: new Map(), queue: [], isolated: new Set(), snapshots: new Map() };
+  return {
+    ...{ members: new Map(), queue: [], isolated: new Set(), snapshots: new Map() },
+    ...{ holding: new Set(), stalled: new Set() },
+  };
 }
 
 type Command = (group: Group, args: Arguments) => string[];
@@ -99,10 +109,39 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const entries = texts.map((text) => ({ type: 'command' as const, data: bytes(text) }));
     return [describeOutcome(input(at(group, args), { type: 'propose', entries }))];
   },
-  'propose-configuration': (group, args) => {
-    const entries = [{ type: 'configuration' as const, data: bytes('change') }];
+  /** `propose-change 1 v4 r1`; without changes: leave the joint phase. Several behind `+` are several entries. */
+  'propose-change': (group, args) => {
+    const entries = args.words.slice(1).join(' ').split('+').map(changeEntry);
     return [describeOutcome(input(at(group, args), { type: 'propose', entries }))];
   },
+  /** One that joins a group that exists: it knows nothing. */
+  'add-joiner': (group, args) => {
+    addMember(group, oneMember(args, 0), args, createDisk(null));
+    return [];
+  },
+  /** What is committed stays unapplied, until `apply`. */
+  'hold-applying': (group, args) => {
+    group.holding.add(at(group, args).id);
+    return [];
+  },
+  apply: (group, args) => {
+    group.holding.delete(at(group, args).id);
+    applyBacklog(at(group, args));
+    return [];
+  },
+  'lose-store': (group, args) => {
+    loseStore(at(group, args).disk);
+    return [];
+  },
+  'hold-disk': (group, args) => {
+    group.stalled.add(at(group, args).id);
+    return [];
+  },
+  'free-disk': (group, args) => {
+    group.stalled.delete(at(group, args).id);
+    return [];
+  },
+  conf: (group, args) => chosen(group, args).map(({ id, raft }) => `${id}: ${describeConf(raft.conf)}`),
   read: (group, args) => feed(group, args, { type: 'read-index', request: Number(args.words[1]) }),
   transfer: (group, args) => {
     const to = oneMember(args, 1);
@@ -144,7 +183,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     }
     return lines;
   },
-  ready: (group, args) => showReady(at(group, args)),
+  ready: (group, args) => showReady(group, at(group, args)),
   sync: (group, args) => {
     const member = at(group, args);
     sync(member, integer(args, 'writes', member.writes.length));
@@ -209,6 +248,7 @@ function options(self: MemberId, args: Arguments): RaftOptions {
     inflightBytesMax: integer(args, 'inflight-bytes', 1024 * 1024),
     uncommittedBytesMax: integer(args, 'uncommitted', 1024 * 1024),
     seed: Number(self),
+    leaseReads: args.options['lease-reads'] === 'on',
   };
 }
 
@@ -247,9 +287,11 @@ function feed(group: Group, args: Arguments, raftInput: RaftInput): string[] {
   return outcome.type === 'ok' ? [] : [describeOutcome(outcome)];
 }
 
-function showReady(member: Member): string[] {
+function showReady(group: Group, member: Member): string[] {
   const prefix = `${member.id.toString(16)}| `;
-  return describeReadyParts(member.id, take(member)).map((part) => prefix + part);
+  return describeReadyParts(member.id, take(member, !group.holding.has(member.id))).map(
+    (part) => prefix + part,
+  );
 }
 
 /** `deliver 1->2 append count=1`: sender, receiver and kind are each optional. */
@@ -284,10 +326,10 @@ function stabilize(group: Group, args: Arguments): string[] {
   for (let round = 0; round < ROUNDS_MAX; round++) {
     let busy = false;
     for (const member of workers) {
-      while (hasReady(member.raft) || member.writes.length > 0) {
+      while (hasReady(member.raft) || (member.writes.length > 0 && !group.stalled.has(member.id))) {
         busy = true;
-        if (hasReady(member.raft)) lines.push(...showReady(member));
-        sync(member);
+        if (hasReady(member.raft)) lines.push(...showReady(group, member));
+        if (!group.stalled.has(member.id)) sync(member);
       }
     }
     const due = group.queue.filter(({ envelope }) => workers.some(({ id }) => id === envelope.to));

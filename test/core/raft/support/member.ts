@@ -15,6 +15,7 @@ import type {
   SnapshotId,
   StepOutcome,
 } from '../../../../src/core/raft/types.ts';
+import { confAfter } from './changes.ts';
 import { persist, restore, type Disk, type StateMachine } from './disk.ts';
 
 export interface Member {
@@ -27,39 +28,55 @@ export interface Member {
   up: boolean;
   /** Readys the disk has not finished, oldest first; only those that hold or wait for something. */
   writes: Ready[];
+  /** Committed and not applied yet; empty but between a `take` that leaves it and `applyBacklog`. */
+  backlog: LogEntry[];
   state: StateMachine;
+  /** Its driver was told that it does not belong to the group any more. */
+  removed: boolean;
 }
 
 export function createMember(fixed: Pick<Member, 'id' | 'options' | 'disk' | 'send' | 'onApply'>): Member {
   const raft = createRaft(fixed.options, restore(fixed.disk));
-  return { ...fixed, raft, up: true, writes: [], state: fixed.disk.store };
+  return { ...fixed, raft, up: true, writes: [], backlog: [], state: fixed.disk.store, removed: false };
 }
 
 export function input(member: Member, raftInput: RaftInput): StepOutcome {
   return step(member.raft, raftInput);
 }
 
-export function take(member: Member): Ready {
+export function take(member: Member, applyNow = true): Ready {
   const ready = takeReady(member.raft);
   ready.messages.forEach(member.send);
   const writes = ready.mustSync || ready.hardState !== undefined;
   if (writes || (ready.messagesAfterAppend.length > 0 && member.writes.length > 0)) member.writes.push(ready);
   else ready.messagesAfterAppend.forEach(member.send);
-  for (const entry of ready.committed) apply(member, entry);
-  const last = ready.committed[ready.committed.length - 1];
-  if (last !== undefined) input(member, { type: 'applied', index: last.index });
+  member.backlog.push(...ready.committed);
+  if (ready.removed === true) member.removed = true;
+  if (applyNow) applyBacklog(member);
   return ready;
+}
+
+export function applyBacklog(member: Member, count = member.backlog.length): void {
+  const entries = member.backlog.splice(0, count);
+  for (const entry of entries) apply(member, entry);
+  const last = entries[entries.length - 1];
+  if (last !== undefined) input(member, { type: 'applied', index: last.index });
 }
 
 function apply(member: Member, entry: LogEntry): void {
   if (entry.index !== member.state.at.index + 1) {
     throw new Error(`entry ${entry.index} applied on top of ${member.state.at.index}`);
   }
+  const { conf, digest } = member.state;
   member.state = {
     at: { index: entry.index, term: entry.term },
-    digest: chain(member.state.digest, entry),
+    digest: chain(digest, entry),
+    conf: entry.type === 'configuration' ? confAfter(conf, entry) : conf,
   };
   member.onApply(entry, member.state);
+  if (entry.type === 'configuration') {
+    input(member, { type: 'configuration-applied', index: entry.index, conf: member.state.conf });
+  }
 }
 
 export function chain(digest: number, entry: LogEntry): number {
@@ -85,6 +102,7 @@ export function crash(member: Member, reached = 0, torn = 0): void {
   const next = member.writes[reached];
   if (next !== undefined && torn > 0 && torn < next.entries.length) persist(member.disk, next, torn);
   member.writes = [];
+  member.backlog = [];
   member.up = false;
 }
 
@@ -97,7 +115,6 @@ export function restart(member: Member): void {
 /** The store catches up with the state machine, so that log up to there may be released. */
 export function flush(member: Member): void {
   member.disk.store = member.state;
-  member.disk.conf = member.raft.conf;
 }
 
 export interface Snapshot {
@@ -106,7 +123,7 @@ export interface Snapshot {
 }
 
 export function snapshotOf(member: Member): Snapshot {
-  return { id: { ...member.disk.store.at, conf: member.disk.conf }, state: member.disk.store };
+  return { id: { ...member.disk.store.at, conf: member.disk.store.conf }, state: member.disk.store };
 }
 
 /** The store is swapped at once and durably; the caller reports `snapshot-installed` now or later. */
@@ -114,7 +131,8 @@ export function beginInstall(member: Member, snapshot: Snapshot): StepOutcome {
   const outcome = input(member, { type: 'snapshot-installing', snapshot: snapshot.id });
   if (outcome.type !== 'ok') return outcome;
   member.disk.store = snapshot.state;
-  member.disk.conf = snapshot.id.conf;
+  member.disk.storeLost = false;
+  member.backlog = [];
   member.state = snapshot.state;
   return outcome;
 }

@@ -2,6 +2,7 @@
  * What must hold in every run, watched from outside (Raft, figure 3).
  */
 import { logIndex, type LogIndex, type MemberId } from '../../../../src/core/base/brands.ts';
+import { isJoint, membersOf } from '../../../../src/core/raft/configuration.ts';
 import { entryAt, lastIndex, termAt } from '../../../../src/core/raft/log.ts';
 import type { Envelope, LogEntry, RaftRole, ReadState } from '../../../../src/core/raft/types.ts';
 import { lastOnDisk, termOnDisk, type StateMachine } from './disk.ts';
@@ -24,7 +25,14 @@ export interface Oracle {
     crashes: number;
     snapshots: number;
     readsAnswered: number;
+    /** Configurations put in force, and of them those that were joint. */
+    changes: number;
+    joint: number;
+    storesLost: number;
+    removedKnow: number;
   };
+  /** Whoever has been of the group. */
+  readonly everMembers: Set<MemberId>;
 }
 
 export function createOracle(): Oracle {
@@ -35,7 +43,11 @@ export function createOracle(): Oracle {
     seen: new Map(),
     acknowledged: 0,
     reads: new Map(),
-    report: { committed: 0, terms: 0, crashes: 0, snapshots: 0, readsAnswered: 0 },
+    report: {
+      ...{ committed: 0, terms: 0, crashes: 0, snapshots: 0, readsAnswered: 0 },
+      ...{ changes: 0, joint: 0, storesLost: 0, removedKnow: 0 },
+    },
+    everMembers: new Set(),
   };
 }
 
@@ -114,9 +126,17 @@ export function noteApplied(oracle: Oracle, { disk }: Member, entry: LogEntry, s
   if (known !== undefined && known.term !== entry.term)
     throw new Error(`another entry applied at ${entry.index}`);
   const digest = oracle.digests.get(entry.index);
-  if (digest === undefined) oracle.digests.set(entry.index, state.digest);
+  if (digest === undefined) noteFirstApplied(oracle, entry, state);
   else if (digest !== state.digest) throw new Error(`states differ after ${entry.index}`);
   oracle.acknowledged = Math.max(oracle.acknowledged, entry.index);
+}
+
+function noteFirstApplied(oracle: Oracle, entry: LogEntry, state: StateMachine): void {
+  oracle.digests.set(entry.index, state.digest);
+  if (entry.type !== 'configuration') return;
+  oracle.report.changes++;
+  if (isJoint(state.conf)) oracle.report.joint++;
+  for (const member of membersOf(state.conf)) oracle.everMembers.add(member);
 }
 
 export function noteAppliedSnapshot(oracle: Oracle, state: StateMachine): void {

@@ -42,12 +42,18 @@ interface Hazards {
   readonly slowDisk: number;
   readonly release: number;
   readonly epochs: number;
+  readonly changes: number;
+  readonly slowApply: number;
+  readonly storeLoss: number;
 }
 
 export interface World {
+  readonly seed: number;
   readonly random: Random;
-  readonly hazards: Hazards;
-  readonly members: readonly Member[];
+  /** Leaders answer reads by lease, which needs clocks that run alike. */
+  readonly leases: boolean;
+  hazards: Hazards;
+  readonly members: Member[];
   readonly oracle: Oracle;
   queue: InFlight[];
   streams: Stream[];
@@ -70,11 +76,15 @@ export function createWorld(seed: number): World {
     slowDisk: pick(random, [0, 0.3, 0.8]),
     release: pick(random, [0, 0.01, 0.05]),
     epochs: pick(random, [0, 0.004, 0.008, 0.012]),
+    changes: pick(random, [0, 0.03, 0.1]),
+    slowApply: pick(random, [0, 0.3, 0.8]),
+    storeLoss: pick(random, [0, 0, 0.3]),
   };
+  const leases = seed % 4 === 3;
   const world: World = {
-    random,
+    ...{ seed, random, leases },
     hazards,
-    members: ids.map((id) => chaosMember(id, conf, seed, () => world)),
+    members: ids.map((id) => chaosMember(id, conf, seed, leases, () => world)),
     oracle: createOracle(),
     queue: [],
     streams: [],
@@ -82,6 +92,7 @@ export function createWorld(seed: number): World {
     proposals: 0,
     reads: 0,
   };
+  for (const id of ids) world.oracle.everMembers.add(id);
   return world;
 }
 
@@ -93,10 +104,22 @@ function pickConfiguration(random: Random): ConfState {
   if (kind < 5) return votersOnly([a, b, c]);
   if (kind < 8) return votersOnly(IDS);
   if (kind === 8) return { ...votersOnly([a, b, c]), learners: [d] };
-  return { ...votersOnly([a, b, c]), votersOutgoing: [c, d, e] };
+  return { ...votersOnly([a, b, c]), votersOutgoing: [c, d, e], autoLeave: true };
 }
 
-function chaosMember(id: MemberId, conf: ConfState, seed: number, world: () => World): Member {
+/** It runs and knows nothing until a leader turns to it. */
+export function join(world: World, id: MemberId): void {
+  if (world.members.some((member) => member.id === id)) return;
+  world.members.push(chaosMember(id, null, world.seed, world.leases, () => world));
+}
+
+function chaosMember(
+  id: MemberId,
+  conf: ConfState | null,
+  seed: number,
+  leaseReads: boolean,
+  world: () => World,
+): Member {
   const options: RaftOptions = {
     self: id,
     electionTicks: ELECTION_TICKS,
@@ -106,6 +129,7 @@ function chaosMember(id: MemberId, conf: ConfState, seed: number, world: () => W
     inflightBytesMax: 300,
     uncommittedBytesMax: 60,
     seed: seed * 31 + Number(id),
+    leaseReads,
   };
   const member: Member = createMember({
     id,
@@ -139,7 +163,8 @@ export function deliver(world: World, { from, to, envelope }: InFlight): void {
 
 export function takeIfReady(world: World, member: Member): void {
   if (!hasReady(member.raft)) return;
-  const ready = take(member);
+  const { random, hazards } = world;
+  const ready = take(member, nextFloat(random) >= hazards.slowApply);
   if (ready.logReset !== undefined) world.oracle.report.snapshots++;
   for (const state of ready.readStates) noteReadAnswer(world.oracle, member, state);
   for (const request of ready.snapshotsToSend) world.streams.push({ from: member.id, request });
