@@ -114,6 +114,7 @@ const MESSAGE_KINDS = [
   'timeout-now',
   'removed',
   'snapshot-wanted',
+  'committed',
 ] as const satisfies readonly RaftMessage['type'][];
 
 const ASKS = ['keep-alive', 'time-to-live'] as const satisfies readonly LeaseAsk['ask'][];
@@ -320,6 +321,9 @@ function writeMessage(writer: ByteWriter, message: RaftMessage): void {
     case 'timeout-now':
     case 'removed':
       return;
+    case 'committed':
+      writeEntryId(writer, message.at);
+      return;
     case 'snapshot-wanted':
       writer.varint(message.atLeast);
       return;
@@ -376,6 +380,8 @@ function readMessage(reader: ByteReader): RaftMessage {
     case 'timeout-now':
     case 'removed':
       return { type: kind, term: inTerm };
+    case 'committed':
+      return { type: kind, term: inTerm, at: readEntryId(reader) };
     case 'snapshot-wanted':
       return { type: kind, term: inTerm, atLeast: logIndex(reader.varint()) };
     default:

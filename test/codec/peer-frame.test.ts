@@ -39,6 +39,7 @@ const MESSAGES: readonly RaftMessage[] = [
   { type: 'read-index-reply', term: term(4), request: 5, index: logIndex(9), refused: true },
   { type: 'timeout-now', term: term(4) },
   { type: 'removed', term: term(4) },
+  { type: 'committed', term: term(4), at: { index: logIndex(2 ** 50), term: term(3) } },
   { type: 'snapshot-wanted', term: term(4), atLeast: logIndex(2 ** 50) },
 ];
 

@@ -93,6 +93,8 @@ export function describeMessage(message: RaftMessage): string {
     case 'timeout-now':
     case 'removed':
       return head;
+    case 'committed':
+      return `${head} at=${describeEntryId(message.at)}`;
     case 'snapshot-wanted':
       return `${head} at-least=${message.atLeast}`;
     default:

@@ -10,16 +10,20 @@
  * E5. No campaign with a committed configuration change unapplied: it might be the one that removes this member.
  * E6. No campaign while the own disk stands still: it could not be won by this member's own vote, and term after term
  *     would be spent on it.
+ * E7. Elections that come to nothing are a reason to compare notes (`committed`). Where a leader was removed and left,
+ *     the member whose log must win may still count by the configuration before, with that leader's vote; and those who
+ *     know better may have shorter logs. tikv's raft-rs lets votes carry the commit index for that.
  */
+import { present } from '../base/assert.ts';
 import { logIndex, term, type MemberId } from '../base/brands.ts';
 import { votersOf } from './configuration.ts';
-import { entryAt, isUpToDate, lastId, lastIndex } from './log.ts';
+import { commitTo, entryAt, holds, isUpToDate, lastId, lastIndex, termAt } from './log.ts';
 import { send } from './outbox.ts';
 import { voteResult } from './quorum.ts';
 import { canLead, isDiskStalled, type Raft } from './raft.ts';
 import { expireForwardedReads } from './reads.ts';
 import { becomeCandidate, becomeFollower, becomeLeader, becomePreCandidate } from './roles.ts';
-import type { RaftMessage } from './types.ts';
+import type { EntryId, RaftMessage } from './types.ts';
 
 type VoteRequest = Extract<RaftMessage, { type: 'vote' | 'pre-vote' }>;
 type VoteReply = Extract<RaftMessage, { type: 'vote-reply' | 'pre-vote-reply' }>;
@@ -38,7 +42,8 @@ export function tickElection(raft: Raft): void {
  * member keeps silent until a leader has turned to it: what it was told of the group may be ahead of its addition.
  */
 function askForLeader(raft: Raft): void {
-  raft.electionElapsed = 0;
+  // And forgets the leader it does not hear any more, or it would refuse its voice to another (E2) for ever.
+  becomeFollower(raft, raft.term, null);
   const { self } = raft.options;
   if (raft.removed || (raft.needsSnapshot && lastIndex(raft.log) === 0)) return;
   for (const voter of votersOf(raft.conf)) {
@@ -49,6 +54,7 @@ function askForLeader(raft: Raft): void {
 export function campaign(raft: Raft): void {
   if (!mayCampaign(raft) || isPromised(raft)) return;
   becomePreCandidate(raft);
+  if (++raft.campaigns > 1) askVoters(raft, committedMessage(raft));
   const message: RaftMessage = { type: 'pre-vote', term: term(raft.term + 1), last: lastId(raft.log) };
   askVoters(raft, message);
   // Promises nothing, so unlike a vote it does not wait for the disk.
@@ -72,8 +78,21 @@ function startElection(raft: Raft, transfer: boolean): void {
   askVoters(raft, { type: 'vote', term: raft.term, last: lastId(raft.log), transfer });
 }
 
-function askVoters(raft: Raft, message: VoteRequest): void {
+function askVoters(raft: Raft, message: RaftMessage): void {
   for (const voter of votersOf(raft.conf)) if (voter !== raft.options.self) send(raft, voter, message);
+}
+
+/** E7. */
+function committedMessage({ log, term: inTerm }: Raft): RaftMessage {
+  const at = { index: log.commit, term: present(termAt(log, log.commit), 'term of the commit index') };
+  return { type: 'committed', term: inTerm, at };
+}
+
+/** E7, E5: a campaign that began in ignorance of a change ends here; the next follows its application. */
+export function learnCommitted(raft: Raft, at: EntryId): void {
+  if (raft.role === 'leader' || at.index <= raft.log.commit || !holds(raft.log, at)) return;
+  commitTo(raft.log, at.index);
+  if (raft.role !== 'follower' && hasUnappliedConfiguration(raft)) becomeFollower(raft, raft.term, null);
 }
 
 function mayCampaign(raft: Raft): boolean {
@@ -111,6 +130,7 @@ export function handleVoteRequest(raft: Raft, from: MemberId, request: VoteReque
   const replyTerm = granted ? request.term : raft.term;
   if (request.type === 'pre-vote') {
     send(raft, from, { type: 'pre-vote-reply', term: replyTerm, granted });
+    if (!granted && raft.leader === null) send(raft, from, committedMessage(raft));
     return;
   }
   if (granted) {

@@ -13,7 +13,7 @@
  *                           was preceded by its own sync.
  *       pre-vote, its reply ask and answer "would you", and bind no one.
  *       read-index, its reply, timeout-now, snapshot-wanted   carry nothing of this member's own state.
- *       removed             is about the group, and was committed by it.
+ *       removed, committed  are about the group, and were committed by it.
  * O3. Messages that wait are in the order of the writes they depend on: all of `writes.issued` at the time the Ready
  *     is taken. Truncating an entry that is acknowledged in the same Ready is safe: only a leader of a later term can
  *     have caused it, and its election proves that the entry was not and will not be committed.
@@ -46,6 +46,7 @@ const WAITS_FOR_DISK: Readonly<Record<RaftMessage['type'], boolean>> = {
   'read-index-reply': false,
   'timeout-now': false,
   removed: false,
+  committed: false,
   'snapshot-wanted': false,
 };
 

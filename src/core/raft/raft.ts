@@ -49,6 +49,8 @@ export interface Raft {
   promisedUntil: number;
   electionTimeout: number;
   heartbeatElapsed: number;
+  /** Campaigns begun since a leader was last known. */
+  campaigns: number;
   /** What the running campaign has heard. */
   readonly votes: Map<MemberId, boolean>;
   /** The write that makes the running candidacy durable, and with it our own vote; 0 when there is none. */
@@ -102,6 +104,7 @@ export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
     promisedUntil: options.electionTicks,
     electionTimeout: drawTimeout(options, random),
     heartbeatElapsed: 0,
+    campaigns: 0,
     votes: new Map(),
     candidacyWrite: 0,
     progress: new Map(),

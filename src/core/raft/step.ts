@@ -17,6 +17,7 @@ import {
   handleVoteReply,
   handleVoteRequest,
   isRefusedByLease,
+  learnCommitted,
   refuseOldPreVote,
   tickElection,
 } from './election.ts';
@@ -95,6 +96,7 @@ function appended(raft: Raft, write: number): void {
 function receive(raft: Raft, from: MemberId, message: RaftMessage): void {
   assert(from !== raft.options.self, () => `${message.type} from this member itself`);
   if (message.type === 'removed') return learnRemoved(raft);
+  if (message.type === 'committed') return learnCommitted(raft, message.at);
   if (answerRemoved(raft, from, message)) return;
   // An answer from someone who is not of the group (any more) answers nothing we asked; it must not move our term.
   if (isAnswer(message) && !isMember(raft.conf, from)) return;
@@ -143,7 +145,11 @@ function answerEarlierTerm(raft: Raft, from: MemberId, message: RaftMessage): vo
 }
 
 /** Messages of this member's own term, but for what is true in any; pre-votes and granted pre-votes of a later one. */
-function handle(raft: Raft, from: MemberId, message: Exclude<RaftMessage, { type: 'removed' }>): void {
+function handle(
+  raft: Raft,
+  from: MemberId,
+  message: Exclude<RaftMessage, { type: 'removed' | 'committed' }>,
+): void {
   switch (message.type) {
     case 'pre-vote':
     case 'vote':
@@ -178,6 +184,7 @@ function handle(raft: Raft, from: MemberId, message: Exclude<RaftMessage, { type
 /** Only the one leader of a term sends appends and heartbeats in it. */
 function followLeader(raft: Raft, from: MemberId): void {
   assert(raft.role !== 'leader', () => `two leaders in term ${raft.term}`);
+  raft.campaigns = 0;
   raft.promisedUntil = raft.ticks + raft.options.electionTicks;
   if (raft.role !== 'follower') return becomeFollower(raft, raft.term, from);
   assert(raft.leader === null || raft.leader === from, () => `two leaders in term ${raft.term}`);

@@ -38,10 +38,9 @@ describe('a raft group in a hostile world', function () {
       for (const key of Object.keys(total) as (keyof ChaosReport)[]) total[key] += report[key];
     }
     if (all.length < DEFAULT_SEEDS) return;
-    if (process.env['RAFT_REPORT'] === '1') console.log(total);
     // A world in which little happens proves little.
     expect(total.committed / all.length).to.be.greaterThan(10);
-    for (const count of Object.values(total)) expect(count).to.be.greaterThan(all.length / 4);
+    for (const count of Object.values(total)) expect(count).to.be.greaterThan(all.length / 10);
   });
 
   it('goes the same way for the same seed', () => {

@@ -340,6 +340,7 @@ describe('the raft machine', () => {
       },
       'timeout-now': { type: 'timeout-now', term: term(3) },
       removed: { type: 'removed', term: term(3) },
+      committed: { type: 'committed', term: term(3), at: place },
       'snapshot-wanted': { type: 'snapshot-wanted', term: term(3), atLeast: logIndex(4) },
     };
     const snapshot = { ...place, conf: { ...votersOnly([ONE]), votersOutgoing: [TWO], learners: [THREE] } };

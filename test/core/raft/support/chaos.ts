@@ -289,7 +289,9 @@ function isSettled({ members, oracle }: World, leader: Member): boolean {
   if (isJoint(conf) || index !== lastIndex(log)) return false;
   return members.every((member) => {
     if (isMember(conf, member.id)) return member.state.at.index === index && member.raft.leader === leader.id;
-    return member.removed || !oracle.everMembers.has(member.id);
+    // Removed again before it got anything, a new member does not know whom to ask.
+    const isNew = member.raft.needsSnapshot && lastIndex(member.raft.log) === 0;
+    return member.removed || isNew || !oracle.everMembers.has(member.id);
   });
 }
 

@@ -32,6 +32,8 @@ export function parseMessage(args: Arguments): RaftMessage {
     case 'timeout-now':
     case 'removed':
       return { type, ...shared };
+    case 'committed':
+      return { type, ...shared, at: place(args, 'at') };
     case 'snapshot-wanted':
       return { type, ...shared, atLeast: logIndex(integer(args, 'at-least', 0)) };
     default:

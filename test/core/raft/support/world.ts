@@ -63,11 +63,8 @@ export interface World {
   reads: number;
 }
 
-export function createWorld(seed: number): World {
-  const random = createRandom(seed);
-  const conf = pickConfiguration(random);
-  const ids = [...new Set([...conf.voters, ...conf.votersOutgoing, ...conf.learners])];
-  const hazards: Hazards = {
+function hostileHazards(random: Random): Hazards {
+  return {
     loss: pick(random, [0, 0.02, 0.1, 0.3]),
     duplication: pick(random, [0, 0.05, 0.2]),
     reordering: pick(random, [0, 0.1, 0.5]),
@@ -80,6 +77,24 @@ export function createWorld(seed: number): World {
     slowApply: pick(random, [0, 0.3, 0.8]),
     storeLoss: pick(random, [0, 0, 0.3]),
   };
+}
+
+/** Enough goes well that changes of the group follow one another, which few do where leaders never last. */
+function gentleHazards(random: Random): Hazards {
+  return {
+    ...{ loss: pick(random, [0, 0.01]), duplication: pick(random, [0, 0.05]) },
+    ...{ reordering: pick(random, [0, 0.1]), crash: pick(random, [0, 0.002, 0.004]) },
+    ...{ cut: pick(random, [0, 0.002]), slowDisk: pick(random, [0, 0.3]) },
+    ...{ release: pick(random, [0, 0.02]), epochs: 0, changes: 0.1 },
+    ...{ slowApply: pick(random, [0, 0.5]), storeLoss: pick(random, [0, 0.5]) },
+  };
+}
+
+export function createWorld(seed: number): World {
+  const random = createRandom(seed);
+  const conf = pickConfiguration(random);
+  const ids = [...new Set([...conf.voters, ...conf.votersOutgoing, ...conf.learners])];
+  const hazards = nextFloat(random) < 0.4 ? gentleHazards(random) : hostileHazards(random);
   const leases = seed % 4 === 3;
   const world: World = {
     ...{ seed, random, leases },
