@@ -2,6 +2,7 @@
 import type { ConflictRecord } from '../../src/core/federation/types.ts';
 import type { Serving } from '../../src/node/serving/types.ts';
 import type { Audience } from './audience.ts';
+import { checkBlackBox } from './checkers/black-box.ts';
 import { checkCausality } from './checkers/causality.ts';
 import { checkNothingLost, type RegionOutcome } from './checkers/federation.ts';
 import { checkLeases } from './checkers/leases.ts';
@@ -9,7 +10,7 @@ import { checkRealTime } from './checkers/real-time.ts';
 import { replay } from './checkers/replay.ts';
 import { checkWatch } from './checkers/watches.ts';
 import type { Operation, Violation } from './history.ts';
-import { isFederated } from './workload.ts';
+import { isFederated, REGIONAL_KEYS } from './workload.ts';
 import type { World } from './world.ts';
 
 export interface VerdictInput {
@@ -32,6 +33,10 @@ export function verdictOf({ world, audience, history, writingRegions }: VerdictI
       ...checkRealTime({ log, operations, owners }),
       ...checkLeases({ log, operations, owners }),
     );
+    const blackBox = checkBlackBox({ region, operations, keys: REGIONAL_KEYS });
+    violations.push(...blackBox.violations);
+    world.marks.add('windows searched for an order', blackBox.windows);
+    world.marks.add('windows given up', blackBox.undecided);
     const compacted = greatestCompaction(operations);
     for (const watcher of audience.watchersOf(region))
       violations.push(...checkWatch(log, watcher, compacted));

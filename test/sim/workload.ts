@@ -14,7 +14,8 @@ export const FEDERATED_PREFIX = '/global/';
 export const isFederated = (key: string): boolean => key.startsWith(FEDERATED_PREFIX);
 
 const REGIONAL_PREFIX = 'r/';
-const REGIONAL_KEYS = names(REGIONAL_PREFIX, 10);
+/** Written by clients of their region alone, and by nothing else. */
+export const REGIONAL_KEYS = names(REGIONAL_PREFIX, 10);
 const LEASED_KEYS = names('l/', 5);
 const FEDERATED_KEYS = names(FEDERATED_PREFIX, 7);
 /** Any key of the workload, in a text. */
