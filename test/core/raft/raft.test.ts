@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { InvariantError } from '../../../src/core/base/assert.ts';
 import { logIndex, memberId, term } from '../../../src/core/base/brands.ts';
+import { createRandom, nextInteger, type Random } from '../../../src/core/base/random.ts';
 import { describeInput, describeMessage, describeReady } from '../../../src/core/raft/describe.ts';
 import { createRaft, type Raft } from '../../../src/core/raft/raft.ts';
 import { hasReady, takeReady } from '../../../src/core/raft/ready.ts';
@@ -67,8 +68,49 @@ function lonelyLeader(options: Partial<RaftOptions> = {}): Raft {
   return raft;
 }
 
-function leaderOfThree(): Raft {
-  const raft = createRaft(OPTIONS, restored());
+/** Terms along a log that never fall, behind one shared entry. */
+function randomTerms(random: Random, jump: number): number[] {
+  const terms = [1];
+  const length = nextInteger(random, 1, 40);
+  while (terms.length < length) {
+    const last = terms[terms.length - 1]!;
+    terms.push(nextInteger(random, 0, 4) === 0 ? last + nextInteger(random, 1, jump) : last);
+  }
+  return terms;
+}
+
+/** Appends of a leader with one log until a follower with the other takes one. */
+function probesNeeded(leaders: readonly number[], followers: readonly number[]): number {
+  const later = term(Math.max(...leaders, ...followers) + 1);
+  const entries = leaders.map((each, i) => entry(i + 1, each));
+  const leader = createRaft(OPTIONS, restored({ entries }, [ONE, TWO]));
+  Object.assign(leader, { term: term(later - 1) });
+  step(leader, { type: 'campaign' });
+  const granted = { term: later, granted: true };
+  step(leader, { type: 'receive', from: TWO, message: { type: 'pre-vote-reply', ...granted } });
+  settle(leader);
+  step(leader, { type: 'receive', from: TWO, message: { type: 'vote-reply', ...granted } });
+  const other = followers.map((each, i) => entry(i + 1, each));
+  const follower = createRaft({ ...OPTIONS, self: TWO }, restored({ entries: other }, [ONE, TWO]));
+  for (let probes = 1; ; probes++) {
+    for (const { messages } of settle(leader)) {
+      for (const { message } of messages) step(follower, { type: 'receive', from: ONE, message });
+    }
+    let taken = false;
+    for (const { messagesAfterAppend } of settle(follower)) {
+      for (const { message } of messagesAfterAppend) {
+        taken ||= message.type === 'append-reply' && !message.rejected;
+        step(leader, { type: 'receive', from: TWO, message });
+      }
+    }
+    if (taken) return probes;
+  }
+}
+
+function leaderOfThree(options: Partial<RaftOptions> = {}): Raft {
+  const raft = createRaft({ ...OPTIONS, ...options }, restored());
+  // Past what a member that has just started may have promised.
+  for (let i = 0; options.leaseReads === true && i < OPTIONS.electionTicks; i++) step(raft, { type: 'tick' });
   step(raft, { type: 'campaign' });
   step(raft, {
     type: 'receive',
@@ -153,6 +195,72 @@ describe('the raft machine', () => {
     });
     step(raft, { type: 'campaign' });
     expect(raftStatus(raft).role).to.equal('pre-candidate');
+  });
+
+  it('takes the first of several changes in one proposal, and insists on hearing of its application', () => {
+    const raft = lonelyLeader();
+    const change = { type: 'configuration' as const, data: Uint8Array.of(1) };
+    expect(step(raft, { type: 'propose', entries: [change, change] }).type).to.equal('proposed');
+    expect(entriesBetween(raft, logIndex(2), logIndex(3), 1000)!.map(({ type }) => type)).to.deep.equal([
+      'configuration',
+      'command',
+    ]);
+    const { write } = takeReady(raft);
+    step(raft, { type: 'appended', write });
+    expect(takeReady(raft).committed).to.have.length(2);
+    expect(step(raft, { type: 'propose', entries: [change] })).to.deep.include({ reason: 'change-pending' });
+    expect(() => step(raft, { type: 'applied', index: logIndex(3) })).to.throw(
+      InvariantError,
+      /not reported/,
+    );
+    const conf = { ...votersOnly([ONE]), learners: [TWO] };
+    step(raft, { type: 'configuration-applied', index: logIndex(2), conf });
+    step(raft, { type: 'applied', index: logIndex(3) });
+    expect(raftStatus(raft)).to.deep.include({ applied: 3, conf });
+    expect(step(raft, { type: 'propose', entries: [change] }).type).to.equal('proposed');
+  });
+
+  it('takes no lease across a transfer, not even one that came to nothing', () => {
+    const raft = leaderOfThree({ leaseReads: true });
+    acknowledge(raft, TWO, 1);
+    settle(raft);
+    const confirm = (): void => {
+      step(raft, { type: 'tick' });
+      const round = takeReady(raft).messages.flatMap(({ message }) =>
+        message.type === 'heartbeat' ? [message.readRound] : [],
+      )[0]!;
+      const message = { type: 'heartbeat-reply' as const, term: term(1), readRound: round };
+      step(raft, { type: 'receive', from: TWO, message });
+    };
+    const readsAtOnce = (request: number): boolean => {
+      step(raft, { type: 'read-index', request });
+      return takeReady(raft).readStates.some((state) => state.request === request);
+    };
+    confirm();
+    expect(readsAtOnce(1)).to.equal(true);
+    step(raft, { type: 'transfer-leadership', to: TWO });
+    expect(readsAtOnce(2)).to.equal(false);
+    for (let i = 0; i < OPTIONS.electionTicks; i++) {
+      step(raft, {
+        type: 'receive',
+        from: TWO,
+        message: { type: 'heartbeat-reply', term: term(1), readRound: 0 },
+      });
+      step(raft, { type: 'tick' });
+    }
+    expect(raftStatus(raft)).to.include({ role: 'leader', transferTo: null });
+    takeReady(raft);
+    confirm();
+    expect(readsAtOnce(3)).to.equal(false);
+  });
+
+  it('finds where logs part in at most one probe per term of either', () => {
+    const random = createRandom(3);
+    for (let i = 0; i < 300; i++) {
+      const logs = [randomTerms(random, 3), randomTerms(random, 3)] as const;
+      const terms = new Set([...logs[0], ...logs[1]]).size;
+      expect(probesNeeded(logs[0], logs[1]), JSON.stringify(logs)).to.be.most(terms + 1);
+    }
   });
 
   it('does not let an answer from outside the group move its term', () => {
@@ -252,6 +360,18 @@ describe('the raft machine', () => {
       expect(raftStatus(raft).role).to.equal('candidate');
       step(raft, { type: 'appended', write: 2 });
       expect(raftStatus(raft)).to.include({ role: 'leader', term: 4 });
+    });
+
+    it('counts a membership change as committed when a later one is in the log', () => {
+      // The commit index that came with the later one was torn off; see membership.ts, B3.
+      const change = (index: number): LogEntry => entry(index, 1, { type: 'configuration' });
+      const raft = createRaft(
+        OPTIONS,
+        restored({ entries: [entry(1, 1), change(2), entry(3, 1), change(4)] }),
+      );
+      expect(raftStatus(raft)).to.include({ commit: 2, lastIndex: 4 });
+      step(raft, { type: 'campaign' });
+      expect(raftStatus(raft).role).to.equal('follower');
     });
 
     it('applies again what the store does not hold, and no more', () => {

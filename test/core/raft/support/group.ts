@@ -76,14 +76,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     for (const id of ids) addMember(group, id, args, createDisk(conf));
     return [];
   },
-  /** One member with a log given by the terms of its entries. */
+  /** One member with a log given by the terms of its entries; `leave` is the index of one that ends a joint phase. */
   'add-node': (group, args) => {
     const disk = createDisk(configuration(args));
     const terms = (args.options['log'] ?? '').split(',').filter((text) => text !== '');
     disk.entries = terms.map((text, i): LogEntry => ({
       index: logIndex(i + 1),
       term: term(Number(text)),
-      type: 'command',
+      type: i + 1 === integer(args, 'leave', 0) ? 'configuration' : 'command',
       data: new Uint8Array(0),
     }));
     const last = disk.entries[disk.entries.length - 1]?.term ?? 0;
