@@ -657,7 +657,7 @@ export class Server {
       ...{ replica: this.replica, proposer: this.proposer, reads: this.reads },
       ...{ leases: this.leases, compactor: this.compactor, leadership: this.leadership },
       soft: () => this.soft,
-      raft: () => raftStatus(this.raft),
+      commitIndex: () => this.raft.log.commit,
       regions: () => this.federation.regions(),
       federationAlarms: () => this.federation.alarms(),
       onDamage: (reason) => this.damaged(reason),

@@ -5,7 +5,7 @@
  */
 import { ByteReader, ByteWriter, FormatError } from '../codec/binary.ts';
 import { crc32c } from '../core/base/crc32c.ts';
-import { recordHash, TABLES, TABLE_NUMBERS } from './tables.ts';
+import { PLACES, recordHash, TABLES, TABLE_NUMBERS } from './tables.ts';
 import type { Table } from './tables.ts';
 
 /** Sorts before every table. */
@@ -30,14 +30,14 @@ export function createStats(): TableStats {
 }
 
 export function addRecord(stats: TableStats, table: Table, record: Uint8Array): void {
-  const at = TABLES.indexOf(table);
+  const at = PLACES[table];
   stats.counts[at]!++;
   stats.bytes[at]! += record.length;
   stats.hashes[at] = (stats.hashes[at]! + recordHash(record)) % HASH_MODULUS;
 }
 
 export function removeRecord(stats: TableStats, table: Table, record: Uint8Array): void {
-  const at = TABLES.indexOf(table);
+  const at = PLACES[table];
   stats.counts[at]!--;
   stats.bytes[at]! -= record.length;
   stats.hashes[at] = (stats.hashes[at]! - recordHash(record) + HASH_MODULUS) % HASH_MODULUS;
@@ -45,7 +45,9 @@ export function removeRecord(stats: TableStats, table: Table, record: Uint8Array
 
 /** What all records weigh: what the store would take if it held nothing else. */
 export function bytesInUse({ bytes }: TableStats): number {
-  return bytes.reduce((sum, ofTable) => sum + ofTable, 0);
+  let sum = 0;
+  for (const ofTable of bytes) sum += ofTable;
+  return sum;
 }
 
 export function encodeStats({ counts, bytes, hashes }: TableStats): Uint8Array {
@@ -86,7 +88,7 @@ export function describeDifference(
   tables: readonly Table[],
 ): string | null {
   for (const table of tables) {
-    const at = TABLES.indexOf(table);
+    const at = PLACES[table];
     if (kept.counts[at] !== found.counts[at]) {
       return `table ${table} has ${found.counts[at]} records, and its stats say ${kept.counts[at]}`;
     }

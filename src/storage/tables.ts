@@ -37,6 +37,10 @@ export interface TableWrite {
 }
 
 export const TABLES = Object.keys(TABLE_NUMBERS) as readonly Table[];
+/** A table's position among them. */
+export const PLACES = Object.fromEntries(TABLES.map((table, at) => [table, at])) as Readonly<
+  Record<Table, number>
+>;
 const INSERT_ONLY: ReadonlySet<Table> = new Set<Table>(['kv-index', 'kv-value', 'origin-log', 'conflict']);
 const TABLE_OF_NUMBER: ReadonlyMap<number, Table> = new Map(
   TABLES.map((table) => [TABLE_NUMBERS[table], table]),

@@ -72,7 +72,7 @@ export interface Raft {
   installing: SnapshotId | null;
   /** A snapshot that replaced the log, not yet given to the disk. */
   logReset: SnapshotId | null;
-  readonly outbox: Outbox;
+  outbox: Outbox;
   /** As last given out. */
   handedHardState: HardState;
   handedSoftState: SoftState;

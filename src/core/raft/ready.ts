@@ -50,17 +50,35 @@ export function takeReady(raft: Raft): Ready {
   const entries = takeEntries(raft);
   if (mustSync) issueWrite(raft.writes, entries[0]?.index ?? null, raft.ticks);
   raft.logReset = null;
-  return {
+  // Taken several times for every operation: spreads of what is mostly absent would cost more than all the rest.
+  const hardState = takeHardState(raft);
+  const { messages, messagesAfterAppend, readStates, snapshotsToSend } = takeOutbox(raft);
+  const committed = takeCommitted(raft);
+  const ready: { -readonly [Part in keyof Ready]: Ready[Part] } = {
     write: raft.writes.issued,
     mustSync,
-    ...(logReset !== null && { logReset }),
-    ...takeHardState(raft),
     entries,
-    ...takeOutbox(raft),
-    committed: takeCommitted(raft),
-    ...takeSoftState(raft),
-    ...takeRemoved(raft),
+    messages,
+    messagesAfterAppend,
+    committed,
+    readStates,
+    snapshotsToSend,
   };
+  if (logReset !== null) ready.logReset = logReset;
+  if (hardState !== null) ready.hardState = hardState;
+  takeRareStates(raft, ready);
+  return ready;
+}
+
+function takeRareStates(raft: Raft, ready: { softState?: SoftState; removed?: true }): void {
+  if (softStateChanged(raft)) {
+    ready.softState = { role: raft.role, leader: raft.leader, term: raft.term };
+    raft.handedSoftState = ready.softState;
+  }
+  if (raft.removed !== raft.handedRemoved) {
+    raft.handedRemoved = true;
+    ready.removed = true;
+  }
 }
 
 function takeEntries(raft: Raft): readonly LogEntry[] {
@@ -88,16 +106,16 @@ function lastToHand(raft: Raft): LogIndex {
 
 /** The lists leave whole: one that went on growing here would let later promises pass with an earlier write. */
 function takeOutbox(raft: Raft): Outbox {
-  const taken = { ...raft.outbox };
-  Object.assign(raft.outbox, createOutbox());
+  const taken = raft.outbox;
+  raft.outbox = createOutbox();
   return taken;
 }
 
-function takeHardState(raft: Raft): { hardState?: HardState } {
-  if (!hardStateChanged(raft)) return {};
+function takeHardState(raft: Raft): HardState | null {
+  if (!hardStateChanged(raft)) return null;
   const hardState = { term: raft.term, vote: raft.vote, commit: raft.log.commit };
   raft.handedHardState = hardState;
-  return { hardState };
+  return hardState;
 }
 
 function hardStateChanged(raft: Raft): boolean {
@@ -109,20 +127,7 @@ function voteOrTermChanged(raft: Raft): boolean {
   return raft.term !== term || raft.vote !== vote;
 }
 
-function takeSoftState(raft: Raft): { softState?: SoftState } {
-  if (!softStateChanged(raft)) return {};
-  const softState = { role: raft.role, leader: raft.leader, term: raft.term };
-  raft.handedSoftState = softState;
-  return { softState };
-}
-
 function softStateChanged(raft: Raft): boolean {
   const { role, leader, term } = raft.handedSoftState;
   return raft.role !== role || raft.leader !== leader || raft.term !== term;
-}
-
-function takeRemoved(raft: Raft): { removed?: true } {
-  if (raft.removed === raft.handedRemoved) return {};
-  raft.handedRemoved = true;
-  return { removed: true };
 }

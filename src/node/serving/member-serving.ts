@@ -11,8 +11,8 @@ import type { ConflictRecord } from '../../core/federation/types.ts';
 import { keysOfLease, listLeases } from '../../core/lease/lessor.ts';
 import { range } from '../../core/mvcc/range.ts';
 import { executeReadTxn } from '../../core/mvcc/txn.ts';
-import type { RaftStatus } from '../../core/raft/status.ts';
 import type { SoftState } from '../../core/raft/types.ts';
+import type { LogIndex } from '../../core/base/brands.ts';
 import { singleKey } from '../../core/base/bytes.ts';
 import type { Compactor } from '../consensus/compactor.ts';
 import { hashKeyspace } from '../consensus/history.ts';
@@ -38,7 +38,7 @@ export interface MemberServingParts {
   readonly leadership: Leadership;
   readonly snapshots: SnapshotExports;
   soft(): SoftState;
-  raft(): RaftStatus;
+  commitIndex(): LogIndex;
   regions(): readonly RegionView[];
   federationAlarms(): readonly RegionAlarm[];
   onDamage(reason: string): void;
@@ -57,12 +57,11 @@ export function memberServing(parts: MemberServingParts): MemberServing {
     identity: parts.identity,
     status: () => {
       const soft = parts.soft();
-      const raft = parts.raft();
       return {
         role: soft.role,
         term: soft.term,
         leader: soft.leader,
-        commitIndex: raft.commit,
+        commitIndex: parts.commitIndex(),
         appliedIndex: replica.appliedIndex,
         storeBytes: replica.store.sizeBytes(),
         storeBytesInUse: replica.store.bytesInUse(),

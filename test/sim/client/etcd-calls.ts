@@ -166,7 +166,8 @@ export function valueOf(bytes: Uint8Array): string {
 }
 
 function deleteMessage({ range, prevKv }: DeleteOp): etcdserverpb.DeleteRangeRequest.$Properties {
-  return { ...rangeFields(range), prev_kv: prevKv };
+  const { key, range_end } = rangeFields(range);
+  return { key, range_end, prev_kv: prevKv };
 }
 
 function rangeMessage({
@@ -175,7 +176,8 @@ function rangeMessage({
   limit,
   serializable,
 }: RangeOp): etcdserverpb.RangeRequest.$Properties {
-  return { ...rangeFields(range), revision: longOf(revision), limit: longOf(limit), serializable };
+  const { key, range_end } = rangeFields(range);
+  return { key, range_end, revision: longOf(revision), limit: longOf(limit), serializable };
 }
 
 function opMessage(op: KeyOp): etcdserverpb.RequestOp.$Properties {

@@ -89,7 +89,7 @@ export class SimFabric {
   }
 
   isCut(from: string, to: string): boolean {
-    return this.#cuts.get(from)?.has(to) === true;
+    return this.#cuts.size > 0 && this.#cuts.get(from)?.has(to) === true;
   }
 
   onCut(listener: (from: string, to: string) => void): void {
@@ -102,12 +102,15 @@ export class SimFabric {
     const profile = this.profile(from, to);
     if (this.chance(profile.lossRate, 'frame lost')) return { type: 'lost' };
     const overtakes = this.chance(profile.reorderRate, 'frame reordered');
-    const delayUs = this.delayUs(from, to) + (overtakes ? this.delayUs(from, to) : 0);
+    const delayUs = this.#draw(profile) + (overtakes ? this.#draw(profile) : 0);
     return { type: 'arrives', delayUs, overtakes };
   }
 
   delayUs(from: string, to: string): number {
-    const { latencyUs, jitterUs } = this.profile(from, to);
+    return this.#draw(this.profile(from, to));
+  }
+
+  #draw({ latencyUs, jitterUs }: LinkProfile): number {
     if (jitterUs === 0) return latencyUs;
     return latencyUs - Math.log(1 - nextFloat(this.#random)) * jitterUs;
   }

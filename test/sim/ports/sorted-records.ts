@@ -1,15 +1,22 @@
-/** Records in key order: a map for reads beside a sorted list of keys for ranges. Values are never changed in place. */
+/**
+ * Records in key order: a map for reads beside sorted lists of keys for ranges. Values are never changed in place.
+ *
+ * R1. There is one list for each first character of a key: a store's tables differ in it, and within a table most new
+ *     keys come at the end and most deletes at the front, so that few keys have to move.
+ */
 import { present } from '../../../src/core/base/assert.ts';
 import type { StoreRange, StoreRecord } from '../../../src/ports/store.ts';
 
 export class SortedRecords {
-  #values: Map<string, Uint8Array>;
-  #keys: string[];
-  #bytes = 0;
+  readonly #values: Map<string, Uint8Array>;
+  /** By the first character; empty for those that no key begins with. */
+  readonly #lists: string[][];
+  #bytes: number;
 
-  constructor(values: Map<string, Uint8Array> = new Map(), keys: string[] = []) {
+  constructor(values: Map<string, Uint8Array> = new Map(), lists: string[][] = [], bytes = 0) {
     this.#values = values;
-    this.#keys = keys;
+    this.#lists = lists;
+    this.#bytes = bytes;
   }
 
   get(key: string): Uint8Array | undefined {
@@ -18,7 +25,7 @@ export class SortedRecords {
 
   set(key: string, value: Uint8Array): void {
     const known = this.#values.get(key);
-    if (known === undefined) this.#keys.splice(this.#position(key), 0, key);
+    if (known === undefined) insert(this.#listOf(key), key);
     this.#bytes += value.length - (known?.length ?? -key.length);
     this.#values.set(key, value);
   }
@@ -28,22 +35,36 @@ export class SortedRecords {
     if (known === undefined) return;
     this.#bytes -= known.length + key.length;
     this.#values.delete(key);
-    this.#keys.splice(this.#position(key), 1);
+    const list = this.#listOf(key);
+    const at = list[0] === key ? 0 : position(list, key);
+    if (at === 0) list.shift();
+    else list.splice(at, 1);
   }
 
   range({ from, to }: StoreRange): StoreRecord[] {
-    const start = this.#position(from);
-    const end = to === null ? this.#keys.length : this.#position(to);
-    return this.#keys.slice(start, end).map((key) => ({ key, value: present(this.#values.get(key), key) }));
+    const found: StoreRecord[] = [];
+    const last = to === null ? this.#lists.length - 1 : placeOf(to);
+    for (let place = placeOf(from); place <= last; place++) {
+      const list = this.#lists[place] ?? [];
+      const end = to === null ? list.length : position(list, to);
+      for (let at = position(list, from); at < end; at++)
+        found.push(this.#record(present(list[at], 'a key')));
+    }
+    return found;
   }
 
   at(index: number): StoreRecord {
-    const key = present(this.#keys[index], () => `record ${index}`);
-    return { key, value: present(this.#values.get(key), key) };
+    let left = index;
+    for (const list of this.#lists) {
+      const key = list[left];
+      if (key !== undefined) return this.#record(key);
+      left -= list.length;
+    }
+    throw new Error(`there is no record ${index} of ${this.count()}`);
   }
 
   count(): number {
-    return this.#keys.length;
+    return this.#values.size;
   }
 
   bytes(): number {
@@ -51,21 +72,40 @@ export class SortedRecords {
   }
 
   snapshot(): SortedRecords {
-    return new SortedRecords(new Map(this.#values), [...this.#keys]);
+    const lists = this.#lists.map((list) => [...list]);
+    return new SortedRecords(new Map(this.#values), lists, this.#bytes);
   }
 
-  /** Where `key` is, or would be. Appending is the common case: revisions ascend. */
-  #position(key: string): number {
-    const keys = this.#keys;
-    const last = keys[keys.length - 1];
-    if (last === undefined || key > last) return keys.length;
-    let low = 0;
-    let high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((keys[middle] ?? '') < key) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #record(key: string): StoreRecord {
+    return { key, value: present(this.#values.get(key), key) };
   }
+
+  #listOf(key: string): string[] {
+    const place = placeOf(key);
+    while (this.#lists.length <= place) this.#lists.push([]);
+    return present(this.#lists[place], 'a list');
+  }
+}
+
+/** The empty key sorts first. */
+const placeOf = (key: string): number => (key === '' ? 0 : key.charCodeAt(0));
+
+function insert(list: string[], key: string): void {
+  const at = position(list, key);
+  if (at === list.length) list.push(key);
+  else list.splice(at, 0, key);
+}
+
+/** Where `key` is, or would be. Appending is the common case: revisions ascend. */
+function position(list: readonly string[], key: string): number {
+  const last = list[list.length - 1];
+  if (last === undefined || key > last) return list.length;
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? '') < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
