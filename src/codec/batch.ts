@@ -40,12 +40,7 @@ export function encodeBatch(wallMs: number, items: readonly BatchItem[]): Uint8A
 
 export function decodeBatch(bytes: Uint8Array): Batch {
   const reader = new ByteReader(bytes, 'log entry');
-  const format = reader.u8();
-  if (format !== BATCH_FORMAT) {
-    reader.fail(
-      `format ${format} is not known to this release; start this member with the release that wrote it`,
-    );
-  }
+  reader.format(BATCH_FORMAT);
   const wallMs = reader.u48();
   const commands: BatchedCommand[] = [];
   for (let left = reader.count(COMMAND_BYTES_MIN); left > 0; left--) commands.push(readCommand(reader));

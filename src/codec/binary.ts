@@ -16,6 +16,9 @@ export class FormatError extends Error {
   override readonly name = 'FormatError';
 }
 
+/** Whole, and of a format that a later release writes: nothing is damaged, and that release can read it. */
+export class NewerFormat extends FormatError {}
+
 const CAPACITY_INITIAL = 256;
 /** Up to here a loop over the bytes beats the call into the runtime. */
 const SHORT_STRING = 24;
@@ -333,6 +336,18 @@ export class ByteReader {
   /** Everything must have been read. */
   end(): void {
     if (this.remaining > 0) this.fail(`${this.remaining} bytes left over`);
+  }
+
+  /** The byte that says the format: the one that is known, or one of a later release. */
+  format(known: number): void {
+    const format = this.u8();
+    if (format > known) {
+      throw new NewerFormat(
+        `${this.what}: format ${format} is not known to this release; start this member with the release ` +
+          'that wrote it',
+      );
+    }
+    if (format !== known) this.fail(`no release has written format ${format}`);
   }
 
   /** For readers of formats built on this one: refuses with the place named. */

@@ -24,12 +24,7 @@ export function encodeOwn(command: OwnCommand): Uint8Array {
 
 export function decodeOwn(type: OwnType, payload: Uint8Array): OwnCommand {
   const reader = new ByteReader(payload, `${type} command`);
-  const format = reader.u8();
-  if (format !== PAYLOAD_FORMAT) {
-    reader.fail(
-      `format ${format} is not known to this release; start this member with the release that wrote it`,
-    );
-  }
+  reader.format(PAYLOAD_FORMAT);
   const command = readOwn(type, reader);
   reader.end();
   return command;

@@ -8,7 +8,7 @@
 import { leaseId, memberId } from '../core/base/brands.ts';
 import type { Alarm, Command, CommandType } from '../core/apply/types.ts';
 import { etcdserverpb } from '../gen/etcd.js';
-import { FormatError } from './binary.ts';
+import { FormatError, NewerFormat } from './binary.ts';
 import { decodeOwn, encodeOwn } from './command-own.ts';
 import { toDeleteRequest, toPutRequest, toTxnRequest } from './etcd-request.ts';
 import { counterOf, idOf, longOf, longOfId, unsignedLongOfId } from './etcd-scalars.ts';
@@ -51,7 +51,7 @@ export interface EncodedCommand {
 export function commandTypeOf(kind: number): CommandType {
   const type = TYPES_BY_KIND.get(kind);
   if (type !== undefined) return type;
-  throw new FormatError(
+  throw new NewerFormat(
     `log: command of unknown kind ${kind}: a newer release wrote it; start this member with that release`,
   );
 }

@@ -132,11 +132,6 @@ const begin = (): ByteWriter => new ByteWriter().u8(RECORD_FORMAT);
 
 function open(bytes: Uint8Array, what: string): ByteReader {
   const reader = new ByteReader(bytes, what);
-  const format = reader.u8();
-  if (format !== RECORD_FORMAT) {
-    reader.fail(
-      `format ${format} is not known to this release; start this member with the release that wrote it`,
-    );
-  }
+  reader.format(RECORD_FORMAT);
   return reader;
 }

@@ -320,12 +320,7 @@ function open(bytes: Uint8Array, what: string): ByteReader {
 }
 
 function checkFormat(reader: ByteReader, known: number): void {
-  const format = reader.u8();
-  if (format !== known) {
-    reader.fail(
-      `format ${format} is not known to this release; start this member with the release that wrote it`,
-    );
-  }
+  reader.format(known);
 }
 
 function named<T extends string>(reader: ByteReader, names: readonly T[], what: string): T {

@@ -32,12 +32,7 @@ function encodeLeaseRecord({ id, ttl, remaining }: LeaseRecord): Uint8Array {
 
 export function decodeLeaseRecord(bytes: Uint8Array): LeaseRecord {
   const reader = new ByteReader(bytes, 'lease record');
-  const format = reader.u8();
-  if (format !== RECORD_FORMAT) {
-    reader.fail(
-      `format ${format} is not known to this release; start this member with the release that wrote it`,
-    );
-  }
+  reader.format(RECORD_FORMAT);
   const id = leaseId(reader.u64());
   const ttl = reader.varint();
   const remaining = reader.boolean() ? reader.varint() : null;

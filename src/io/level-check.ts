@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import type { ScrubStep } from '../ports/store.ts';
 import { checkManifest } from './level-manifest.ts';
 import type { LiveTables } from './level-format.ts';
-import { FileDamage, LevelTable, type DataBlock } from './level-table.ts';
+import { damageAt, LevelTable, type DataBlock } from './level-table.ts';
 
 /** What a start reads of data blocks at most: some tenths of a second. */
 export const CHECKED_AT_START_BYTES = 64 * 1024 * 1024;
@@ -45,14 +45,14 @@ export async function checkCurrent(folder: string): Promise<LiveTables | null> {
   });
   if (current === null) return null;
   const name = CURRENT.exec(current)?.[1];
-  if (name === undefined) throw new FileDamage(file, 0, 'it does not name a manifest');
+  if (name === undefined) throw damageAt(file, 0, 'it does not name a manifest');
   const manifest = join(folder, name);
   const bytes = await fs.readFile(manifest).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new FileDamage(file, 0, `it names ${name}, which is not there`);
+    throw damageAt(file, 0, `it names ${name}, which is not there`);
   });
   const checked = checkManifest(bytes);
-  if (!checked.ok) throw new FileDamage(manifest, checked.offset, checked.why);
+  if (!checked.ok) throw damageAt(manifest, checked.offset, checked.why);
   return checked.live;
 }
 
@@ -63,7 +63,7 @@ async function tableFile(folder: string, number: number): Promise<string> {
     const found = await fs.stat(file).catch(() => null);
     if (found !== null) return file;
   }
-  throw new FileDamage(`${base}.ldb`, 0, 'the manifest names this table, and it is missing');
+  throw damageAt(`${base}.ldb`, 0, 'the manifest names this table, and it is missing');
 }
 
 async function checkTable(

@@ -1,11 +1,12 @@
 /** A LevelDB database as files in a folder: opening it our way, and what its folder says about it. */
 import { ClassicLevel } from 'classic-level';
-import { constants } from 'node:fs';
+import { constants, closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareStrings } from '../core/base/bytes.ts';
 import { checkFolder, type StartCheck } from './level-check.ts';
 import type { LiveTables } from './level-format.ts';
+import { FileDamage } from './level-table.ts';
 
 /** Our flush comes first, far below this (state-store.ts): then a switch of the write buffer is always ours. */
 const WRITE_BUFFER_BYTES = 64 * 1024 * 1024;
@@ -13,6 +14,8 @@ const WRITE_BUFFER_BYTES = 64 * 1024 * 1024;
 const BLOCK_CACHE_BYTES = 32 * 1024 * 1024;
 /** Fewer and larger tables than LevelDB's 2 MiB: fewer open files and manifest records at a million keys. */
 const TABLE_BYTES = 8 * 1024 * 1024;
+/** In a store's folder: damage was met in it while it served, and this is what was found. LevelDB does not look at it. */
+const CONDEMNED_FILE = 'DAMAGED';
 const LEVEL_LOG = /^\d+[.]log$/;
 
 export type Level = ClassicLevel<string, Uint8Array>;
@@ -23,7 +26,8 @@ export const ENCODING = { keyEncoding: 'utf8', valueEncoding: 'view' } as const;
  * every opening and leaves that name unsynced.
  */
 export async function openLevel(folder: string, check: StartCheck): Promise<Level> {
-  await fs.mkdir(folder, { recursive: true });
+  await makeFolder(folder);
+  await refuseCondemned(folder);
   for (const log of await levelLogs(folder)) await fs.rm(join(folder, log));
   await checkFolder(folder, check);
   await syncFolder(folder);
@@ -56,8 +60,41 @@ export async function removeFolder(folder: string): Promise<void> {
   await syncFolder(dirname(folder));
 }
 
+export async function renameFolder(from: string, to: string): Promise<void> {
+  await fs.rename(from, to);
+  await syncFolder(dirname(to));
+}
+
+/** See the port. Whoever calls this is about to end the process, so what fails here can only be left out. */
+export function condemnFolder(folder: string, reason: string): void {
+  try {
+    const descriptor = openSync(join(folder, CONDEMNED_FILE), 'w');
+    writeSync(descriptor, reason);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch {
+    // The damage itself is still there, and will be met again.
+  }
+}
+
+async function refuseCondemned(folder: string): Promise<void> {
+  const reason = await fs.readFile(join(folder, CONDEMNED_FILE), 'utf8').catch(() => null);
+  if (reason !== null) throw new FileDamage(`while it served, this was found: ${reason}`);
+}
+
+/** Parent by parent: where a system refuses new folders oddly (/proc), Node's own recursion never ends. */
+export async function makeFolder(folder: string): Promise<void> {
+  const made = await fs
+    .mkdir(folder)
+    .catch((error: unknown) => (error as NodeJS.ErrnoException).code ?? 'EIO');
+  if (made === undefined || made === 'EEXIST') return;
+  if (made !== 'ENOENT' || dirname(folder) === folder) return fs.mkdir(folder);
+  await makeFolder(dirname(folder));
+  await fs.mkdir(folder);
+}
+
 export async function listFolders(root: string): Promise<string[]> {
-  await fs.mkdir(root, { recursive: true });
+  await makeFolder(root);
   const entries = await fs.readdir(root, { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())

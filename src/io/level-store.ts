@@ -27,11 +27,13 @@ import {
 } from '../ports/store.ts';
 import { CHECKED_AT_START_BYTES, LevelScrub, type StartCheck } from './level-check.ts';
 import {
+  condemnFolder,
   ENCODING,
   levelLogs,
   listFolders,
   openLevel,
   removeFolder,
+  renameFolder,
   tableBytes,
   tablesInUse,
   type Level,
@@ -82,6 +84,21 @@ class LevelStoreHost implements StoreHost {
     const folder = join(this.root, checkedName(name));
     if (this.opened.has(name)) setImmediate(() => done(failed('locked', `store ${folder} is open`)));
     else settle(removeFolder(folder), `cannot remove store ${folder}`, done);
+  }
+
+  setAside(name: string, as: string, done: Done): void {
+    const folder = join(this.root, checkedName(name));
+    if (this.opened.has(name)) setImmediate(() => done(failed('locked', `store ${folder} is open`)));
+    else
+      settle(
+        renameFolder(folder, join(this.root, checkedName(as))),
+        `cannot set store ${folder} aside`,
+        done,
+      );
+  }
+
+  condemn(name: string, reason: string): void {
+    condemnFolder(join(this.root, checkedName(name)), reason);
   }
 
   list(done: Done<readonly string[]>): void {

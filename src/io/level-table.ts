@@ -22,10 +22,10 @@ import {
 /** A file of a store is not what was written; the message names it, where, and what is wrong. */
 export class FileDamage extends Error {
   override readonly name = 'FileDamage';
+}
 
-  constructor(file: string, offset: number, why: string) {
-    super(`${file} is damaged at byte ${offset}: ${why}`);
-  }
+export function damageAt(file: string, offset: number, why: string): FileDamage {
+  return new FileDamage(`${file} is damaged at byte ${offset}: ${why}`);
 }
 
 /** Neighbouring blocks that are read at once. */
@@ -100,7 +100,7 @@ export class LevelTable {
       for (const { offset, size } of this.blocks.slice(first, until)) {
         const from = offset - start;
         if (isWholeBlock(bytes.subarray(from, from + size + BLOCK_TRAILER_BYTES))) continue;
-        throw new FileDamage(this.file, offset, 'a block is not what was written (checksum)');
+        throw damageAt(this.file, offset, 'a block is not what was written (checksum)');
       }
       return length;
     } catch (error) {
@@ -112,14 +112,14 @@ export class LevelTable {
 /** A disk that cannot give the bytes back has lost them. */
 function asDamage(file: string, error: unknown): unknown {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  if (UNREADABLE.has(code)) return new FileDamage(file, 0, `it cannot be read: ${message}`);
+  if (UNREADABLE.has(code)) return damageAt(file, 0, `it cannot be read: ${message}`);
   return error;
 }
 
 async function checkFrame(file: string, handle: fs.FileHandle, size: number): Promise<DataBlock[]> {
   const { size: found } = await handle.stat();
-  if (found !== size) throw new FileDamage(file, Math.min(found, size), `it has ${found} bytes, not ${size}`);
-  if (size < FOOTER_BYTES) throw new FileDamage(file, 0, 'it is too short for a table');
+  if (found !== size) throw damageAt(file, Math.min(found, size), `it has ${found} bytes, not ${size}`);
+  if (size < FOOTER_BYTES) throw damageAt(file, 0, 'it is too short for a table');
   const footerAt = size - FOOTER_BYTES;
   const footer = await read(file, footerAt, async () => {
     return decodeFooter(await readExactly(file, handle, footerAt, FOOTER_BYTES));
@@ -152,22 +152,22 @@ function toDataBlock({ key, value }: BlockEntry, at: number, all: readonly Block
 /** A block ends where its successor begins. */
 function checkPlace(file: string, { offset, size }: BlockHandle, end: number): void {
   if (offset + size + BLOCK_TRAILER_BYTES === end) return;
-  throw new FileDamage(file, end, 'the footer does not say where the blocks are');
+  throw damageAt(file, end, 'the footer does not say where the blocks are');
 }
 
 function checkFits(file: string, { metaindex }: Footer, { offset, size }: BlockHandle): void {
   if (offset + size + BLOCK_TRAILER_BYTES <= metaindex.offset) return;
-  throw new FileDamage(file, offset, 'a block reaches beyond its place');
+  throw damageAt(file, offset, 'a block reaches beyond its place');
 }
 
 /** Blocks follow each other without a gap, so no byte is left unchecked. */
 function checkTiles(file: string, { metaindex }: Footer, blocks: readonly BlockHandle[]): void {
   let end = 0;
   for (const { offset, size } of blocks) {
-    if (offset !== end) throw new FileDamage(file, end, 'the index leaves out a part of the file');
+    if (offset !== end) throw damageAt(file, end, 'the index leaves out a part of the file');
     end = offset + size + BLOCK_TRAILER_BYTES;
   }
-  if (end !== metaindex.offset) throw new FileDamage(file, end, 'the index leaves out a part of the file');
+  if (end !== metaindex.offset) throw damageAt(file, end, 'the index leaves out a part of the file');
 }
 
 async function entriesOf(file: string, handle: fs.FileHandle, block: BlockHandle): Promise<BlockEntry[]> {
@@ -182,7 +182,7 @@ async function readBlock(
   { offset, size }: BlockHandle,
 ): Promise<Uint8Array> {
   const bytes = await readExactly(file, handle, offset, size + BLOCK_TRAILER_BYTES);
-  if (!isWholeBlock(bytes)) throw new FileDamage(file, offset, 'a block is not what was written (checksum)');
+  if (!isWholeBlock(bytes)) throw damageAt(file, offset, 'a block is not what was written (checksum)');
   return bytes.subarray(0, size);
 }
 
@@ -193,7 +193,7 @@ async function readExactly(
   length: number,
 ): Promise<Uint8Array> {
   const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
-  if (bytesRead < length) throw new FileDamage(file, offset + bytesRead, 'the file ends here');
+  if (bytesRead < length) throw damageAt(file, offset + bytesRead, 'the file ends here');
   return buffer;
 }
 
@@ -201,7 +201,7 @@ async function read<T>(file: string, offset: number, decode: () => T | Promise<T
   try {
     return await decode();
   } catch (error) {
-    if (error instanceof FormatError) throw new FileDamage(file, offset, error.message);
+    if (error instanceof FormatError) throw damageAt(file, offset, error.message);
     throw error;
   }
 }

@@ -2,8 +2,9 @@
  * From disk to memory: opens the log and the store the log names, and rebuilds the machine from its records.
  *
  * B1. The log says which store serves; every other store in the folder is the rest of an interrupted install and goes.
- * B2. The store never stands behind what the log has let go of: then entries would be missing, and the member must not
- *     start.
+ * B2. The store never stands behind what the log has let go of: then entries would be missing, and the store counts as
+ *     damaged. One that stands beyond the log, or at an entry of another history, is not judged by us: log or store was
+ *     replaced, and only the operator knows which.
  * B3. A new log records its configuration and its store's name before anything else. So a log without that record
  *     beside a store is not new: it was lost, and the votes in it with it.
  */
@@ -16,19 +17,18 @@ import type { Clock } from '../ports/clock.ts';
 import type { Disk } from '../ports/disk.ts';
 import type { Log } from '../ports/log.ts';
 import { failed, succeeded } from '../ports/outcome.ts';
-import type { Done, Outcome, PortFailure } from '../ports/outcome.ts';
+import type { Done, Outcome } from '../ports/outcome.ts';
 import type { Store, StoreHost } from '../ports/store.ts';
 import { createStateStore, readTables, verifyTable } from '../storage/open-state.ts';
 import type { StateStore } from '../storage/state-store.ts';
 import { openWal } from '../storage/wal.ts';
 import type { WalFailure, WalRecovered, WriteAheadLog } from '../storage/wal-types.ts';
 import { eachInTurn } from '../storage/steps.ts';
-import { describeDamage } from './consensus/machine-reader.ts';
 import { createMachineRestore, NOT_RESTORED } from './machine-restore.ts';
+import { describeUnrepairable, hasOthers, isSetAside, setAside } from './repair.ts';
 
 export const LOG_FOLDER = 'wal';
 export const FIRST_STORE = 'state-1';
-const START_ANEW = 'Remove this member’s data folder and let it join anew';
 
 export interface BootParts {
   readonly disk: Disk;
@@ -121,7 +121,8 @@ function begin(
 function describeLostLog(stores: readonly string[]): string {
   return (
     `the write-ahead log is empty, but there is a store (${stores.join(', ')}): the log was removed or lost. Put the ` +
-    `folder "${LOG_FOLDER}" back. If it is gone for good: ${START_ANEW}`
+    `folder "${LOG_FOLDER}" back. If it is gone for good, so are the votes in it: remove this member from its region, and ` +
+    'add a new one with a folder of its own'
   );
 }
 
@@ -138,51 +139,125 @@ function openState(
       done(removed);
       return;
     }
-    parts.stores.open(storeName, (opened) => {
-      if (!opened.ok) {
-        done(opened);
-        return;
-      }
-      readState(opened.value, parts.clock, (read) => {
-        if (read.ok) finish(wal, recovered, read.value, done);
-        else done(describeUnreadable(storeName, read.error));
-      });
+    openStore(parts, storeName, (opened) => {
+      if (opened.ok) judge(parts, wal, recovered, opened.value, done);
+      else if (opened.error.kind === 'damaged')
+        repair(parts, wal, recovered, { reason: opened.error.message, state: null }, done);
+      else done(opened);
     });
   });
 }
 
-function describeUnreadable(storeName: string, { kind, message }: PortFailure): Outcome<never> {
-  const reason = `store "${storeName}": ${message}`;
-  return failed(kind, kind === 'damaged' ? describeDamage(reason) : reason);
+/** A store whose tables cannot be read is closed again. */
+function openStore({ stores, clock }: BootParts, storeName: string, done: Done<OpenedState>): void {
+  stores.open(storeName, (opened) => {
+    if (!opened.ok) {
+      done(opened);
+      return;
+    }
+    readState(opened.value, clock, (read) => {
+      if (read.ok) done(read);
+      else {
+        const { kind, message } = read.error;
+        opened.value.close(() => done(failed(kind, `store "${storeName}": ${message}`)));
+      }
+    });
+  });
 }
 
-function finish(wal: WriteAheadLog, recovered: Begun, state: OpenedState, done: Done<Booted>): void {
+/** B2. */
+function judge(
+  parts: BootParts,
+  wal: WriteAheadLog,
+  recovered: Begun,
+  state: OpenedState,
+  done: Done<Booted>,
+): void {
   const { released, entries, snapshot } = recovered;
-  const { machine } = state;
-  // A store without a record of its own has seen no change; then the log's is right (see log-release).
-  if (machine.conf.voters.length === 0) machine.conf = snapshot.conf;
-  const last = entries.at(-1)?.index ?? released.index;
-  if (!isInLog(state.applied, released, entries)) {
-    done(
-      failed(
-        'damaged',
-        `the store "${snapshot.storeName}" stands at entry ${state.applied.index} of term ${state.applied.term}, but ` +
-          `the log holds entries ${released.index + 1} to ${last} and not that one: one of the two was replaced or ` +
-          `lost. ${START_ANEW}`,
-      ),
-    );
+  const { applied } = state;
+  if (isInLog(applied, released, entries)) {
+    done(succeeded(restoreOf(wal, recovered, state, false)));
+  } else if (applied.index < released.index) {
+    const found = applied.index === 0 ? 'is empty' : `stands at entry ${applied.index}`;
+    const reason = `the store "${snapshot.storeName}" ${found}, and the log begins behind entry ${released.index}`;
+    repair(parts, wal, recovered, { reason, state }, done);
+  } else {
+    const last = entries.at(-1)?.index ?? released.index;
+    const at = `entry ${applied.index} of term ${applied.term}`;
+    done(failed('damaged', describeStranger(snapshot.storeName, at, `${released.index + 1} to ${last}`)));
+  }
+}
+
+function describeStranger(storeName: string, at: string, held: string): string {
+  return (
+    `the store "${storeName}" stands at ${at}, but the log holds entries ${held} and not that one: one of the two was ` +
+    'replaced. If the log is this member’s own, move the folder of the store away and start again: the member then ' +
+    'takes the state from its region’s leader. If it is not, put the log back, or remove this member from its region ' +
+    'and add a new one'
+  );
+}
+
+interface Damage {
+  readonly reason: string;
+  /** What could be opened; the empty one of an earlier start that was cut is used as it is (repair.ts, R2). */
+  readonly state: OpenedState | null;
+}
+
+function repair(
+  parts: BootParts,
+  wal: WriteAheadLog,
+  recovered: Begun,
+  { reason, state }: Damage,
+  done: Done<Booted>,
+): void {
+  const { storeName, conf, index } = recovered.snapshot;
+  // Only the first configuration goes with an empty state: what follows it is in the entries.
+  const needsSnapshot = recovered.released.index > 0 || index > 0;
+  if (needsSnapshot && !hasOthers(conf, parts.self)) {
+    done(failed('damaged', describeUnrepairable(reason)));
     return;
   }
-  const hardState = recovered.hardState ?? { term: released.term, vote: null, commit: released.index };
-  const commit = logIndex(Math.max(hardState.commit, state.applied.index));
+  const goOn = (opened: Outcome<OpenedState>): void =>
+    done(opened.ok ? succeeded(restoreOf(wal, recovered, opened.value, needsSnapshot)) : opened);
+  const from = needsSnapshot ? 'the region’s leader' : 'the log, which still has every entry';
+  if (state?.applied.index === 0) {
+    parts.log('warn', `the store is empty: its state is taken from ${from}`, { reason });
+    goOn(succeeded(state));
+    return;
+  }
+  const setItAside = (): void =>
+    setAside(parts.stores, storeName, parts.clock.wallMs(), (kept) => {
+      if (!kept.ok) {
+        done(kept);
+        return;
+      }
+      const event = `the store is damaged: it is set aside, and its state is taken from ${from}`;
+      parts.log('error', event, { reason, keptAs: kept.value });
+      openStore(parts, storeName, goOn);
+    });
+  if (state === null) setItAside();
+  else state.store.abandon(setItAside);
+}
+
+function restoreOf(
+  wal: WriteAheadLog,
+  { released, entries, snapshot, hardState }: Begun,
+  state: OpenedState,
+  needsSnapshot: boolean,
+): Booted {
+  const { applied, machine } = state;
+  // A store without a record of its own has seen no change; then the log's is right (see log-release).
+  if (machine.conf.voters.length === 0) machine.conf = snapshot.conf;
+  const known = hardState ?? { term: released.term, vote: null, commit: released.index };
   const raft: RaftRestore = {
-    hardState: { ...hardState, commit },
+    hardState: { ...known, commit: logIndex(Math.max(known.commit, applied.index)) },
     snapshot: { ...released, conf: snapshot.conf },
     conf: machine.conf,
     entries,
-    applied: state.applied.index,
+    applied: applied.index,
+    needsSnapshot,
   };
-  done(succeeded({ wal, raft, storeName: snapshot.storeName, state }));
+  return { wal, raft, storeName: snapshot.storeName, state };
 }
 
 /** B2, and that both speak of the same history. */
@@ -197,7 +272,7 @@ function isInLog(
 
 /** B1. */
 function removeOthers(parts: BootParts, stores: readonly string[], serving: string, done: Done): void {
-  const others = stores.filter((name) => name !== serving);
+  const others = stores.filter((name) => name !== serving && !isSetAside(name));
   const remove = (name: string, next: Done): void => {
     parts.log('info', 'removing a store that is not the serving one', { store: name });
     parts.stores.remove(name, next);

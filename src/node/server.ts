@@ -8,6 +8,7 @@
  *     member stops is not reported.
  * M3. A graceful stop hands leadership over first, then refuses new calls, then writes the store out. (Whoever serves
  *     clients sends them away before: reads of local state need an open store.)
+ *     So a member whose store was damaged is not started until its leader has sent it the state (repair.ts).
  * M4. Whoever asked something of this member is answered, however it ends.
  */
 import type {
@@ -57,6 +58,7 @@ import { Peers } from './consensus/peers.ts';
 import { ReplacedStores } from './consensus/replaced-stores.ts';
 import { Replica } from './consensus/replica.ts';
 import type { AppliedEntry } from './consensus/replica.ts';
+import { StateWait } from './consensus/state-wait.ts';
 import { Scrubber } from './consensus/scrubber.ts';
 import { SnapshotReceiver } from './consensus/snapshot-receiver.ts';
 import { SNAPSHOT_BYTES_PER_SECOND_DEFAULT, SnapshotSender } from './consensus/snapshot-sender.ts';
@@ -149,7 +151,7 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     server = started;
     if (full) started.onDiskFull();
     started.listen((listening) => {
-      if (listening.ok) events.onStarted(started);
+      if (listening.ok) started.whenStateIsThere(() => events.onStarted(started));
       else started.fail(listening.error.message);
     });
   });
@@ -181,6 +183,7 @@ export class Server {
   private readonly replacedStores: ReplacedStores;
   private readonly logRelease: LogRelease;
   private readonly scrubber: Scrubber;
+  private readonly stateWait: StateWait;
   private readonly federation: Federation;
   private readonly memberFace: MemberServing;
   private readonly leadership: Leadership;
@@ -308,6 +311,7 @@ export class Server {
       releaseFromMemory: (index) => this.consensus.step({ type: 'release', index }),
       onFatal: (failure) => this.fail(failure.message),
     });
+    this.stateWait = new StateWait(clock, log, () => this.soft.leader !== null);
     this.scrubber = new Scrubber({
       ...{ clock, log },
       store: () => this.replica.store,
@@ -367,6 +371,12 @@ export class Server {
         });
       },
     );
+  }
+
+  /** At once, unless the store was damaged: then the leader's snapshot is waited for. */
+  whenStateIsThere(then: () => void): void {
+    if (this.booted.raft.needsSnapshot === true) this.stateWait.start(then);
+    else then();
   }
 
   /** Hands leadership over, stops serving, writes the store out. */
@@ -443,6 +453,7 @@ export class Server {
     this.autoCompactor.stop();
     this.quota.stop();
     this.scrubber.stop();
+    this.stateWait.stop();
     this.snapshotSender.stop();
     this.snapshotReceiver.stop();
     this.snapshotExports.stop();
@@ -459,6 +470,7 @@ export class Server {
       },
       onApplied: (entry) => this.onApplied(entry),
       onFatal: (reason) => this.fail(reason),
+      onDamage: (reason) => this.damaged(reason),
     });
     this.consensus.start({
       onTurn: () => this.proposer.flush(),
@@ -596,6 +608,7 @@ export class Server {
     this.reads.onApplied();
     this.federation.onSignal({ type: 'federation-advanced' });
     this.compactor.wake();
+    this.stateWait.onInstalled();
     return true;
   }
 
@@ -603,7 +616,9 @@ export class Server {
     this.proposer.propose({ ...encodeCommand(command), user: '' }, done);
   }
 
+  /** Condemned: its next start may not meet the damage by itself, and must not serve from it. */
   private damaged(reason: string): void {
+    if (!this.stopped) this.ports.stores.condemn(this.storeName, reason);
     this.fail(describeDamage(reason));
   }
 

@@ -8,9 +8,9 @@ export type Outcome<T> =
 export interface PortFailure {
   /**
    * `missing`: no such file; `exists`: it is there already; `full`: no space left; `damaged`: what was read is not what
-   * was written; `locked`: another process holds it; `io`: anything else the system reported.
+   * was written; `newer-format`: a later release wrote it; `locked`: another process holds it; `io`: anything else the system reported.
    */
-  readonly kind: 'missing' | 'exists' | 'full' | 'damaged' | 'locked' | 'io' | 'closed';
+  readonly kind: 'missing' | 'exists' | 'full' | 'damaged' | 'newer-format' | 'locked' | 'io' | 'closed';
   /** Names the file or address and what the system said. */
   readonly message: string;
 }

@@ -67,8 +67,18 @@ export interface Store extends StoreView {
 }
 
 export interface StoreHost {
-  /** Opens or creates; drops whatever a crash left after the last flush's state is known to be whole. */
+  /**
+   * Opens or creates; drops whatever a crash left after the last flush's state is known to be whole. Fails with `damaged`
+   * when it is not, or was condemned.
+   */
   open(name: string, done: Done<Store>): void;
   remove(name: string, done: Done): void;
   list(done: Done<readonly string[]>): void;
+  /** Gives a store that is not open another name. */
+  setAside(name: string, as: string, done: Done): void;
+  /**
+   * The store must not serve again, not even after a restart that would not meet the damage by itself. Durable, if it can
+   * be, when it returns: it is the last thing a member does.
+   */
+  condemn(name: string, reason: string): void;
 }

@@ -3,11 +3,12 @@
  * of the keyspace are not read (a million of them would make a restart slow): their table is checked by `verifyTable`,
  * and each value when it is read.
  */
-import { FormatError } from '../codec/binary.ts';
+import { FormatError, NewerFormat } from '../codec/binary.ts';
 import type { LogIndex } from '../core/base/brands.ts';
 import type { Clock } from '../ports/clock.ts';
 import { DONE, failed, succeeded } from '../ports/outcome.ts';
 import type { Done } from '../ports/outcome.ts';
+import { StoreDamage } from '../ports/store.ts';
 import type { Store, StoreView } from '../ports/store.ts';
 import { StateStore } from './state-store.ts';
 import { addRecord, createStats, decodeStats, describeDifference, STATS_KEY } from './table-stats.ts';
@@ -108,6 +109,7 @@ function readEach(view: StoreView, tables: Table[], found: TableStats, onRecord:
 
 /** Only what a format refused is damage; anything else is a bug and must not look like it. */
 function damage(error: unknown): ReturnType<typeof failed> {
-  if (error instanceof FormatError) return failed('damaged', error.message);
+  if (error instanceof NewerFormat) return failed('newer-format', error.message);
+  if (error instanceof FormatError || error instanceof StoreDamage) return failed('damaged', error.message);
   throw error;
 }

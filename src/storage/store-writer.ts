@@ -270,6 +270,6 @@ function adviceFor({ kind }: PortFailure): string {
   if (kind === 'full') return 'free some space on this disk and start the server again: nothing is lost';
   return (
     'the log still holds every entry, so start the server again once the disk is sound. If it then finds the store ' +
-    'damaged, remove the data folder and let the member join anew'
+    'damaged, it sets it aside and takes the state from its region’s leader'
   );
 }

@@ -3,7 +3,7 @@
  * record outside the tables, [format u8] then per table [number u8][count][bytes][hash u48], and a checksum over it; it
  * is written with every batch, so it always speaks of the records beside it.
  */
-import { ByteReader, ByteWriter, FormatError } from '../codec/binary.ts';
+import { ByteReader, ByteWriter, FormatError, NewerFormat } from '../codec/binary.ts';
 import { crc32c } from '../core/base/crc32c.ts';
 import { PLACES, recordHash, TABLES, TABLE_NUMBERS } from './tables.ts';
 import type { Table } from './tables.ts';
@@ -61,23 +61,26 @@ export function encodeStats({ counts, bytes, hashes }: TableStats): Uint8Array {
 
 /** Tables that the record does not name yet are empty. */
 export function decodeStats(bytes: Uint8Array): TableStats {
-  const reader = new ByteReader(bytes, 'table stats');
-  const format = reader.u8();
-  if (format !== STATS_FORMAT) reader.fail(`format ${format} is not known to this release`);
+  const checked = Math.max(0, bytes.length - CHECKSUM_BYTES);
+  const crc = new ByteReader(bytes.subarray(checked), 'table stats').u32();
+  // First, so that a format or a table that is not known was written and is no damage.
+  if (crc !== crc32c(bytes.subarray(0, checked))) throw new FormatError('table stats: damaged (checksum)');
+  const reader = new ByteReader(bytes.subarray(0, checked), 'table stats');
+  reader.format(STATS_FORMAT);
   const stats = createStats();
   for (let left = reader.count(9); left > 0; left--) {
     const number = reader.u8();
     const at = TABLES.findIndex((each) => TABLE_NUMBERS[each] === number);
-    if (at < 0) reader.fail(`table ${number} is not known to this release`);
+    if (at < 0) {
+      throw new NewerFormat(
+        `table ${number} of the store is not known to this release; start this member with the release that wrote it`,
+      );
+    }
     stats.counts[at] = reader.varint();
     stats.bytes[at] = reader.varint();
     stats.hashes[at] = reader.u48();
   }
-  const crc = reader.u32();
   reader.end();
-  if (crc !== crc32c(bytes.subarray(0, bytes.length - CHECKSUM_BYTES))) {
-    throw new FormatError('table stats: damaged (checksum)');
-  }
   return stats;
 }
 

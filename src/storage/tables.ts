@@ -82,6 +82,7 @@ export function wrapRecord(key: string, payload: Uint8Array): Uint8Array {
 
 /** The payload, as a view; throws a `FormatError` that names the record if it is not what was written. */
 export function unwrapRecord(key: string, record: Uint8Array): Uint8Array {
+  // The checksum does not cover this byte. A release with another format gives the stats another one, too.
   if (record[0] !== RECORD_FORMAT) {
     throw new FormatError(
       `${describeStoreKey(key)}: record format ${record[0]} is not known to this release, or damaged`,

@@ -44,6 +44,8 @@ function adviceFor(kind: PortFailure['kind']): string {
   switch (kind) {
     case 'full':
       return 'free some space on this disk and start the server again: nothing that was acknowledged is lost';
+    case 'newer-format':
+      return 'start that release again';
     case 'locked':
       return 'stop the other process first';
     case 'damaged':
@@ -62,5 +64,5 @@ function adviceFor(kind: PortFailure['kind']): string {
 
 /** For callers that know only the ports' kinds. */
 export function asPortFailure({ kind, message }: WalFailure): PortFailure {
-  return { kind: kind === 'foreign' || kind === 'newer-format' ? 'damaged' : kind, message };
+  return { kind: kind === 'foreign' ? 'damaged' : kind, message };
 }

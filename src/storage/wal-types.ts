@@ -70,8 +70,8 @@ export interface TruncatedAt {
 }
 
 export interface WalFailure {
-  /** `foreign`: another member's log; `newer-format`: a later release wrote it; the rest as from ports. */
-  readonly kind: PortFailure['kind'] | 'foreign' | 'newer-format';
+  /** `foreign`: another member's log; the rest as from ports. */
+  readonly kind: PortFailure['kind'] | 'foreign';
   /** Names file and offset and says what to do. */
   readonly message: string;
   readonly file?: string;

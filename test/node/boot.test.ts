@@ -150,9 +150,11 @@ describe('node/boot', () => {
     expect([...folder.stores.held.keys()]).to.eql(['state-3']);
   });
 
-  it('refuses a store that stands behind what the log has let go of', () => {
+  it('refuses a store that stands behind what the log has let go of, when nobody else has the state', () => {
     const reason = refusalAfter((member) => replaceStore(member, []));
-    expect(reason).to.match(/stands at entry 0 of term 0, but the log holds entries \d+ to \d+.*join anew/);
+    expect(reason).to.match(
+      /is empty, and the log begins behind entry \d+\. This region has no other member.*atollctl snapshot restore/,
+    );
   });
 
   it('refuses a store that stands beyond the log', () => {
@@ -161,7 +163,7 @@ describe('node/boot', () => {
     });
     const reason = refusalAfter((member) => replaceStore(member, recordsOf(other.member)));
     expect(reason).to.match(
-      /stands at entry \d\d of term 1, .*one of the two was replaced or lost.*join anew/,
+      /stands at entry \d\d of term 1, .*one of the two was replaced\. If the log is this member’s own, move the folder/,
     );
   });
 
@@ -191,7 +193,7 @@ describe('node/boot', () => {
       records.set(record!.key, flipped);
     });
     expect(reason).to.match(
-      /^store "state-1": table kv-index, record .*damaged.* Remove this member.* join anew$/,
+      /^store "state-1": table kv-index, record .*damaged.* This region has no other member.*snapshot restore/,
     );
   });
 
@@ -201,7 +203,7 @@ describe('node/boot', () => {
       const [record] = records.range({ from: storeKey('kv-index', ''), to: null });
       records.delete(record!.key);
     });
-    expect(reason).to.match(/table kv-index has \d+ records, and its stats say \d+.*join anew/);
+    expect(reason).to.match(/table kv-index has \d+ records, and its stats say \d+.*snapshot restore/);
   });
 
   it('does not read values at a start, and finds a damaged one when it is read', () => {
@@ -214,7 +216,7 @@ describe('node/boot', () => {
     member.start();
     region.until('it to lead again', () => region.leader !== null);
     expect(() => member.local('k0')).to.throw('damaged');
-    expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* join anew/);
+    expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* Start this member again/);
   });
 
   it('stops with the same words when it is a compaction that meets the damaged value', () => {
@@ -228,7 +230,7 @@ describe('node/boot', () => {
     region.until('it to lead again', () => region.leader !== null);
     member.command({ type: 'compact', revision: 10 });
     region.until('it to stop', () => member.fatals.length > 0);
-    expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* join anew/);
+    expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* Start this member again/);
   });
 
   describe('a snapshot from another member', () => {

@@ -2,7 +2,7 @@
  * What commands and answers read beside the machine's memory: records of the state store, with everything staged before
  * in sight. A record the index knows and the store does not return is damage, never "not found" (DESIGN §4).
  */
-import { FormatError } from '../../codec/binary.ts';
+import { FormatError, NewerFormat } from '../../codec/binary.ts';
 import {
   conflictKey,
   decodeConflict,
@@ -51,7 +51,10 @@ export function machineReader(machine: Machine, store: Pick<StateStore, 'get'>):
 
 /** What the operator is told when a record of the store is missing or not what was written. */
 export function describeDamage(reason: string): string {
-  return `${reason}: the store is damaged. Remove this member's data folder and let it join anew`;
+  return (
+    `${reason}: the store is damaged. Start this member again: it sets the store aside and takes the state from its ` +
+    'region’s leader (a region of one member is restored from a snapshot)'
+  );
 }
 
 /**
@@ -62,7 +65,7 @@ export function reporting<T>(onDamage: (reason: string) => void, read: () => T):
   try {
     return read();
   } catch (error) {
-    if (error instanceof FormatError) onDamage(error.message);
+    if (error instanceof FormatError && !(error instanceof NewerFormat)) onDamage(error.message);
     throw error;
   }
 }

@@ -12,7 +12,7 @@
  * E5. An entry or a record that cannot be read stops the member before anything of the entry is committed: skipping it
  *     would make replicas differ.
  */
-import { FormatError } from '../../codec/binary.ts';
+import { FormatError, NewerFormat } from '../../codec/binary.ts';
 import { decodeBatch } from '../../codec/batch.ts';
 import { decodeReconfiguration } from '../../codec/reconfiguration.ts';
 import { encodeStateWrite } from '../../codec/state.ts';
@@ -24,7 +24,7 @@ import { assert } from '../../core/base/assert.ts';
 import type { LogIndex, Term } from '../../core/base/brands.ts';
 import type { Change } from '../../core/mvcc/types.ts';
 import type { ConfState, LogEntry } from '../../core/raft/types.ts';
-import { describeDamage, machineReader } from './machine-reader.ts';
+import { machineReader } from './machine-reader.ts';
 import type { StateStore } from '../../storage/state-store.ts';
 
 const COMMANDS_PER_TURN_MAX = 2000;
@@ -45,6 +45,8 @@ export interface ReplicaEvents {
   onConfiguration(index: LogIndex, conf: ConfState): void;
   onApplied(entry: AppliedEntry): void;
   onFatal(reason: string): void;
+  /** A record of the store is missing or not what was written. */
+  onDamage(reason: string): void;
 }
 
 export class Replica {
@@ -136,10 +138,13 @@ export class Replica {
   /** Writes that no entry carries: a member's own progress in deleting compacted records. */
   writeLocally(writes: readonly StateWrite[]): void {
     // What is deleted is read once more, for its share in the tables' hashes, and may prove damaged (E5).
-    this.readable(() => {
-      for (const write of writes) this.store.stage(encodeStateWrite(write));
-      this.store.commit(this.index);
-    }, describeDamage);
+    this.readable(
+      () => {
+        for (const write of writes) this.store.stage(encodeStateWrite(write));
+        this.store.commit(this.index);
+      },
+      (reason, isNewer) => (isNewer ? this.events?.onFatal(reason) : this.events?.onDamage(reason)),
+    );
   }
 
   /** A snapshot took the place of everything before it. */
@@ -157,25 +162,25 @@ export class Replica {
 
   /** E5. */
   private applyOrStop(entry: LogEntry): number {
-    const work = this.readable(
-      () => workOf(entry),
-      (reason) => `log entry ${entry.index}: ${reason}`,
-    );
+    const at = `log entry ${entry.index}`;
+    const fatal = (reason: string): void => this.events?.onFatal(`${at}: ${reason}`);
+    const work = this.readable(() => workOf(entry), fatal);
     if (work === null) return 0;
     const applied = this.readable(
       () => this.applyEntry(entry, work),
-      (reason) => describeDamage(`log entry ${entry.index} cannot be applied: ${reason}`),
+      (reason, isNewer) =>
+        isNewer ? fatal(reason) : this.events?.onDamage(`${at} cannot be applied: ${reason}`),
     );
     return applied ?? 0;
   }
 
-  private readable<T>(read: () => T, describe: (reason: string) => string): T | null {
+  private readable<T>(read: () => T, report: (reason: string, isNewer: boolean) => void): T | null {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       this.stopped = true;
-      this.events?.onFatal(describe(error.message));
+      report(error.message, error instanceof NewerFormat);
       return null;
     }
   }

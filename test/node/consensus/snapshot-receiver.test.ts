@@ -90,6 +90,8 @@ class Desk {
         this.removed.push(name);
         done(DONE);
       },
+      setAside: () => expect.fail('not set aside here'),
+      condemn: () => expect.fail('not condemned here'),
       list: () => expect.fail('not listed here'),
     },
     send: (_, frame) => {

@@ -40,6 +40,7 @@ export class ReplicaRig {
       onConfiguration: (index) => this.configurations.push(index),
       onApplied: (entry) => this.applied.push(entry),
       onFatal: (reason) => this.fatals.push(reason),
+      onDamage: (reason) => this.fatals.push(reason),
     });
   }
 

@@ -65,6 +65,8 @@ interface Held {
   /** Under way: a crash may find it done. */
   writing: readonly StoreWrite[] | null;
   openedBy: SimProcess | null;
+  /** Why it must not be opened again. */
+  condemned: string | null;
   /** By key: what damage has made of a record. It is gone when the record was written anew. */
   readonly damaged: Map<string, Uint8Array>;
 }
@@ -184,10 +186,12 @@ class SimStoreHost implements StoreHost {
   open(name: string, done: Done<Store>): void {
     const held = this.#stores.held.get(name) ?? newHeld();
     const taken = held.openedBy !== null;
-    if (!taken) held.openedBy = this.#process;
+    const { condemned } = held;
+    if (!taken && condemned === null) held.openedBy = this.#process;
     this.#stores.held.set(name, held);
     this.#later('open store', () => {
       if (taken) done(failed('locked', `store ${name} is open already`));
+      else if (condemned !== null) done(failed('damaged', `store ${name}: ${condemned}`));
       else done(succeeded(new SimStore(this.#stores, this.#process, held)));
     });
   }
@@ -197,6 +201,18 @@ class SimStoreHost implements StoreHost {
     const open = held !== undefined && held.openedBy !== null;
     if (!open) this.#stores.held.delete(name);
     this.#later('remove store', () => done(open ? failed('locked', `store ${name} is open`) : DONE));
+  }
+
+  setAside(name: string, as: string, done: Done): void {
+    const held = this.#stores.held.get(name);
+    this.#stores.held.delete(name);
+    if (held !== undefined) this.#stores.held.set(as, held);
+    this.#later('set store aside', () => done(DONE));
+  }
+
+  condemn(name: string, reason: string): void {
+    const held = this.#stores.held.get(name);
+    if (held !== undefined) held.condemned = reason;
   }
 
   list(done: Done<readonly string[]>): void {
@@ -322,7 +338,7 @@ const NO_ROOM = failed('full', 'the store: no space left on the disk');
 
 function newHeld(): Held {
   const held = { records: new SortedRecords(), unflushed: new PendingLog<readonly Undo[]>() };
-  return { ...held, writing: null, openedBy: null, damaged: new Map() };
+  return { ...held, writing: null, openedBy: null, condemned: null, damaged: new Map() };
 }
 
 function applyBatch(records: SortedRecords, writes: readonly StoreWrite[]): Undo[] {

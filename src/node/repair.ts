@@ -1,0 +1,61 @@
+/**
+ * What happens to a store that is damaged beside a log that is whole. The member keeps its id and every promise its log
+ * made; it sets the store aside under a name that says so and takes the state from its region's leader (core/raft,
+ * `needsSnapshot`), or, where the log still has every entry, applies them again.
+ *
+ * R1. A store is set aside, never removed: an operator may want to look at it. The newest one is kept.
+ * R2. The empty store that takes its place stands under the same name, so a crash in between changes nothing: the next
+ *     start finds an empty store and goes on.
+ * R3. A member without whom its region has no state is not repaired: nobody could send it one.
+ */
+import type { ConfState } from '../core/raft/types.ts';
+import type { MemberId } from '../core/base/brands.ts';
+import type { Done } from '../ports/outcome.ts';
+import type { StoreHost } from '../ports/store.ts';
+import { eachInTurn } from '../storage/steps.ts';
+
+const SET_ASIDE = /[.]damaged-\d{8}T\d{6}Z$/;
+
+/** A store that is kept to be looked at and never opened. */
+export function isSetAside(storeName: string): boolean {
+  return SET_ASIDE.test(storeName);
+}
+
+/** `state-3.damaged-20260131T235959Z` */
+export function setAsideName(storeName: string, wallMs: number): string {
+  const stamp = new Date(wallMs).toISOString().replace(/[-:]|[.]\d+/g, '');
+  return `${storeName}.damaged-${stamp}`;
+}
+
+/** R1. The one that is set aside now is the newest. */
+export function setAside(host: StoreHost, storeName: string, wallMs: number, done: Done<string>): void {
+  const name = setAsideName(storeName, wallMs);
+  host.list((listed) => {
+    if (!listed.ok) {
+      done(listed);
+      return;
+    }
+    const older = listed.value.filter(isSetAside);
+    eachInTurn(
+      older,
+      (each, next) => host.remove(each, next),
+      (removed) => {
+        if (!removed.ok) done(removed);
+        else
+          host.setAside(storeName, name, (outcome) => done(outcome.ok ? { ok: true, value: name } : outcome));
+      },
+    );
+  });
+}
+
+/** R3. */
+export function hasOthers({ voters, votersOutgoing }: ConfState, self: MemberId): boolean {
+  return [...voters, ...votersOutgoing].some((member) => member !== self);
+}
+
+export function describeUnrepairable(reason: string): string {
+  return (
+    `${reason}. This region has no other member that could send the state again: restore a snapshot into a new data ` +
+    'folder with "atollctl snapshot restore". The folder is left as it is'
+  );
+}
