@@ -7,13 +7,14 @@
  */
 import { assertNever } from '../core/base/assert.ts';
 import { leaseId, logIndex, memberId, term } from '../core/base/brands.ts';
-import type { LeaseId, MemberId, Term } from '../core/base/brands.ts';
+import type { LeaseId, LogIndex, MemberId, Term } from '../core/base/brands.ts';
 import { entryData } from '../core/base/slab.ts';
 import { ownBytes } from '../core/base/bytes.ts';
 import { describeMessage } from '../core/raft/describe.ts';
 import type { EntryId, EntryType, LogEntry, RaftMessage, SnapshotId } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
 import { readConfState, writeConfState } from './conf-state.ts';
+import { readDigest, writeDigest, type StateDigest } from './state-digest.ts';
 
 export const PEER_FORMAT = 1;
 /** Of the snapshot frames' bodies: from 2 on a transfer goes on where its receiver stands. */
@@ -81,6 +82,15 @@ export type PeerFrame =
       readonly received: number;
       readonly position: string;
       readonly state: (typeof SNAPSHOT_STATES)[number];
+    }
+  /** What does your state amount to at exactly this entry? */
+  | { readonly type: 'hash-ask'; readonly round: number; readonly index: LogIndex }
+  /** `null`: the entry is passed, and nobody can say any more. */
+  | {
+      readonly type: 'hash-answer';
+      readonly round: number;
+      readonly index: LogIndex;
+      readonly digest: StateDigest | null;
     };
 
 export interface PeerHeader {
@@ -98,6 +108,8 @@ const FRAME_KINDS = [
   'snapshot-begin',
   'snapshot-chunk',
   'snapshot-ack',
+  'hash-ask',
+  'hash-answer',
 ] as const satisfies readonly PeerFrame['type'][];
 
 const MESSAGE_KINDS = [
@@ -167,6 +179,10 @@ export function describePeerFrame(frame: PeerFrame): string {
       return `snapshot ${frame.transfer.toString(16)} chunk ${frame.number}${frame.last ? ' (last)' : ''}, ${frame.bytes.length} bytes`;
     case 'snapshot-ack':
       return `snapshot ${frame.transfer.toString(16)} ${frame.state} after ${frame.received} chunks`;
+    case 'hash-ask':
+      return `hashes of entry ${frame.index}, round ${frame.round}`;
+    case 'hash-answer':
+      return `hashes of entry ${frame.index}, round ${frame.round}: ${frame.digest === null ? 'passed' : `revision ${frame.digest.revision}`}`;
     default:
       return assertNever(frame);
   }
@@ -207,6 +223,16 @@ function writeBody(writer: ByteWriter, frame: PeerFrame): void {
     case 'snapshot-ack':
       writer.u8(SNAPSHOT_STREAM_FORMAT).u64(frame.transfer).varint(frame.received);
       writer.latin1(frame.position).u8(SNAPSHOT_STATES.indexOf(frame.state));
+      return;
+    case 'hash-ask':
+      writer.varint(frame.round).varint(frame.index);
+      return;
+    case 'hash-answer':
+      writer
+        .varint(frame.round)
+        .varint(frame.index)
+        .boolean(frame.digest !== null);
+      if (frame.digest !== null) writeDigest(writer, frame.digest);
       return;
     default:
       assertNever(frame);
@@ -264,6 +290,12 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
       const received = reader.varint();
       const position = reader.latin1();
       return { type: kind, transfer, received, position, state: readTag(reader, SNAPSHOT_STATES) };
+    }
+    case 'hash-ask':
+      return { type: kind, round: reader.varint(), index: logIndex(reader.varint()) };
+    case 'hash-answer': {
+      const [round, index] = [reader.varint(), logIndex(reader.varint())];
+      return { type: kind, round, index, digest: reader.boolean() ? readDigest(reader) : null };
     }
     default:
       return assertNever(kind);

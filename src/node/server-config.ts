@@ -46,6 +46,8 @@ export interface ServerConfig {
   /** Bytes in use in the store beyond which writes are refused until space is made (NOSPACE). */
   readonly quotaBytes: number;
   readonly autoCompaction: AutoCompaction;
+  /** How often the leader compares the members' states; 0: never. `CORRUPT_CHECK_MS_DEFAULT` when it is not said. */
+  readonly corruptCheckMs?: number;
   /** Size of one segment of the write-ahead log. */
   readonly segmentBytes: number;
   /** What of the log stays for followers that lag; `LOG_RETENTION_DEFAULT` when it is not said. */
@@ -71,6 +73,7 @@ export type AutoCompaction =
   | { readonly mode: 'revision'; readonly retention: number };
 
 export const TIMING_DEFAULT: Timing = { heartbeatMs: 100, electionMs: 1000 };
+export const CORRUPT_CHECK_MS_DEFAULT = 60_000;
 export const QUOTA_BYTES_DEFAULT = 2 * 1024 * 1024 * 1024;
 export const SEGMENT_BYTES_DEFAULT = 16 * 1024 * 1024;
 export const LOG_RETENTION_DEFAULT: LogRetention = {

@@ -58,6 +58,7 @@ import { Peers } from './consensus/peers.ts';
 import { ReplacedStores } from './consensus/replaced-stores.ts';
 import { Replica } from './consensus/replica.ts';
 import type { AppliedEntry } from './consensus/replica.ts';
+import { HashCheck } from './consensus/hash-check.ts';
 import { StateWait } from './consensus/state-wait.ts';
 import { Scrubber } from './consensus/scrubber.ts';
 import { SnapshotReceiver } from './consensus/snapshot-receiver.ts';
@@ -65,7 +66,7 @@ import { SNAPSHOT_BYTES_PER_SECOND_DEFAULT, SnapshotSender } from './consensus/s
 import type { SnapshotView } from './consensus/snapshot-sender.ts';
 import { Federation } from './federation/federation.ts';
 import { localRegion } from './local-region.ts';
-import { LOG_RETENTION_DEFAULT } from './server-config.ts';
+import { CORRUPT_CHECK_MS_DEFAULT, LOG_RETENTION_DEFAULT } from './server-config.ts';
 import type { MemberConfig, ServerConfig } from './server-config.ts';
 import { Membership } from './serving/membership.ts';
 import { RegionMembers } from './serving/region-members.ts';
@@ -183,6 +184,7 @@ export class Server {
   private readonly replacedStores: ReplacedStores;
   private readonly logRelease: LogRelease;
   private readonly scrubber: Scrubber;
+  private readonly hashCheck: HashCheck;
   private readonly stateWait: StateWait;
   private readonly federation: Federation;
   private readonly memberFace: MemberServing;
@@ -310,6 +312,18 @@ export class Server {
       },
       releaseFromMemory: (index) => this.consensus.step({ type: 'release', index }),
       onFatal: (failure) => this.fail(failure.message),
+    });
+    this.hashCheck = new HashCheck({
+      ...{ clock, log, self: config.self, send },
+      intervalMs: config.corruptCheckMs ?? CORRUPT_CHECK_MS_DEFAULT,
+      isLeader: () => this.soft.role === 'leader',
+      members: () => raftStatus(this.raft).conf,
+      lastIndex: () => raftStatus(this.raft).lastIndex,
+      appliedIndex: () => this.replica.appliedIndex,
+      digest: () => this.replica.digest(),
+      alarms: () => this.replica.machine.alarms,
+      raise: (member) =>
+        this.command({ type: 'alarm', action: 'activate', member, alarm: 'corrupt' }, () => undefined),
     });
     this.stateWait = new StateWait(clock, log, () => this.soft.leader !== null);
     this.scrubber = new Scrubber({
@@ -453,6 +467,7 @@ export class Server {
     this.autoCompactor.stop();
     this.quota.stop();
     this.scrubber.stop();
+    this.hashCheck.stop();
     this.stateWait.stop();
     this.snapshotSender.stop();
     this.snapshotReceiver.stop();
@@ -484,6 +499,7 @@ export class Server {
     this.autoCompactor.start();
     this.quota.start();
     this.scrubber.start();
+    this.hashCheck.start();
   }
 
   private startStore(): void {
@@ -527,6 +543,12 @@ export class Server {
       case 'snapshot-ack':
         this.snapshotSender.onAck(from, frame);
         return;
+      case 'hash-ask':
+        this.hashCheck.onAsk(from, frame);
+        return;
+      case 'hash-answer':
+        this.hashCheck.onAnswer(from, frame);
+        return;
     }
   }
 
@@ -550,6 +572,7 @@ export class Server {
   }
 
   private onApplied(entry: AppliedEntry): void {
+    this.hashCheck.onApplied(entry.index);
     this.snapshotExports.onApplied();
     this.watches.onApplied(entry.changes, this.replica.machine.keyspace.currentRevision);
     for (const signal of entry.signals) {

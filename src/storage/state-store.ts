@@ -18,7 +18,9 @@ import {
   type StoreView,
   type StoreWrite,
 } from '../ports/store.ts';
+import type { StateDigest } from '../codec/state-digest.ts';
 import { RecordCache } from './record-cache.ts';
+import { digestOf } from './state-digest.ts';
 import { StoreWriter, type StoreWriterEvents } from './store-writer.ts';
 import { addRecord, bytesInUse, encodeStats, removeRecord, STATS_KEY } from './table-stats.ts';
 import type { TableStats } from './table-stats.ts';
@@ -77,6 +79,11 @@ export class StateStore {
 
   get flushedIndex(): LogIndex {
     return this.writer.flushedIndex;
+  }
+
+  /** What the records of everything staged so far amount to. */
+  digest(keyspace: Parameters<typeof digestOf>[1]): StateDigest {
+    return digestOf(this.stats, keyspace);
   }
 
   /** On the disk, with what the store has not tidied away yet. */

@@ -52,6 +52,15 @@ const CONF: ConfState = {
 };
 
 const FRAMES: readonly PeerFrame[] = [
+  { type: 'hash-ask', round: 3, index: logIndex(2 ** 50) },
+  { type: 'hash-answer', round: 3, index: logIndex(2 ** 50), digest: null },
+  {
+    ...{ type: 'hash-answer', round: 2 ** 40, index: logIndex(9) },
+    digest: {
+      ...{ revision: 2 ** 50, compactRevision: 7, compacted: true },
+      tables: [{ number: 3, count: 2 ** 40, hash: 2 ** 48 - 1 }],
+    },
+  },
   { type: 'raft', messages: MESSAGES },
   { type: 'raft', messages: [] },
   {

@@ -52,6 +52,7 @@ interface RawFlags {
   readonly heartbeatInterval: number;
   readonly electionTimeout: number;
   readonly quotaBackendBytes: number;
+  readonly corruptCheckTime: string;
   readonly autoCompactionMode: string;
   readonly autoCompactionRetention: string;
   readonly logLevel: LogLevel;
@@ -107,6 +108,7 @@ export function defineServerFlags(command: Command): Command {
     .addOption(
       wholeNumber('--quota-backend-bytes <bytes>', 'store size that stops writes', QUOTA_BYTES_DEFAULT),
     )
+    .option('--corrupt-check-time <time>', 'how often the members’ states are compared; 0: never', '1m')
     .option('--auto-compaction-mode <mode>', '"periodic", "revision" or "off"', 'periodic')
     .option('--auto-compaction-retention <value>', 'hours or a duration (30m), or revisions; 0: off', '1')
     .addOption(
@@ -178,6 +180,7 @@ function serverConfig(raw: RawFlags): ServerConfig {
     timing: timing(raw),
     quotaBytes: raw.quotaBackendBytes === 0 ? QUOTA_BYTES_DEFAULT : raw.quotaBackendBytes,
     autoCompaction: autoCompaction(raw),
+    corruptCheckMs: corruptCheckMs(raw),
     segmentBytes: SEGMENT_BYTES_DEFAULT,
   };
 }
@@ -221,6 +224,12 @@ function timing({ heartbeatInterval, electionTimeout }: RawFlags): ServerConfig[
     );
   }
   return { heartbeatMs: heartbeatInterval, electionMs: electionTimeout };
+}
+
+function corruptCheckMs({ corruptCheckTime }: RawFlags): number {
+  const ms = parseDuration(corruptCheckTime, 's');
+  if (ms === null) throw new FlagError(`--corrupt-check-time: "${corruptCheckTime}" is no duration like 1m`);
+  return ms;
 }
 
 function autoCompaction({

@@ -23,6 +23,7 @@ import type { Applied, ApplySignal, Batch, Reconfiguration, StateWrite } from '.
 import { assert } from '../../core/base/assert.ts';
 import type { LogIndex, Term } from '../../core/base/brands.ts';
 import type { Change } from '../../core/mvcc/types.ts';
+import type { StateDigest } from '../../codec/state-digest.ts';
 import type { ConfState, LogEntry } from '../../core/raft/types.ts';
 import { machineReader } from './machine-reader.ts';
 import type { StateStore } from '../../storage/state-store.ts';
@@ -145,6 +146,13 @@ export class Replica {
       },
       (reason, isNewer) => (isNewer ? this.events?.onFatal(reason) : this.events?.onDamage(reason)),
     );
+  }
+
+  /** Of the state at `appliedIndex`. */
+  digest(): StateDigest {
+    const { currentRevision, compactRevision, compactedThrough, pass } = this.machine.keyspace;
+    const compacted = pass === null && compactedThrough === compactRevision;
+    return this.store.digest({ revision: currentRevision, compactRevision, compacted });
   }
 
   /** A snapshot took the place of everything before it. */

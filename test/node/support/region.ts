@@ -55,7 +55,13 @@ export class Call<T> {
 export type RegionOptions = Partial<
   Pick<
     ServerConfig,
-    'initialState' | 'strictReconfigCheck' | 'quotaBytes' | 'logRetention' | 'autoCompaction' | 'segmentBytes'
+    | 'initialState'
+    | 'strictReconfigCheck'
+    | 'quotaBytes'
+    | 'logRetention'
+    | 'autoCompaction'
+    | 'segmentBytes'
+    | 'corruptCheckMs'
   >
 >;
 
