@@ -21,11 +21,12 @@ import type { Done, Outcome } from '../ports/outcome.ts';
 import type { Store, StoreHost } from '../ports/store.ts';
 import { createStateStore, readTables, verifyTable } from '../storage/open-state.ts';
 import type { StateStore } from '../storage/state-store.ts';
+import { asPortFailure } from '../storage/wal-failure.ts';
 import { openWal } from '../storage/wal.ts';
 import type { WalFailure, WalRecovered, WriteAheadLog } from '../storage/wal-types.ts';
 import { eachInTurn } from '../storage/steps.ts';
 import { createMachineRestore, NOT_RESTORED } from './machine-restore.ts';
-import { describeUnrepairable, hasOthers, isSetAside, setAside } from './repair.ts';
+import { describeUnrepairable, hasOthers, isSetAside, setAside, setLogAside } from './repair.ts';
 
 export const LOG_FOLDER = 'wal';
 export const FIRST_STORE = 'state-1';
@@ -63,7 +64,7 @@ export function boot(parts: BootParts, done: Done<Booted>): void {
   const options = { segmentBytes: parts.segmentBytes, onFatal: parts.onFatal, onWarning: parts.onWarning };
   openWal(parts.disk, LOG_FOLDER, identity, options, (opened) => {
     if (!opened.ok) {
-      done(failed('damaged', opened.error.message));
+      refuseLog(parts, opened.error, done);
       return;
     }
     const { wal, recovered } = opened.value;
@@ -83,6 +84,21 @@ export function boot(parts: BootParts, done: Done<Booted>): void {
         else done(begun);
       });
     });
+  });
+}
+
+/** Only damage spends the id; a full disk or another's log does not. A region of one has nobody to come back to. */
+function refuseLog({ disk, clock, voters }: BootParts, error: WalFailure, done: Done<Booted>): void {
+  const refused = { ok: false, error: asPortFailure(error) } as const;
+  if (error.kind !== 'damaged' || voters.length === 1) {
+    done(refused);
+    return;
+  }
+  setLogAside(disk, LOG_FOLDER, clock.wallMs(), (kept) => {
+    const what = kept.ok
+      ? `is set aside as "${kept.value}"`
+      : `could not be set aside: ${kept.error.message}`;
+    done(failed('damaged', `${error.message}. The log ${what}`));
   });
 }
 
@@ -120,9 +136,9 @@ function begin(
 
 function describeLostLog(stores: readonly string[]): string {
   return (
-    `the write-ahead log is empty, but there is a store (${stores.join(', ')}): the log was removed or lost. Put the ` +
-    `folder "${LOG_FOLDER}" back. If it is gone for good, so are the votes in it: remove this member from its region, and ` +
-    'add a new one with a folder of its own'
+    `the write-ahead log is empty, but there is a store (${stores.join(', ')}): the log was removed, lost, or ` +
+    `damaged and set aside. Put the folder "${LOG_FOLDER}" back if it is whole. If it is gone for good, so are the votes ` +
+    'in it: remove this member from its region ("etcdctl member remove"), and add a new one with a new data folder'
   );
 }
 

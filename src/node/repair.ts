@@ -11,10 +11,23 @@
 import type { ConfState } from '../core/raft/types.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import type { Done } from '../ports/outcome.ts';
+import type { Disk } from '../ports/disk.ts';
 import type { StoreHost } from '../ports/store.ts';
 import { eachInTurn } from '../storage/steps.ts';
 
 const SET_ASIDE = /[.]damaged-\d{8}T\d{6}Z$/;
+
+/**
+ * A damaged log spends the member's id: votes and acknowledgements in it may be lost, and a member that does not know its
+ * promises must not make any. The log is set aside, so that no later start takes what is left of it for the whole.
+ */
+export function setLogAside(disk: Disk, folder: string, wallMs: number, done: Done<string>): void {
+  const name = setAsideName(folder, wallMs);
+  disk.rename(folder, name, (renamed) => {
+    if (!renamed.ok) done(renamed);
+    else disk.syncDirectory('', (synced) => done(synced.ok ? { ok: true, value: name } : synced));
+  });
+}
 
 /** A store that is kept to be looked at and never opened. */
 export function isSetAside(storeName: string): boolean {
@@ -22,9 +35,9 @@ export function isSetAside(storeName: string): boolean {
 }
 
 /** `state-3.damaged-20260131T235959Z` */
-export function setAsideName(storeName: string, wallMs: number): string {
+export function setAsideName(folder: string, wallMs: number): string {
   const stamp = new Date(wallMs).toISOString().replace(/[-:]|[.]\d+/g, '');
-  return `${storeName}.damaged-${stamp}`;
+  return `${folder}.damaged-${stamp}`;
 }
 
 /** R1. The one that is set aside now is the newest. */

@@ -3,8 +3,9 @@ import type { PortFailure } from '../ports/outcome.ts';
 import type { WalFailure } from './wal-types.ts';
 
 const REBUILD =
-  'the log cannot be trusted any more. Remove this member from its region, empty its data folder, and add it again ' +
-  'under a new id: it comes back with the others’ state. Keep a copy of the folder if you want the damage examined';
+  'the log cannot be trusted any more, nor this member’s votes. Remove it from its region ("etcdctl member remove"), and ' +
+  'add a new member with a new data folder, which gets the others’ state; a region of one member is restored from a ' +
+  'snapshot ("atollctl snapshot restore")';
 
 export function damaged(file: string, offset: number, why: string): WalFailure {
   return {

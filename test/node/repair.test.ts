@@ -166,6 +166,41 @@ describe('a member with a damaged store and a whole log', () => {
   });
 });
 
+describe('a member with a damaged log', () => {
+  it('does not start, then or later, and names the place where the log is kept', () => {
+    const region = filled(3);
+    const [member] = region.followers();
+    region.answer(member!.stop());
+    region.run(10);
+    const [segment] = [...member!.platter.folder('wal')!.names()];
+    member!.platter.file(`wal/${segment!}`)!.flipBitAt(5000);
+    member!.start();
+    region.until('a refusal', () => member!.fatals.length > 0);
+    expect(member!.fatals[0]).to.match(
+      /wal\/.* is damaged at byte \d+.*etcdctl member remove.*set aside as "wal[.]damaged-\d{8}T\d{6}Z"$/,
+    );
+    member!.restart();
+    region.until('another refusal', () => member!.fatals.length > 1);
+    expect(member!.fatals[1]).to.match(
+      /log is empty, but there is a store .*add a new one with a new data folder/,
+    );
+    expect(member!.server).to.equal(null);
+  });
+
+  it('alone in its region leaves the log where it is', () => {
+    const region = filled(1);
+    const [member] = region.members;
+    region.answer(member!.stop());
+    region.run(10);
+    const names = [...member!.platter.folder('wal')!.names()];
+    member!.platter.file(`wal/${names[0]!}`)!.flipBitAt(5000);
+    member!.start();
+    region.until('a refusal', () => member!.fatals.length > 0);
+    expect(member!.fatals[0]).to.match(/restored from a snapshot/);
+    expect([...member!.platter.folder('wal')!.names()]).to.eql(names);
+  });
+});
+
 describe('the name of a store that is set aside', () => {
   it('says of which it was and when', () => {
     expect(setAsideName('state-3', Date.UTC(2026, 0, 31, 23, 59, 58, 77))).to.equal(

@@ -169,6 +169,13 @@ function refuseOwner(dataDir: string, file: string, own: Owner): string | null {
 function refuseLostLog(dataDir: string): string | null {
   const log = join(foldersIn(dataDir).disk, 'wal');
   if (existsSync(log) && readdirSync(log).length > 0) return null;
+  const aside = readdirSync(foldersIn(dataDir).disk).find((name) => name.startsWith('wal.damaged-'));
+  if (aside !== undefined) {
+    return (
+      `the log of this member was damaged (it is kept as "${aside}"), and its id is spent: remove the member from its ` +
+      'region ("etcdctl member remove"), and add a new one with a new --data-dir, which gets the others’ state'
+    );
+  }
   return (
     `${log} is gone, with everything this member had promised to its region: put it back. Do not start the member ` +
     'without it; the other members go on as long as they are a majority'
