@@ -25,6 +25,15 @@ function filled(size: number, options = SHORT_LOG): Region {
   return region;
 }
 
+/** In the header of the last segment, which is read at every start. */
+function flipLog({ platter }: Member): void {
+  const segment = platter
+    .folder('wal')!
+    .names()
+    .findLast((name) => name.endsWith('.wal'));
+  platter.file(`wal/${segment!}`)!.flipBitAt(100);
+}
+
 const WAITS = 'not serving yet: waiting for the state from the region’s leader';
 const isBack = (region: Region, member: Member) => (): boolean =>
   member.server !== null &&
@@ -172,8 +181,7 @@ describe('a member with a damaged log', () => {
     const [member] = region.followers();
     region.answer(member!.stop());
     region.run(10);
-    const [segment] = [...member!.platter.folder('wal')!.names()];
-    member!.platter.file(`wal/${segment!}`)!.flipBitAt(5000);
+    flipLog(member!);
     member!.start();
     region.until('a refusal', () => member!.fatals.length > 0);
     expect(member!.fatals[0]).to.match(
@@ -193,7 +201,7 @@ describe('a member with a damaged log', () => {
     region.answer(member!.stop());
     region.run(10);
     const names = [...member!.platter.folder('wal')!.names()];
-    member!.platter.file(`wal/${names[0]!}`)!.flipBitAt(5000);
+    flipLog(member!);
     member!.start();
     region.until('a refusal', () => member!.fatals.length > 0);
     expect(member!.fatals[0]).to.match(/restored from a snapshot/);
