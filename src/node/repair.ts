@@ -36,9 +36,34 @@ export function isSetAside(storeName: string): boolean {
 
 /** `state-3.damaged-20260131T235959Z` */
 export function setAsideName(folder: string, wallMs: number): string {
-  const stamp = new Date(wallMs).toISOString().replace(/[-:]|[.]\d+/g, '');
-  return `${folder}.damaged-${stamp}`;
+  return `${folder}.damaged-${utcStamp(Math.floor(wallMs / 1000))}`;
 }
+
+const SECONDS_PER_DAY = 86_400;
+const DAYS_PER_ERA = 146_097;
+/** From 0000-03-01, with which the eras of the calendar begin, to 1970-01-01. */
+const DAYS_TO_1970 = 719_468;
+
+/** Reckoned here, because a date object is not to be had where the simulator runs. */
+function utcStamp(seconds: number): string {
+  const days = Math.floor(seconds / SECONDS_PER_DAY) + DAYS_TO_1970;
+  const era = Math.floor(days / DAYS_PER_ERA);
+  const dayOfEra = days - era * DAYS_PER_ERA;
+  const leapDays =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / (DAYS_PER_ERA - 1));
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const ofDay = seconds - Math.floor(seconds / SECONDS_PER_DAY) * SECONDS_PER_DAY;
+  const time = [Math.floor(ofDay / 3600), Math.floor(ofDay / 60) % 60, ofDay % 60];
+  return `${year}${digits([month, day])}T${digits(time)}Z`;
+}
+
+const digits = (numbers: readonly number[]): string =>
+  numbers.map((number) => String(number).padStart(2, '0')).join('');
 
 /** R1. The one that is set aside now is the newest. */
 export function setAside(host: StoreHost, storeName: string, wallMs: number, done: Done<string>): void {

@@ -214,5 +214,10 @@ describe('the name of a store that is set aside', () => {
     expect(setAsideName('state-3', Date.UTC(2026, 0, 31, 23, 59, 58, 77))).to.equal(
       'state-3.damaged-20260131T235958Z',
     );
+    for (let day = 0; day < 40_000; day += 13) {
+      const at = (day * 86_400 + ((day * 7919) % 86_400)) * 1000;
+      const stamp = new Date(at).toISOString().replace(/[-:]|[.]\d+/g, '');
+      expect(setAsideName('state-3', at)).to.equal(`state-3.damaged-${stamp}`);
+    }
   });
 });
