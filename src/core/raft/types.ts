@@ -300,7 +300,8 @@ export interface RaftRestore {
    * installed, and goes on from there with the entries it has. Two have need of it:
    * - a member whose store was lost and whose log is whole, but begins behind `applied`. (A log that begins at index 0
    *   needs no snapshot if the group's first configuration is known. The only voter of a group cannot be helped.)
-   * - a new member of a group that exists: nothing at all, and no first configuration to apply changes to.
+   * - a new member of a group whose entries do not tell the configuration they change: it has nothing at all, and
+   *   acknowledges nothing before the snapshot.
    */
   readonly needsSnapshot?: boolean;
 }
