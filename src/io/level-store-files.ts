@@ -108,6 +108,22 @@ export function tablesInUse(level: Level): LiveTables {
   return new Map(Array.from(lines, ([, number, size]) => [Number(number), Number(size)]));
 }
 
+/**
+ * The last keys of all tables, ascending, from the same list. A key's bytes are escaped there in a way that can be
+ * misread; as the bounds of steps through the whole store any keys will do.
+ */
+export function tableEnds(level: Level): Buffer[] {
+  const lines = level.getProperty('leveldb.sstables').matchAll(/^ \d+:\d+\[.* \.\. '(.*)' @ \d+ : \d+\]$/gm);
+  const ends = Array.from(lines, ([, key]) => unescaped(key ?? ''));
+  ends.sort((left, right) => Buffer.compare(left, right));
+  return ends.filter((end, at) => at === 0 || !end.equals(ends[at - 1]!));
+}
+
+function unescaped(text: string): Buffer {
+  const bytes = text.replace(/\\x([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
+}
+
 export function tableBytes(level: Level): number {
   let bytes = 0;
   for (const size of tablesInUse(level).values()) bytes += size;

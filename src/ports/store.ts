@@ -54,6 +54,11 @@ export interface Store extends StoreView {
    * while it runs and is then not covered by it.
    */
   flush(done: Done): void;
+  /**
+   * Gives back the space of what was deleted or overwritten, in small steps beside reads, writes and flushes; done when
+   * all of the store was gone through, or `closed`. It makes nothing durable that a flush would be relied on for.
+   */
+  defragment(done: Done): void;
   /** A view of this moment for reading beside later writes; close it, it pins space. */
   view(): StoreView & { close(): void };
   /**

@@ -167,6 +167,14 @@ export class StateStore {
     this.writer.flush(done);
   }
 
+  /** Everything committed so far is durable, and what was deleted has given its space back. */
+  defragment(done: Done): void {
+    this.flush((flushed) => {
+      if (flushed.ok) this.store.defragment(done);
+      else done(flushed);
+    });
+  }
+
   /** Writes and flushes what is left, then closes the store. */
   close(done: Done): void {
     this.writer.close(done);

@@ -196,6 +196,28 @@ export function describeStoreContract(name: string, createHarness: () => Promise
       expect(store.sizeBytes()).to.be.greaterThan(100_000);
     });
 
+    it('defragments beside reads, writes and flushes, asked for twice, and changes nothing', async () => {
+      const store = await open();
+      for (let i = 0; i < 20; i++) await write(store, { [`k${i}`]: `${i}`, gone: null });
+      const first = get<void>('first', (done) => store.defragment(done));
+      const second = get<void>('second', (done) => store.defragment(done));
+      await write(store, { k0: 'later', k1: null });
+      await get<void>('flush', (done) => store.flush(done));
+      await Promise.all([first, second]);
+      expect(text(store.get('k0'))).to.equal('later');
+      expect(store.get('k1')).to.equal(undefined);
+      expect(text(store.get('k19'))).to.equal('19');
+    });
+
+    it('can be closed in the middle of a defragmentation', async () => {
+      const store = await open();
+      await write(store, { a: '1' });
+      const under = ask('defragmentation', (done) => store.defragment(done));
+      await get<void>('close', (done) => store.close(done));
+      await under;
+      expect(text((await open()).get('a'))).to.equal('1');
+    });
+
     it('keeps everything over a close', async () => {
       const store = await open();
       await write(store, { a: '1' });

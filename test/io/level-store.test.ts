@@ -48,6 +48,24 @@ describe('the LevelDB store', () => {
     return table!;
   }
 
+  it('gives the space of what was deleted back when it is defragmented, table by table', async () => {
+    const store = await open();
+    const value = new Uint8Array(100_000).fill(7);
+    for (let round = 0; round < 3; round++) {
+      for (let i = 0; i < 100; i++) await put(store, `k\\\xff\x00${i}`, value);
+      await get<void>((done) => store.flush(done));
+    }
+    const writes = Array.from({ length: 95 }, (_, i) => ({ key: `k\\\xff\x00${i}`, value: null }));
+    await get<void>((done) => store.write(writes, done));
+    await get<void>((done) => store.flush(done));
+    const before = store.sizeBytes();
+    expect(before).to.be.greaterThan(20_000_000);
+    await get<void>((done) => store.defragment(done));
+    expect(store.sizeBytes()).to.be.lessThan(before / 10);
+    expect(store.get('k\\\xff\x0097')).to.deep.equal(value);
+    await get<void>((done) => store.close(done));
+  });
+
   it('moves what was written into a table at a flush, and its log away', async () => {
     const store = await open();
     await put(store, 'a');

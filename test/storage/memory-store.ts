@@ -77,6 +77,10 @@ export class MemoryStore implements Store {
     });
   }
 
+  defragment(done: Done): void {
+    this.turns.later('store defragmentation', () => done(this.closed ? failed('closed', 'closed') : DONE));
+  }
+
   scan(range: StoreRange, onSlice: (records: readonly StoreRecord[]) => boolean, done: Done): void {
     this.scanRecords(this.records, range, onSlice, done);
   }

@@ -102,7 +102,7 @@ export function memberServing(parts: MemberServingParts): MemberServing {
     compactionDone: (revision, done) => parts.compactor.whenDone(revision, done),
     hashKeyspace: (revision, done) => hashKeyspace(replica, revision, done, parts.onDamage),
     defragment: (done) => {
-      replica.store.flush(({ ok }) => done(ok ? { ok, value: undefined } : { ok, error: 'stopped' }));
+      replica.store.defragment(({ ok }) => done(ok ? { ok, value: undefined } : { ok, error: 'stopped' }));
     },
     openSnapshot: (done) => parts.snapshots.begin(done),
     transferLeadership: (to, done) => parts.leadership.transfer(to, done),

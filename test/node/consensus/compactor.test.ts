@@ -74,6 +74,29 @@ describe('node/consensus/compactor', () => {
     expect(desk.revisions).to.equal(3_000);
   });
 
+  it('deletes less at once where a deletion takes longer, so that no slice is long', () => {
+    for (const msPerDeletion of [0.001, 0.05, 0.09]) {
+      const desk = new Desk(3_000, 2);
+      let spentMs = 0;
+      const slices: number[] = [];
+      const replica = Object.create(desk.replica) as typeof desk.replica;
+      replica.writeLocally = (writes) => {
+        spentMs += writes.length * msPerDeletion;
+        slices.push(writes.length * msPerDeletion);
+        desk.replica.writeLocally(writes);
+      };
+      const clock = Object.create(desk.clock) as TurnClock;
+      clock.monotonicMs = () => desk.clock.monotonicMs() + spentMs;
+      const compactor = new Compactor(replica, clock);
+      desk.apply(compactOf(desk.revision));
+      compactor.wake();
+      desk.run();
+      expect(desk.revisions).to.equal(3_000);
+      expect(Math.max(...slices), `${msPerDeletion} ms each`).to.be.lessThan(5);
+      expect(slices.length).to.be.lessThan(400);
+    }
+  });
+
   it('tells those who wait when it is through, also when it was before they asked', () => {
     const desk = new Desk(10, 3);
     desk.accept(desk.revision);

@@ -293,6 +293,14 @@ class SimStore implements Store {
     };
   }
 
+  /** Nothing to see from outside; a store that is closed meanwhile says so. */
+  defragment(done: Done): void {
+    assert(this.#open, 'defragmentation of a closed store');
+    this.#later('store defragmentation', this.#stores.flushCostUs(), () => {
+      done(this.#open ? DONE : failed('closed', 'the store is closed'));
+    });
+  }
+
   scrub(_bytesMax: number, done: Done<ScrubStep>): void {
     this.#later('store scrub', this.#stores.profile.writeUs, () => {
       const { damaged, records } = this.#held;
