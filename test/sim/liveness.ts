@@ -24,6 +24,8 @@ export interface Goal {
 const LEADER_WITHIN_US = 15 * US;
 /** Clients give up after nine seconds, and an operator disarms alarms within four. */
 const WRITES_WITHIN_US = 30 * US;
+/** Several changes may wait for each other, and each for a joiner to catch up. */
+const MEMBERS_WITHIN_US = 60 * US;
 /** Leases run out (six seconds at most), regions find each other again and send what was held back. */
 const CONVERGED_WITHIN_US = 60 * US;
 
@@ -54,6 +56,11 @@ function isWriteSince({ request, outcome, calledUs }: Operation, sinceUs: number
   return (
     outcome.type === 'acked' && calledUs >= sinceUs && keyOps(request).some(({ type }) => type === 'put')
   );
+}
+
+/** What the operator wanted changed in the regions' members has been changed. */
+export function membersGoal(pending: () => readonly string[]): Goal {
+  return { name: 'members', withinUs: MEMBERS_WITHIN_US, missing: pending };
 }
 
 /** All members of a region hold the same, and all regions the same of what is federated. */

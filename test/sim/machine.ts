@@ -8,7 +8,7 @@ import type { MemberId } from '../../src/core/base/brands.ts';
 import { createSurface } from '../../src/api/create-surface.ts';
 import { watchMethods } from '../../src/api/etcd/watch.ts';
 import { fork, nextFloat, type Random } from '../../src/core/base/random.ts';
-import { startServer, type Server } from '../../src/node/server.ts';
+import { startServer, type EndKind, type Server } from '../../src/node/server.ts';
 import type { ServerConfig } from '../../src/node/server-config.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { FaultCounts } from './ports/fault-counts.ts';
@@ -32,7 +32,7 @@ export interface MachineParts {
   /** Whether processes that start now run as badly as the swarm says. */
   readonly isFaulty: () => boolean;
   /** The member reported that it cannot go on. */
-  readonly onFatal: (machine: Machine, reason: string) => void;
+  readonly onFatal: (machine: Machine, reason: string, kind: EndKind) => void;
   readonly onEnded: (process: SimProcess) => void;
 }
 
@@ -50,6 +50,8 @@ export class Machine {
   readonly stores: SimStores;
   readonly #parts: MachineParts;
   readonly #config: ServerConfig;
+  /** As far as whoever changes members knows. */
+  votes: boolean;
   #retired = false;
   #lives = 0;
   #process: SimProcess | null = null;
@@ -61,6 +63,7 @@ export class Machine {
     this.#config = config;
     this.name = name;
     this.region = config.region;
+    this.votes = config.initialState !== 'existing';
     this.address = address;
     this.id = config.self;
     const spread = (max: number): number => (2 * nextFloat(random) - 1) * max;
@@ -113,7 +116,7 @@ export class Machine {
     scheduler.after(0, { owner: process, what: 'process starts' }, () => {
       startServer(ports, this.#config, {
         onStarted: (server) => this.#serve(process, server, ports),
-        onFatal: (reason) => this.#parts.onFatal(this, reason),
+        onFatal: (reason, kind) => this.#parts.onFatal(this, reason, kind),
       });
     });
   }

@@ -9,10 +9,12 @@ import { CLOCK_FAULTS } from './faults/clock-faults.ts';
 import { DISK_FAULTS } from './faults/disk-faults.ts';
 import type { FaultAct } from './faults/fault.ts';
 import type { FaultKind } from './faults/kinds.ts';
+import { MEMBER_FAULTS } from './faults/member-faults.ts';
 import { NETWORK_FAULTS } from './faults/network-faults.ts';
 import { Overlays } from './faults/overlays.ts';
 import { PROCESS_FAULTS } from './faults/process-faults.ts';
 import { isUnmasked, type FaultMask, type FaultRecord, type PlannedFault } from './faults/schedule.ts';
+import type { Membership } from './membership.ts';
 import type { Swarm } from './swarm.ts';
 import type { World } from './world.ts';
 
@@ -21,20 +23,23 @@ const ACTS: Readonly<Record<FaultKind, FaultAct>> = {
   ...DISK_FAULTS,
   ...CLOCK_FAULTS,
   ...PROCESS_FAULTS,
+  ...MEMBER_FAULTS,
 };
 
 export class Nemesis {
   /** What was done, in order. */
   readonly records: FaultRecord[] = [];
   readonly #world: World;
+  readonly #membership: Membership;
   readonly #schedule: readonly PlannedFault[];
   readonly #mask: FaultMask;
   readonly #atlas: FaultAtlas;
   readonly #undone = new Set<() => void>();
   #active = false;
 
-  constructor(world: World, schedule: readonly PlannedFault[], mask: FaultMask) {
+  constructor(world: World, membership: Membership, schedule: readonly PlannedFault[], mask: FaultMask) {
     this.#world = world;
+    this.#membership = membership;
     this.#schedule = schedule;
     this.#mask = mask;
     this.#atlas = new FaultAtlas(world);
@@ -59,7 +64,10 @@ export class Nemesis {
 
   #act({ ordinal, kind, lastsUs, chance }: PlannedFault, overlays: Overlays): void {
     const { faults } = this.#world;
-    const site = { world: this.#world, random: createRandom(chance), atlas: this.#atlas, overlays };
+    const site = {
+      ...{ world: this.#world, random: createRandom(chance), atlas: this.#atlas },
+      ...{ overlays, membership: this.#membership },
+    };
     const done = ACTS[kind](site);
     if (done === null) return;
     faults.add(kind);

@@ -12,12 +12,14 @@ import {
   convergenceGoal,
   describePosition,
   leaderGoal,
+  membersGoal,
   watchesGoal,
   writesGoal,
   type Goal,
 } from './liveness.ts';
 import { drawSchedule, type FaultMask, type FaultRecord, type PlannedFault } from './faults/schedule.ts';
 import { focusedRates, type FaultKind } from './faults/kinds.ts';
+import { Membership } from './membership.ts';
 import { maskSwarm, Nemesis } from './nemesis.ts';
 import type { TraceLine } from './ports/transcript.ts';
 import { Operator } from './operator.ts';
@@ -94,6 +96,7 @@ class SeedRun {
   readonly #audience: Audience;
   readonly #workload: Workload;
   readonly #writing: readonly string[];
+  readonly #membership: Membership;
   #nemesis: Nemesis | null = null;
 
   constructor(options: SeedOptions) {
@@ -112,6 +115,8 @@ class SeedRun {
       observed: (region) => this.#audience.log(region).revision,
     });
     watchMembers(this.#world);
+    this.#membership = new Membership(this.#world);
+    this.#world.onDamaged = (machine) => this.#membership.replaceDamaged(machine);
   }
 
   go(): void {
@@ -145,6 +150,7 @@ class SeedRun {
     this.#world.start();
     this.#setUp();
     new Operator(this.#world).start();
+    this.#membership.start();
     this.#audience.start();
     this.#workload.start();
     this.#underFaults();
@@ -183,7 +189,7 @@ class SeedRun {
   }
 
   #underFaults(): void {
-    const nemesis = new Nemesis(this.#world, this.#schedule(), this.#options.mask);
+    const nemesis = new Nemesis(this.#world, this.#membership, this.#schedule(), this.#options.mask);
     this.#nemesis = nemesis;
     this.#world.beginFaults();
     nemesis.start();
@@ -205,6 +211,10 @@ class SeedRun {
     const sinceUs = this.#world.scheduler.nowUs;
     this.#reach(leaderGoal(this.#world), sinceUs);
     this.#reach(writesGoal(this.#world, this.#workload.history, sinceUs), sinceUs);
+    this.#reach(
+      membersGoal(() => this.#membership.pending()),
+      sinceUs,
+    );
     this.#run(Math.max(sinceUs + AFTERMATH_US - this.#world.scheduler.nowUs, 0));
     this.#workload.stop();
   }

@@ -4,11 +4,12 @@ import { keyOps } from './checkers/replay.ts';
 import { KEY_PATTERN } from './workload.ts';
 
 const LINES_MAX = 16;
+const LINE_CHARS_MAX = 300;
 
 export function storyOf(violations: readonly Violation[], history: readonly Operation[]): readonly string[] {
   const keys = new Set(violations.flatMap(({ what }) => what.match(KEY_PATTERN) ?? []));
   const about = keys.size === 0 ? history : history.filter((operation) => isAbout(operation, keys));
-  return about.slice(-LINES_MAX).map(describeOperation);
+  return about.slice(-LINES_MAX).map((operation) => describeOperation(operation).slice(0, LINE_CHARS_MAX));
 }
 
 function isAbout({ request }: Operation, keys: ReadonlySet<string>): boolean {

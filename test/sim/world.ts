@@ -8,7 +8,8 @@
 import { memberId, type MemberId } from '../../src/core/base/brands.ts';
 import { present } from '../../src/core/base/assert.ts';
 import { createRandom, fork, nextUint64, type Random } from '../../src/core/base/random.ts';
-import type { RegionConfig, ServerConfig } from '../../src/node/server-config.ts';
+import type { EndKind } from '../../src/node/server.ts';
+import type { MemberConfig, RegionConfig, ServerConfig } from '../../src/node/server-config.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
 import { Scheduler, type SimProcess } from './ports/scheduler.ts';
 import { CLEAN_LINK, SimFabric, type LinkProfile } from './ports/sim-fabric.ts';
@@ -48,11 +49,17 @@ export class World {
   readonly regions: readonly string[];
   readonly excuses = new Excuses();
   readonly violations: Violation[] = [];
+  /** Told of every member whose data proved damaged; its machine has been taken out. */
+  onDamaged: (machine: Machine) => void = () => undefined;
   /** With those that were taken out. */
-  readonly #machines: readonly Machine[];
+  readonly #machines: Machine[];
+  readonly #layout: readonly RegionPlace[];
+  /** Members that regions have had, for names of new ones. */
+  readonly #membersMade = new Map<string, number>();
   readonly #random: Random;
   readonly #endListeners = new Map<SimProcess, Set<() => void>>();
-  readonly #machineByAddress = new Map<string, Machine>();
+  /** Also of members that nobody has started yet. */
+  readonly #regionOf = new Map<string, string>();
   #faulty = false;
 
   constructor({ seed, swarm, regions, membersPerRegion, trace, traceEvents = false }: WorldOptions) {
@@ -69,8 +76,11 @@ export class World {
       profile: (from, to) => this.#profile(from, to),
     });
     this.networks = new SimNetworks(this.fabric);
-    this.#machines = this.#build(membersPerRegion);
-    for (const machine of this.#machines) this.#machineByAddress.set(machine.address, machine);
+    this.#layout = this.#draw(membersPerRegion);
+    this.#machines = [];
+    for (const { region, members } of this.#layout) {
+      for (const member of members) this.#make(region, member, {});
+    }
   }
 
   /** A stream of chance of its own, for whoever acts on this world. */
@@ -128,27 +138,54 @@ export class World {
     this.violations.push({ checker, what });
   }
 
-  #build(membersPerRegion: number): Machine[] {
+  /** Where a member of the region could be that there has not been yet. */
+  newPlace(region: string): Omit<MemberConfig, 'id'> {
+    const number = (this.#membersMade.get(region) ?? 0) + 1;
+    this.#membersMade.set(region, number);
+    const name = `${region}${number}`;
+    const address = `${name}:${PEER_PORT}`;
+    this.#regionOf.set(address, region);
+    return { name, address, peerUrls: [`http://${address}`] };
+  }
+
+  /** Starts a member that the region has just been told of. */
+  join(region: string, member: MemberConfig, votes: boolean): Machine {
+    const machine = this.#make(region, member, { initialState: 'existing' });
+    machine.votes = votes;
+    if (this.#faulty) {
+      machine.platter.profile = this.swarm.disk;
+      machine.stores.profile = this.swarm.store;
+    }
+    machine.start();
+    return machine;
+  }
+
+  #draw(membersPerRegion: number): RegionPlace[] {
     const random = this.forkRandom();
-    const layout = this.regions.map((region) => ({
+    return this.regions.map((region) => ({
       region,
       clusterId: nextUint64(random),
-      members: Array.from({ length: membersPerRegion }, (_, i) => ({
+      members: Array.from({ length: membersPerRegion }, () => ({
         id: memberId(nextUint64(random) | 1n),
-        name: `${region}${i + 1}`,
-        address: `${region}${i + 1}:${PEER_PORT}`,
-        peerUrls: [`http://${region}${i + 1}:${PEER_PORT}`],
+        ...this.newPlace(region),
       })),
     }));
-    return layout.flatMap(({ region, clusterId, members }) =>
-      members.map((member) => {
-        const federation: RegionConfig[] = layout
-          .filter((other) => other.region !== region)
-          .map((other) => ({ region: other.region, members: other.members }));
-        const config = serverConfig({ region, clusterId, self: member.id, members, federation }, this.swarm);
-        return new Machine(this.#machineParts(), config, member.name, member.address);
-      }),
+  }
+
+  #make(region: string, member: MemberConfig, more: Pick<ServerConfig, 'initialState'>): Machine {
+    const own = present(
+      this.#layout.find((each) => each.region === region),
+      region,
     );
+    const federation: RegionConfig[] = this.#layout
+      .filter((other) => other.region !== region)
+      .map((other) => ({ region: other.region, members: other.members }));
+    const there = own.members.some(({ id }) => id === member.id) ? own.members : [...own.members, member];
+    const place = { region, clusterId: own.clusterId, self: member.id, members: there, federation };
+    const config = { ...serverConfig(place, this.swarm), ...more };
+    const machine = new Machine(this.#machineParts(), config, member.name, member.address);
+    this.#machines.push(machine);
+    return machine;
   }
 
   #machineParts(): ConstructorParameters<typeof Machine>[0] {
@@ -160,7 +197,7 @@ export class World {
       random: this.forkRandom(),
       swarm: this.swarm,
       isFaulty: () => this.#faulty,
-      onFatal: (machine, reason) => this.#onFatal(machine, reason),
+      onFatal: (machine, reason, kind) => this.#onFatal(machine, reason, kind),
       onEnded: (process) => this.#onEnded(process),
     };
   }
@@ -172,8 +209,7 @@ export class World {
   }
 
   #sameRegion(from: string, to: string): boolean {
-    const [one, other] = [this.#machineByAddress.get(from), this.#machineByAddress.get(to)];
-    return present(one, from).region === present(other, to).region;
+    return present(this.#regionOf.get(from), from) === present(this.#regionOf.get(to), to);
   }
 
   #onEnded(process: SimProcess): void {
@@ -189,7 +225,11 @@ export class World {
     if (machine !== undefined) this.#restartLater(machine);
   }
 
-  #onFatal(machine: Machine, reason: string): void {
+  #onFatal(machine: Machine, reason: string, kind: EndKind): void {
+    if (kind === 'removed') {
+      this.scheduler.after(0, { owner: null, what: `${machine.name} has left` }, () => machine.retire());
+      return;
+    }
     const consequence = this.excuses.find(machine, reason);
     if (consequence === null && !this.#hadSyncError(reason))
       this.complain('process', `${machine.name} stopped at ${this.#time()}: ${reason}`);
@@ -203,7 +243,10 @@ export class World {
 
   #takeOut(machine: Machine): void {
     this.faults.add('damaged member taken out');
-    this.scheduler.after(0, { owner: null, what: `${machine.name} is taken out` }, () => machine.retire());
+    this.scheduler.after(0, { owner: null, what: `${machine.name} is taken out` }, () => {
+      machine.retire();
+      this.onDamaged(machine);
+    });
   }
 
   /** Not inside the call of the process that ends here. */
@@ -220,6 +263,12 @@ export class World {
   #time(): string {
     return `${(this.scheduler.nowUs / 1e6).toFixed(6)} s`;
   }
+}
+
+interface RegionPlace {
+  readonly region: string;
+  readonly clusterId: bigint;
+  readonly members: readonly MemberConfig[];
 }
 
 interface ServerPlace {

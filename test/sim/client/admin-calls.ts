@@ -50,3 +50,28 @@ export function disarmNoSpace({ scheduler }: World, at: RunningMember, member: M
   const call = new SimUnary(way, at, '/etcdserverpb.Maintenance/Alarm', () => undefined);
   call.send(AlarmRequest.encode(message).finish());
 }
+
+/** One try each; whether it worked shows in the region's list of members. */
+export function askForAdd(world: World, at: RunningMember, peerUrl: string, learner: boolean): void {
+  const message = { peerURLs: [peerUrl], isLearner: learner };
+  ask(world, at, 'MemberAdd', etcdserverpb.MemberAddRequest.encode(message).finish());
+}
+
+export function askForRemove(world: World, at: RunningMember, id: MemberId): void {
+  const message = { ID: unsignedLongOfId(id) };
+  ask(world, at, 'MemberRemove', etcdserverpb.MemberRemoveRequest.encode(message).finish());
+}
+
+export function askForPromote(world: World, at: RunningMember, id: MemberId): void {
+  const message = { ID: unsignedLongOfId(id) };
+  ask(world, at, 'MemberPromote', etcdserverpb.MemberPromoteRequest.encode(message).finish());
+}
+
+function ask({ scheduler }: World, at: RunningMember, method: string, bytes: Uint8Array): void {
+  const way = { scheduler, delayUs: () => DELAY_US };
+  const call = new SimUnary(way, at, `/etcdserverpb.Cluster/${method}`, (end) => {
+    const outcome = end.type === 'failed' ? end.status.message : end.type;
+    scheduler.transcript.say(scheduler.nowUs, 'operator', () => `${method}: ${outcome}`);
+  });
+  call.send(bytes);
+}

@@ -18,7 +18,8 @@ export class FaultAtlas {
   /** Whether one more copy may be damaged: this machine's, or that of none other. */
   mayDamage(machine: Machine): boolean {
     if (this.#damaged.has(machine)) return true;
-    const members = this.#world.membersOf(machine.region);
+    // Who has no vote yet holds nothing that counts.
+    const members = this.#world.membersOf(machine.region).filter(({ votes }) => votes);
     const damaged = members.filter((member) => this.#damaged.has(member)).length;
     return 2 * (damaged + 1) < members.length;
   }

@@ -1,6 +1,7 @@
 /** What a fault is given when its time comes, and what it says it did. */
 import type { Random } from '../../../src/core/base/random.ts';
 import type { Machine } from '../machine.ts';
+import type { Membership } from '../membership.ts';
 import type { World } from '../world.ts';
 import type { FaultAtlas } from './atlas.ts';
 import type { Overlays } from './overlays.ts';
@@ -11,6 +12,7 @@ export interface FaultSite {
   readonly random: Random;
   readonly atlas: FaultAtlas;
   readonly overlays: Overlays;
+  readonly membership: Membership;
 }
 
 export interface FaultDone {

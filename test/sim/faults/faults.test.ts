@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createRandom } from '../../../src/core/base/random.ts';
+import { Membership } from '../membership.ts';
 import { CALM } from '../swarm.ts';
 import { World } from '../world.ts';
 import { FaultAtlas } from './atlas.ts';
@@ -61,7 +62,10 @@ describe('windows of faults', () => {
 describe('the fault of a link graph', () => {
   it('draws every one of the 64 graphs of three members, and takes it back', () => {
     const here = world();
-    const site = { world: here, atlas: new FaultAtlas(here), overlays: new Overlays(here) };
+    const site = {
+      ...{ world: here, atlas: new FaultAtlas(here), overlays: new Overlays(here) },
+      membership: new Membership(here),
+    };
     const graphs = new Set<string>();
     for (let seed = 0; seed < 2_000; seed++) {
       const done = NETWORK_FAULTS['link graph']({ ...site, random: createRandom(seed) });

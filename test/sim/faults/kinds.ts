@@ -44,6 +44,9 @@ export const FAULT_KINDS = {
   'wall clock strobe': { perMinuteMax: 4, lastsUs: usual },
   'wall clock freeze': { perMinuteMax: 4, lastsUs: usual },
 
+  'member replaced': { perMinuteMax: 2, lastsUs: instant },
+  'one more member': { perMinuteMax: 2, lastsUs: usual },
+
   kill: { perMinuteMax: 6, lastsUs: usual },
   'power loss': { perMinuteMax: 6, lastsUs: usual },
   'power loss of a region': { perMinuteMax: 2, lastsUs: usual },

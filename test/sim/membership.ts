@@ -1,0 +1,156 @@
+/**
+ * Changes of a region's members, as an operator makes them: one at a time in each region, asked for again until the
+ * region's own list shows them, so that a lost answer does no harm.
+ *
+ * B1. A new member has a name, an address and a disk that nobody had before.
+ * B2. Who is to leave has left before its machine is taken away; a damaged one has been taken away already.
+ */
+import type { MemberRecord } from '../../src/core/apply/types.ts';
+import { pick, type Random } from '../../src/core/base/random.ts';
+import { askForAdd, askForPromote, askForRemove } from './client/admin-calls.ts';
+import type { Machine, RunningMember } from './machine.ts';
+import type { World } from './world.ts';
+
+const LOOKS_EVERY_US = 500_000;
+
+/** A step that is tried until it is done; `true` from then on. */
+type Step = () => boolean;
+
+interface Change {
+  readonly what: string;
+  readonly steps: Step[];
+}
+
+export class Membership {
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #queues = new Map<string, Change[]>();
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#random = world.forkRandom();
+  }
+
+  start(): void {
+    this.#world.scheduler.after(LOOKS_EVERY_US, { owner: null, what: 'operator looks at members' }, () => {
+      this.start();
+      for (const queue of this.#queues.values()) advance(queue);
+    });
+  }
+
+  /** What is not done yet. */
+  pending(): readonly string[] {
+    return [...this.#queues.values()].flatMap((queue) => queue.map(({ what }) => what));
+  }
+
+  isBusy(region: string): boolean {
+    return (this.#queues.get(region)?.length ?? 0) > 0;
+  }
+
+  /** A new one first, then the old one goes: there are never fewer than before. */
+  replace(machine: Machine, viaLearner: boolean): void {
+    const { region, name } = machine;
+    this.#queue(region, `${name} is replaced`, [
+      ...this.#adding(region, viaLearner),
+      () => this.#removed(machine),
+    ]);
+  }
+
+  /** For a while there is one more. */
+  addForAWhile(region: string, viaLearner: boolean): { end(): void } {
+    const steps = this.#adding(region, viaLearner);
+    this.#queue(region, `${region} gets one more`, steps);
+    return {
+      end: () => {
+        const newest = (): Machine | undefined => this.#world.membersOf(region).at(-1);
+        this.#queue(region, `${region} gives one up`, [
+          () => {
+            const machine = newest();
+            if (machine !== undefined)
+              this.#queues.get(region)?.[0]?.steps.push(() => this.#removed(machine));
+            return true;
+          },
+        ]);
+      },
+    };
+  }
+
+  /** Its disk is not to be used any more: it goes, and a new one comes. */
+  replaceDamaged(machine: Machine): void {
+    const { region, name } = machine;
+    this.#queue(region, `damaged ${name} is replaced`, [
+      () => this.#removed(machine),
+      ...this.#adding(region, true),
+    ]);
+  }
+
+  #queue(region: string, what: string, steps: Step[]): void {
+    const queue = this.#queues.get(region) ?? [];
+    queue.push({ what, steps });
+    this.#queues.set(region, queue);
+  }
+
+  #adding(region: string, viaLearner: boolean): Step[] {
+    const place = this.#world.newPlace(region);
+    let machine: Machine | null = null;
+    const [peerUrl = ''] = place.peerUrls;
+    const isIt = (member: MemberRecord): boolean => member.peerUrls.includes(peerUrl);
+    const add: Step = () => {
+      const record = this.#records(region)?.find(isIt);
+      if (record !== undefined) {
+        machine = this.#world.join(region, { ...place, id: record.id }, !record.learner);
+        this.#world.faults.add(viaLearner ? 'member added as a learner' : 'member added');
+        return true;
+      }
+      const member = this.#someone(region);
+      if (member !== null) askForAdd(this.#world, member, peerUrl, viaLearner);
+      return false;
+    };
+    const promote: Step = () => {
+      const record = this.#records(region)?.find(isIt);
+      if (record === undefined || machine === null) return false;
+      if (!record.learner) {
+        machine.votes = true;
+        return true;
+      }
+      const member = this.#someone(region);
+      if (member !== null) askForPromote(this.#world, member, record.id);
+      return false;
+    };
+    return [add, promote];
+  }
+
+  #removed(machine: Machine): boolean {
+    const records = this.#records(machine.region);
+    if (records === null) return false;
+    if (!records.some(({ id }) => id === machine.id)) {
+      machine.retire();
+      this.#world.faults.add('member removed');
+      return true;
+    }
+    const member = this.#someone(machine.region);
+    if (member !== null) askForRemove(this.#world, member, machine.id);
+    return false;
+  }
+
+  /** As the leader has it: followers may be behind. */
+  #records(region: string): readonly MemberRecord[] | null {
+    const leader = this.#world
+      .membersOf(region)
+      .find(({ running }) => running?.server.serving.status().role === 'leader');
+    return leader?.running?.server.serving.members() ?? null;
+  }
+
+  #someone(region: string): RunningMember | null {
+    const running = this.#world.membersOf(region).flatMap(({ running: member }) => member ?? []);
+    return running.length === 0 ? null : pick(this.#random, running);
+  }
+}
+
+function advance(queue: Change[]): void {
+  const [change] = queue;
+  const [step] = change?.steps ?? [];
+  if (change === undefined) return;
+  if (step === undefined) queue.shift();
+  else if (step()) change.steps.shift();
+}
