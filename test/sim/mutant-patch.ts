@@ -12,6 +12,9 @@ export interface Hunk {
   readonly new: readonly string[];
 }
 
+/** Where it must be found: among whole servers, or by the Raft machine's own simulation, which is a hundred times faster. */
+export type MutantWorld = 'servers' | 'raft';
+
 export interface Mutant {
   readonly name: string;
   readonly what: string;
@@ -19,6 +22,7 @@ export interface Mutant {
   readonly promise: string;
   /** The public bug of a peer that it stands for. */
   readonly peer: string;
+  readonly world: MutantWorld;
   /** What the simulation is asked for besides the seeds. */
   readonly flags: readonly string[];
   /** It must be found among the seeds from the first to the last. */
@@ -29,7 +33,7 @@ export interface Mutant {
 export type Applied =
   { readonly ok: true; readonly source: string } | { readonly ok: false; readonly problem: string };
 
-const FIELDS = ['what', 'promise', 'peer', 'flags', 'seeds'] as const;
+const FIELDS = ['what', 'promise', 'peer', 'world', 'flags', 'seeds'] as const;
 type Field = (typeof FIELDS)[number];
 
 export function parseMutant(name: string, text: string): Mutant {
@@ -40,9 +44,10 @@ export function parseMutant(name: string, text: string): Mutant {
     throw new Error(`${name}: its seeds are to be given as in 1..20, not "${fields.seeds}"`);
   const hunks = rest.flatMap((part) => parseFile(name, part));
   if (hunks.length === 0) throw new Error(`${name}: it changes nothing`);
-  const { what, promise, peer } = fields;
+  const { what, promise, peer, world } = fields;
+  if (world !== 'servers' && world !== 'raft') throw new Error(`${name}: its world is "servers" or "raft"`);
   const flags = fields.flags.split(' ').filter((flag) => flag !== '');
-  return { name, what, promise, peer, flags, seeds: { first, last }, hunks };
+  return { name, what, promise, peer, world, flags, seeds: { first, last }, hunks };
 }
 
 /** Fields as in mail: a line that is indented goes on with the one before. */
@@ -55,10 +60,10 @@ function parseFields(name: string, head: string): Record<Field, string> {
       throw new Error(`${name}: "${line}" is no field; there are ${FIELDS.join(', ')}`);
     fields[field] = value;
   }
-  const { what, promise, peer, flags = '', seeds } = fields;
+  const { what, promise, peer, world = 'servers', flags = '', seeds } = fields;
   if (!what || !promise || !peer || !seeds)
     throw new Error(`${name}: what, promise, peer and seeds are needed`);
-  return { what, promise, peer, flags, seeds };
+  return { what, promise, peer, world, flags, seeds };
 }
 
 function parseFile(name: string, part: string): Hunk[] {

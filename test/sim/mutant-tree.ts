@@ -13,8 +13,14 @@ import { applyHunk, parseMutant, type Mutant } from './mutant-patch.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PATCHES = join(ROOT, 'test', 'sim', 'mutants');
-const COPIED = ['src', 'test', 'package.json', 'tsconfig.json'];
+const COPIED = ['src', 'test', 'package.json', 'tsconfig.json', '.mocharc.json'];
 const SUFFIX = '.patch';
+
+/** What is run, and with which settings of the environment. */
+export interface Simulation {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
 
 export interface Simulated {
   /** `null` when it took too long and was ended. */
@@ -71,11 +77,12 @@ export class MutantTrees {
     return null;
   }
 
-  simulate(which: 'pristine' | 'mutated', args: readonly string[], limitMs: number): Promise<Simulated> {
+  simulate(which: 'pristine' | 'mutated', { args, env }: Simulation, limitMs: number): Promise<Simulated> {
     const folder = which === 'pristine' ? this.#pristine : this.#mutated;
     return new Promise((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'test/sim/main.ts', ...args], {
+      const child = spawn(process.execPath, args, {
         cwd: folder,
+        env: { ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);

@@ -6,8 +6,9 @@
  * M2. A mutant that makes the simulation hang is not found: a checker must complain.
  */
 import { parseArgs } from 'node:util';
-import type { Mutant } from './mutant-patch.ts';
-import { MutantTrees, readMutants } from './mutant-tree.ts';
+import { assertNever } from '../../src/core/base/assert.ts';
+import type { Mutant, MutantWorld } from './mutant-patch.ts';
+import { MutantTrees, readMutants, type Simulation } from './mutant-tree.ts';
 
 const USAGE = `npm run mutants -- [options]
   --only NAME      only these; a part of the name is enough, and it may be given several times
@@ -19,7 +20,8 @@ const USAGE = `npm run mutants -- [options]
 const MINUTE_MS = 60_000;
 const OUTPUT_SHOWN = 2_000;
 const COMPLAINT_SHOWN = 110;
-const COLUMNS = [26, 40, 14, 6, 8] as const;
+const RAFT_SIMULATION = ['node_modules/mocha/bin/mocha.js', 'test/core/raft/chaos.test.ts'];
+const COLUMNS = [31, 44, 16, 6, 8] as const;
 
 interface Options {
   readonly only: readonly string[];
@@ -67,9 +69,10 @@ async function main(): Promise<void> {
   else if (!(await runAll(chosen, options))) process.exitCode = 1;
 }
 
-function describe({ name, what, promise, peer, flags, seeds }: Mutant): void {
+function describe({ name, what, promise, peer, world, flags, seeds }: Mutant): void {
   console.log(`${name}\n  ${what}\n  breaks: ${promise}\n  stands for: ${peer}`);
-  console.log(`  within seeds ${seeds.first} to ${seeds.last} of npm run simulate -- ${flags.join(' ')}`);
+  const by = world === 'raft' ? RAFT_SIMULATION.at(-1) : `npm run simulate -- ${flags.join(' ')}`;
+  console.log(`  within seeds ${seeds.first} to ${seeds.last} of ${by}`);
 }
 
 async function runAll(chosen: readonly Mutant[], options: Options): Promise<boolean> {
@@ -83,7 +86,8 @@ async function runAll(chosen: readonly Mutant[], options: Options): Promise<bool
       const seconds = ((performance.now() - beganMs) / 1_000).toFixed(0);
       if (outcome.type === 'found') {
         found += 1;
-        const { checker, seed, complaint } = outcome;
+        const { seed, complaint } = outcome;
+        const checker = mutant.world === 'raft' ? 'raft simulation' : outcome.checker;
         console.log(row([mutant.name, mutant.peer, checker, String(seed), seconds, complaint]));
       } else {
         console.log(row([mutant.name, mutant.peer, 'NOT FOUND', '', seconds, mutant.what]));
@@ -120,25 +124,49 @@ async function search(
   mutant: Mutant,
   { workers, minutes, quick }: Options,
 ): Promise<Outcome> {
-  const { flags, seeds } = mutant;
+  const { seeds, world } = mutant;
   const limitMs = minutes * MINUTE_MS;
-  const range = ['--seeds', `${seeds.first}..${seeds.last}`, '--stop-at-first', '--workers', String(workers)];
-  const { code, output } = await trees.simulate('mutated', [...flags, ...range], limitMs);
-  const [, seedText = '', checker = '', complaint = ''] =
-    /^seed (\d+) failed.*\n\s*([^:\n]+): (.*)$/m.exec(output) ?? [];
-  if (code !== 1 || seedText === '') {
+  const { code, output } = await trees.simulate('mutated', simulationOf(mutant, seeds, workers), limitMs);
+  const [, seedText = '', checker = '', complaint = ''] = FAILURES[world].exec(output) ?? [];
+  if (code === 0 || code === null || seedText === '') {
     const ended = code === null ? `it was ended after ${minutes} minutes; ` : '';
     return {
       type: 'missed',
       why: `${ended}seeds ${seeds.first} to ${seeds.last}\n${output.slice(-OUTPUT_SHOWN)}`,
     };
   }
+  const seed = Number(seedText);
   if (!quick) {
-    const without = await trees.simulate('pristine', [...flags, '--seed', seedText], limitMs);
+    const alone = simulationOf(mutant, { first: seed, last: seed }, workers);
+    const without = await trees.simulate('pristine', alone, limitMs);
     if (without.code !== 0)
-      return { type: 'missed', why: `seed ${seedText} fails without the mutant too: mend that first` };
+      return { type: 'missed', why: `seed ${seed} fails without the mutant too: mend that first` };
   }
-  return { type: 'found', checker, complaint, seed: Number(seedText) };
+  return { type: 'found', checker, complaint, seed };
+}
+
+/** The first failure: its seed, who complains, and of what. */
+const FAILURES: Readonly<Record<MutantWorld, RegExp>> = {
+  servers: /^seed (\d+) failed.*\n\s*([^:\n]+): (.*)$/m,
+  raft: /seed (\d+): (\w*Error): (.*)/,
+};
+
+function simulationOf(
+  { world, flags }: Mutant,
+  { first, last }: Mutant['seeds'],
+  workers: number,
+): Simulation {
+  const seeds = `${first}..${last}`;
+  switch (world) {
+    case 'servers': {
+      const how = ['--seeds', seeds, '--stop-at-first', '--workers', String(workers)];
+      return { args: ['--import', 'tsx', 'test/sim/main.ts', ...flags, ...how], env: {} };
+    }
+    case 'raft':
+      return { args: [...RAFT_SIMULATION, '--grep', 'never breaks'], env: { RAFT_SEEDS: seeds } };
+    default:
+      return assertNever(world);
+  }
 }
 
 await main();
