@@ -4,6 +4,7 @@ import { Caller } from './caller.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { ClientError } from './errors.ts';
 import { KvClient } from './kv.ts';
+import { MembersClient } from './members.ts';
 import { MaintenanceClient } from './maintenance.ts';
 
 export const TIMEOUT_MS_DEFAULT = 5_000;
@@ -18,6 +19,7 @@ export interface ClientOptions {
 export class AtollClient {
   readonly kv: KvClient;
   readonly admin: AdminClient;
+  readonly members: MembersClient;
   readonly maintenance: MaintenanceClient;
   private readonly caller: Caller;
 
@@ -26,6 +28,7 @@ export class AtollClient {
     this.caller = new Caller({ endpoints: endpoints.map(parseEndpoint), timeoutMs });
     this.kv = new KvClient(this.caller);
     this.admin = new AdminClient(this.caller);
+    this.members = new MembersClient(this.caller);
     this.maintenance = new MaintenanceClient(this.caller);
   }
 

@@ -16,4 +16,5 @@ export type {
   Version,
 } from './admin-types.ts';
 export type { MaintenanceClient, SnapshotPiece } from './maintenance.ts';
+export type { MemberList, MembersClient, RegionMember } from './members.ts';
 export type { Bytes, KeyValue, KvClient, Member } from './kv.ts';

@@ -1,5 +1,6 @@
 /**
- * One peer port carries two conversations: members of a region among themselves, and regions with each other. Each
+ * One peer port carries three conversations: members of a region among themselves, regions with each other, and servers
+ * that want to join a region. Each
  * frame begins with its channel's byte, so a connection needs no handshake before it can be told apart (frames may be
  * lost or overtake one another, see ports/network).
  *
@@ -11,9 +12,14 @@ import type { Connection, ConnectionEvents, Network } from '../ports/network.ts'
 import { DONE } from '../ports/outcome.ts';
 import type { Done } from '../ports/outcome.ts';
 
-export type Channel = 'region' | 'federation';
+export type Channel = 'region' | 'federation' | 'join';
 
-const CHANNEL_BYTE: Readonly<Record<Channel, number>> = { region: 0x52, federation: 0x46 };
+const CHANNEL_BYTE: Readonly<Record<Channel, number>> = {
+  region: 0x52,
+  federation: 0x46,
+  join: 0x4a,
+};
+const CHANNELS = Object.keys(CHANNEL_BYTE) as readonly Channel[];
 export const UNDECIDED_CONNECTIONS_MAX = 256;
 
 export interface Channels {
@@ -93,9 +99,7 @@ export function createChannels(network: Network): Channels {
 }
 
 function channelOf(frame: Uint8Array): Channel | null {
-  if (frame[0] === CHANNEL_BYTE.region) return 'region';
-  if (frame[0] === CHANNEL_BYTE.federation) return 'federation';
-  return null;
+  return CHANNELS.find((channel) => frame[0] === CHANNEL_BYTE[channel]) ?? null;
 }
 
 class TaggedConnection implements Connection {

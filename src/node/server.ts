@@ -68,6 +68,7 @@ import { Federation } from './federation/federation.ts';
 import { localRegion } from './local-region.ts';
 import { CORRUPT_CHECK_MS_DEFAULT, LOG_RETENTION_DEFAULT } from './server-config.ts';
 import type { MemberConfig, ServerConfig } from './server-config.ts';
+import { JoinHost } from './joining/join-host.ts';
 import { Membership } from './serving/membership.ts';
 import { RegionMembers } from './serving/region-members.ts';
 import { AutoCompactor } from './serving/auto-compaction.ts';
@@ -190,6 +191,7 @@ export class Server {
   private readonly memberFace: MemberServing;
   private readonly leadership: Leadership;
   private readonly introduction: Introduction;
+  private readonly joinHost: JoinHost;
   private readonly members: RegionMembers;
   private readonly membership: Membership;
   private readonly boot: bigint;
@@ -345,6 +347,12 @@ export class Server {
       passOn: () => this.leadership.passOn(),
       wake: () => this.consensus.wake(),
     });
+    this.joinHost = new JoinHost({
+      ...{ network: this.channels.network('join'), log, region: config.region, clusterId: config.clusterId },
+      linearize: (done) => this.reads.linearize(done),
+      members: () => this.members.known(),
+      isPairedWith: (other) => this.members.isPairedWith(other),
+    });
     this.introduction = new Introduction({
       ...{ clock, entropy, region: config.region, member: this.memberRecord() },
       recorded: () => this.replica.machine.members.get(config.self),
@@ -374,10 +382,12 @@ export class Server {
           return;
         }
         this.federation.start();
+        this.joinHost.start();
         this.channels.listen((listening) => {
           if (this.stopped) return;
           if (listening.ok) {
             this.tick();
+            this.campaignAlone();
             this.introduction.start();
             this.compactor.wake();
           }
@@ -458,6 +468,7 @@ export class Server {
     this.replica.stop();
     this.logRelease.stop();
     this.introduction.stop();
+    this.joinHost.stop();
     this.membership.stop();
     this.watches.stop();
     this.proposer.stop();
@@ -514,6 +525,13 @@ export class Server {
       this.tick();
       this.consensus.step({ type: 'tick' });
     });
+  }
+
+  /** Nobody else could lead, so there is nobody to wait for. */
+  private campaignAlone(): void {
+    const { voters, votersOutgoing } = this.replica.machine.conf;
+    if (voters.length !== 1 || voters[0] !== this.config.self || votersOutgoing.length > 0) return;
+    this.consensus.step({ type: 'campaign' });
   }
 
   private receive(from: MemberId, frame: PeerFrame): void {

@@ -24,7 +24,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { hexId } from '../../core/base/brands.ts';
+import { hexId, memberId } from '../../core/base/brands.ts';
+import type { MemberId } from '../../core/base/brands.ts';
+import type { KnownMember } from '../../codec/join-frame.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 
 const OWNER_FILE = 'atoll.json';
@@ -45,10 +47,37 @@ interface Owner {
   readonly member: string;
   /** D3. */
   readonly started: boolean;
+  /** Of a member that joined: whom it was told of. */
+  readonly joined?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly peerUrls: readonly string[];
+  }[];
 }
 
 /** Whose folder it is, beside its name. */
-type OwnerIds = Pick<ServerConfig, 'region' | 'clusterId' | 'self'>;
+type OwnerIds = Pick<ServerConfig, 'region' | 'clusterId' | 'self'> &
+  Partial<Pick<ServerConfig, 'members' | 'initialState'>>;
+
+/** Who the folder's owner is in its region, as it was decided at its first start. */
+export interface Identity {
+  readonly clusterId: bigint;
+  readonly self: MemberId;
+  /** `null` for a member that was there when the region began. */
+  readonly joined: readonly KnownMember[] | null;
+}
+
+/** `null` for a folder that belongs to nobody yet, or whose owner's record is damaged (`refuseFolder` says so). */
+export function identityOf(dataDir: string): Identity | null {
+  const owner = readOwner(join(dataDir, OWNER_FILE));
+  if (owner === null || owner.format > OWNER_FORMAT) return null;
+  if (![owner.cluster, owner.member, ...(owner.joined ?? []).map(({ id }) => id)].every(isId)) return null;
+  const joined = owner.joined?.map(({ id, name, peerUrls }) => ({ id: idOf(id), name, peerUrls }));
+  return { clusterId: idOf(owner.cluster), self: idOf(owner.member), joined: joined ?? null };
+}
+
+const isId = (text: string): boolean => /^[0-9a-f]{1,16}$/.test(text);
+const idOf = (text: string): MemberId => memberId(BigInt(`0x${text}`));
 
 export function foldersIn(dataDir: string): DataFolders {
   return { disk: join(dataDir, 'member'), stores: join(dataDir, 'member', 'store') };
@@ -194,6 +223,10 @@ function readOwner(file: string): Owner | null {
   }
 }
 
-function ownerOf(name: string, { region, clusterId, self }: OwnerIds, started: boolean): Owner {
-  return { format: OWNER_FORMAT, name, region, cluster: hexId(clusterId), member: hexId(self), started };
+function ownerOf(name: string, ids: OwnerIds, started: boolean): Owner {
+  const { region, clusterId, self, members = [], initialState } = ids;
+  const whose = { name, region, cluster: hexId(clusterId), member: hexId(self), started };
+  if (initialState !== 'existing') return { format: OWNER_FORMAT, ...whose };
+  const joined = members.map(({ id, name: called, peerUrls }) => ({ id: hexId(id), name: called, peerUrls }));
+  return { format: OWNER_FORMAT, ...whose, joined };
 }

@@ -34,6 +34,7 @@ export interface ServerFlags {
   readonly listenPeer: Listener;
   readonly logLevel: LogLevel;
   readonly exitWithParent: boolean;
+  /** As the flags have it; a folder that belongs to a member already, or the region, may know better (identity.ts). */
   readonly config: ServerConfig;
 }
 
@@ -47,7 +48,8 @@ interface RawFlags {
   readonly initialAdvertisePeerUrls?: string;
   readonly initialCluster?: string;
   readonly initialClusterToken: string;
-  readonly initialClusterState: string;
+  readonly initialClusterState: 'new' | 'existing';
+  readonly strictReconfigCheck: 'true' | 'false';
   readonly federation: readonly string[];
   readonly heartbeatInterval: number;
   readonly electionTimeout: number;
@@ -76,6 +78,12 @@ One member of region eu with three members, which shares keys with region us:
     --initial-cluster eu-1=http://10.0.0.1:2380,eu-2=http://10.0.0.2:2380,eu-3=http://10.0.0.3:2380 \\
     --federation us=us-1=http://10.1.0.1:2380,us-2=http://10.1.0.2:2380,us-3=http://10.1.0.3:2380
 
+A further member of that region, once \`etcdctl member add eu-4 --peer-urls=http://10.0.0.4:2380\` was run:
+  atoll server --name eu-4 --region eu --data-dir /var/lib/atoll --insecure \\
+    --listen-client-urls http://10.0.0.4:2379 --listen-peer-urls http://10.0.0.4:2380 \\
+    --initial-cluster-state existing \\
+    --initial-cluster eu-1=http://10.0.0.1:2380,eu-2=http://10.0.0.2:2380,eu-4=http://10.0.0.4:2380
+
 Nothing is shared between regions until a rule says so: atollctl replicate set PREFIX.
 Without TLS and authentication a server listens on loopback only, unless told --insecure.`;
 
@@ -91,9 +99,24 @@ export function defineServerFlags(command: Command): Command {
       '--initial-advertise-peer-urls <url>',
       'what other members call this one (default: the listen URL)',
     )
-    .option('--initial-cluster <members>', 'all members of the region at its creation: name=url,name=url')
+    .option(
+      '--initial-cluster <members>',
+      'all members of the region at its creation, or of the region that is joined: name=url,name=url',
+    )
     .option('--initial-cluster-token <token>', 'keeps regions of one name apart', 'atoll')
-    .option('--initial-cluster-state <state>', '"new"; joining an existing region is not offered yet', 'new')
+    .addOption(
+      new Option(
+        '--initial-cluster-state <state>',
+        'whether the region begins now or is joined; looked at at the first start only',
+      )
+        .choices(['new', 'existing'])
+        .default('new'),
+    )
+    .addOption(
+      new Option('--strict-reconfig-check <on>', 'refuse membership changes that could cost the quorum')
+        .choices(['true', 'false'])
+        .default('true'),
+    )
     .addOption(
       new Option('--federation <region>', 'another region, once for each: region=member=url,member=url')
         .argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value])
@@ -157,21 +180,23 @@ function refuseOpenListeners({ insecure }: RawFlags, all: readonly Listener[]): 
 function serverConfig(raw: RawFlags): ServerConfig {
   const name = checkedName('--name', raw.name);
   const region = checkedName('--region', raw.region);
-  if (raw.initialClusterState !== 'new') {
-    throw new FlagError(
-      '--initial-cluster-state: only "new" is offered; list all members in --initial-cluster',
-    );
-  }
   const names = { token: raw.initialClusterToken, region };
   const members = memberList(raw, names);
   const self = members.find((member) => member.name === name);
   if (self === undefined) {
     throw new FlagError(`--initial-cluster must name this member: add ${name}=${advertisedPeer(raw)}`);
   }
+  if (raw.initialClusterState === 'existing' && members.length === 1) {
+    throw new FlagError(
+      '--initial-cluster must name members of the region that is to be joined, beside this one: name=url,name=url',
+    );
+  }
   const federation = raw.federation.map((each) => regionOf('--federation', each));
   refuseTwins(region, [region, ...federation.map((each) => each.region)]);
   return {
     ...{ region, members, federation, self: self.id },
+    initialState: raw.initialClusterState,
+    strictReconfigCheck: raw.strictReconfigCheck === 'true',
     clusterId: clusterIdOf(
       names,
       members.map(({ id }) => id),

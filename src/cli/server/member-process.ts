@@ -26,6 +26,8 @@ import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
 import { TABLE_NUMBERS } from '../../storage/tables.ts';
 import { formatListener } from './addresses.ts';
+import type { ServerConfig } from '../../node/server-config.ts';
+import { joinedConfig, settledConfig } from './identity.ts';
 import { claimFolder, foldersIn, markStarted, refuseFolder } from './data-folder.ts';
 import type { ServerFlags } from './flags.ts';
 
@@ -49,11 +51,14 @@ export class MemberProcess {
   private readonly onEnd: (end: MemberEnd) => void;
   private readonly ports: ServerPorts;
   private readonly clientPorts: ClientPort[] = [];
+  /** Who this server is, as far as it is known yet. */
+  private config: ServerConfig;
   private server: Server | null = null;
   private phase: Phase = 'starting';
 
   constructor(flags: ServerFlags, log: Log, onEnd: (end: MemberEnd) => void) {
     this.flags = flags;
+    this.config = flags.config;
     this.log = log;
     this.onEnd = onEnd;
     const clock = createSystemClock();
@@ -66,29 +71,48 @@ export class MemberProcess {
   }
 
   start(): void {
-    const { name, dataDir, config } = this.flags;
-    const refusal = refuseFolder(dataDir, name, config);
+    const { name, dataDir } = this.flags;
+    const settled = settledConfig(this.flags);
+    this.config = settled ?? this.flags.config;
+    const refusal = refuseFolder(dataDir, name, this.config);
     if (refusal !== null) {
       this.fail(refusal);
       return;
     }
     lockFolder(dataDir, (locked) => {
-      if (!locked.ok) {
-        this.fail(locked.error.message);
+      if (!locked.ok) this.fail(locked.error.message);
+      else if (settled !== null) this.claim();
+      else this.join();
+    });
+  }
+
+  private join(): void {
+    joinedConfig(this.ports, this.flags, (joined) => {
+      if (this.phase !== 'starting') return;
+      if (!joined.ok) {
+        this.fail(joined.error.message);
         return;
       }
-      const unclaimed = claimFolder(dataDir, name, config);
-      if (unclaimed !== null) {
-        this.fail(unclaimed);
-        return;
-      }
-      this.log('info', 'starting', { dataDir, cluster: config.clusterId.toString(16), pid: process.pid });
-      startServer(this.ports, config, {
-        onStarted: (server) => this.onStarted(server),
-        // To be removed is no failure: who restarts what failed should let it be. etcd ends with 0, too.
-        onFatal: (reason, end) =>
-          this.end({ exitCode: end === 'removed' ? 0 : 1, reason: this.withPaths(reason) }),
-      });
+      this.config = joined.value;
+      this.claim();
+    });
+  }
+
+  private claim(): void {
+    const { config } = this;
+    const { name, dataDir } = this.flags;
+    const unclaimed = claimFolder(dataDir, name, config);
+    if (unclaimed !== null) {
+      this.fail(unclaimed);
+      return;
+    }
+    const ids = { cluster: config.clusterId.toString(16), member: config.self.toString(16) };
+    this.log('info', 'starting', { dataDir, ...ids, pid: process.pid });
+    startServer(this.ports, config, {
+      onStarted: (server) => this.onStarted(server),
+      // To be removed is no failure: who restarts what failed should let it be. etcd ends with 0, too.
+      onFatal: (reason, end) =>
+        this.end({ exitCode: end === 'removed' ? 0 : 1, reason: this.withPaths(reason) }),
     });
   }
 
@@ -127,8 +151,8 @@ export class MemberProcess {
   private onStarted(server: Server): void {
     if (this.phase !== 'starting') return;
     this.server = server;
-    const { name, dataDir, config } = this.flags;
-    const unmarked = markStarted(dataDir, name, config);
+    const { name, dataDir } = this.flags;
+    const unmarked = markStarted(dataDir, name, this.config);
     if (unmarked !== null) {
       this.fail(unmarked);
       return;
@@ -157,7 +181,7 @@ export class MemberProcess {
 
   private apiParts({ serving }: Server): ApiParts {
     const { clock, entropy } = this.ports;
-    const { timing, quotaBytes } = this.flags.config;
+    const { timing, quotaBytes } = this.config;
     return { serving, clock, entropy, electionTimeoutMs: timing.electionMs, quotaBytes };
   }
 

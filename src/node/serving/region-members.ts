@@ -5,6 +5,7 @@
  * A1. A member whose peer URLs are those it was configured with is called at the configured address, which may be another
  *     way to the same place; one that has moved since is called where the log says.
  */
+import type { KnownMember } from '../../codec/join-frame.ts';
 import { membersOf } from '../../core/raft/configuration.ts';
 import type { Machine } from '../../core/apply/machine.ts';
 import type { MemberRecord } from '../../core/apply/types.ts';
@@ -34,6 +35,21 @@ export class RegionMembers {
       if (id === this.parts.self) return [];
       const address = this.addressOf(id);
       return address === null ? [] : [{ id, name: this.nameOf(id), address }];
+    });
+  }
+
+  isPairedWith(other: MemberId): boolean {
+    const { voters, votersOutgoing } = this.parts.machine().conf;
+    const pair = [this.parts.self, other];
+    return votersOutgoing.length === 0 && voters.length === 2 && pair.every((each) => voters.includes(each));
+  }
+
+  /** For who wants to join. */
+  known(): readonly KnownMember[] {
+    const { members } = this.parts.machine();
+    return this.ids().map((id) => {
+      const { name = '', peerUrls } = members.get(id) ?? {};
+      return { id, name, peerUrls: peerUrls ?? this.configured.get(id)?.peerUrls ?? [] };
     });
   }
 

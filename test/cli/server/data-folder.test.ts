@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { expect } from 'chai';
-import { claimFolder, foldersIn, markStarted, refuseFolder } from '../../../src/cli/server/data-folder.ts';
+import {
+  claimFolder,
+  foldersIn,
+  identityOf,
+  markStarted,
+  refuseFolder,
+} from '../../../src/cli/server/data-folder.ts';
+import { settledConfig } from '../../../src/cli/server/identity.ts';
+import { memberId } from '../../../src/core/base/brands.ts';
 import { defineServerFlags, readServerFlags } from '../../../src/cli/server/flags.ts';
 import type { ServerConfig } from '../../../src/node/server-config.ts';
 
@@ -88,6 +96,43 @@ describe('a data folder', () => {
     expect(refuseFolder(folder, 'm1', config)).to.contain(`${log} is gone, with everything`);
     rmSync(log, { recursive: true });
     expect(refuseFolder(folder, 'm1', config)).to.contain('put it back');
+  });
+
+  it('remembers who its owner is, and of one that joined whom it was told of', async () => {
+    expect(identityOf(folder)).to.equal(null);
+    claim(config);
+    expect(identityOf(folder)).to.deep.equal({
+      clusterId: config.clusterId,
+      self: config.self,
+      joined: null,
+    });
+    const list = 'm1=http://127.0.0.1:2380,m2=http://127.0.0.1:2390';
+    const grown = await configOf('--name', 'm1', '--initial-cluster', list);
+    const settled = settledConfig({ name: 'm1', dataDir: folder, config: grown });
+    expect(settled, 'the list has grown since').to.include({
+      clusterId: config.clusterId,
+      self: config.self,
+    });
+
+    rmSync(folder, { recursive: true });
+    const joining = await configOf(
+      '--name',
+      'm1',
+      '--initial-cluster',
+      list,
+      '--initial-cluster-state',
+      'existing',
+    );
+    expect(settledConfig({ name: 'm1', dataDir: folder, config: joining })).to.equal(null);
+    const joined = { ...joining, clusterId: 77n, self: memberId(78n) };
+    claim(joined);
+    const again = settledConfig({ name: 'm1', dataDir: folder, config: await configOf('--name', 'm1') });
+    expect(again).to.include({ clusterId: 77n, self: 78n, initialState: 'existing' });
+    expect(again?.members.map(({ name, address }) => [name, address])).to.deep.equal([
+      ['m1', '127.0.0.1:2380'],
+      ['m2', '127.0.0.1:2390'],
+    ]);
+    expect(refuseFolder(folder, 'm1', again!)).to.equal(null);
   });
 
   it('that cannot be made is one line', () => {

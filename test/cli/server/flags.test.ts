@@ -143,7 +143,8 @@ describe('the flags of atoll server', () => {
       'must name this member: add default=http://127.0.0.1:2380',
     ],
     [['--initial-cluster', 'default=nowhere'], '--initial-cluster: "nowhere" is not a URL'],
-    [['--initial-cluster-state', 'existing'], 'only "new" is offered'],
+    [['--initial-cluster-state', 'existing'], 'must name members of the region that is to be joined'],
+    [['--initial-cluster-state', 'old'], 'Allowed choices are new, existing'],
     [['--federation', 'us'], 'should look like us=us-1=http://10.0.0.1:2380'],
     [
       ['--federation', 'us=http://10.0.0.1:2380'],

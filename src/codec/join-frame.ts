@@ -1,0 +1,106 @@
+/**
+ * The one question of a server that is to join a region and does not know its own id yet, and the answers to it.
+ *
+ *   question: [format u8][kind u8 0][region utf8][peer URLs: count, utf8 each]
+ *   welcome:  [format u8][kind u8 1][cluster u64][own id u64][members: count, each u64 id, utf8 name, peer URLs]
+ *   refusal:  [format u8][kind u8 2][final bool][reason utf8]
+ */
+import { assertNever } from '../core/base/assert.ts';
+import { memberId } from '../core/base/brands.ts';
+import type { MemberId } from '../core/base/brands.ts';
+import { ByteReader, ByteWriter } from './binary.ts';
+
+export const JOIN_FORMAT = 1;
+
+export interface KnownMember {
+  readonly id: MemberId;
+  /** Empty for one that has not started yet. */
+  readonly name: string;
+  readonly peerUrls: readonly string[];
+}
+
+export interface JoinQuestion {
+  readonly type: 'question';
+  readonly region: string;
+  /** How the operator has announced the one who asks. */
+  readonly peerUrls: readonly string[];
+}
+
+export interface JoinWelcome {
+  readonly type: 'welcome';
+  readonly clusterId: bigint;
+  readonly self: MemberId;
+  readonly members: readonly KnownMember[];
+}
+
+export interface JoinRefusal {
+  readonly type: 'refusal';
+  /** Asking again, or somebody else, makes no difference. */
+  readonly final: boolean;
+  readonly reason: string;
+}
+
+export type JoinFrame = JoinQuestion | JoinWelcome | JoinRefusal;
+
+const KINDS = ['question', 'welcome', 'refusal'] as const satisfies readonly JoinFrame['type'][];
+/** An id, and two empty lists. */
+const MEMBER_BYTES_MIN = 10;
+
+export function encodeJoinFrame(frame: JoinFrame): Uint8Array {
+  const writer = new ByteWriter().u8(JOIN_FORMAT).u8(KINDS.indexOf(frame.type));
+  switch (frame.type) {
+    case 'question':
+      writer.utf8(frame.region);
+      writeTexts(writer, frame.peerUrls);
+      return writer.finish();
+    case 'welcome':
+      writer.u64(frame.clusterId).u64(frame.self).varint(frame.members.length);
+      for (const { id, name, peerUrls } of frame.members) writeTexts(writer.u64(id).utf8(name), peerUrls);
+      return writer.finish();
+    case 'refusal':
+      return writer.boolean(frame.final).utf8(frame.reason).finish();
+    default:
+      return assertNever(frame);
+  }
+}
+
+export function decodeJoinFrame(bytes: Uint8Array): JoinFrame {
+  const reader = new ByteReader(bytes, 'join frame');
+  const format = reader.u8();
+  if (format !== JOIN_FORMAT)
+    reader.fail(`format ${format} is not known here; run the release of the region`);
+  const type = KINDS[reader.u8()] ?? reader.fail('unknown kind of frame');
+  const frame = readBody(reader, type);
+  reader.end();
+  return frame;
+}
+
+function readBody(reader: ByteReader, type: JoinFrame['type']): JoinFrame {
+  switch (type) {
+    case 'question':
+      return { type, region: reader.utf8(), peerUrls: readTexts(reader) };
+    case 'welcome': {
+      const clusterId = reader.u64();
+      const self = memberId(reader.u64());
+      const members = Array.from({ length: reader.count(MEMBER_BYTES_MIN) }, () => ({
+        id: memberId(reader.u64()),
+        name: reader.utf8(),
+        peerUrls: readTexts(reader),
+      }));
+      return { type, clusterId, self, members };
+    }
+    case 'refusal':
+      return { type, final: reader.boolean(), reason: reader.utf8() };
+    default:
+      return assertNever(type);
+  }
+}
+
+function writeTexts(writer: ByteWriter, texts: readonly string[]): void {
+  writer.varint(texts.length);
+  for (const text of texts) writer.utf8(text);
+}
+
+function readTexts(reader: ByteReader): string[] {
+  return Array.from({ length: reader.count() }, () => reader.utf8());
+}

@@ -1,0 +1,265 @@
+/** A region of processes that grows from one member to five and shrinks to three while a client writes. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { AtollClient, ClientError } from '../../src/client/index.ts';
+import type { RegionMember } from '../../src/client/index.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const GIVE_UP_MS = 20_000;
+const LINE = 'atoll: this member was removed from region eu: remove its data folder, then add it anew';
+/** What a client may meet while members come and go: all of it says to try again. */
+const RETRYABLE =
+  /^etcdserver: (no leader|leader changed|request timed out|server stopped|unhealthy cluster)$/;
+
+interface Place {
+  readonly name: string;
+  readonly client: string;
+  readonly peer: string;
+}
+
+class MemberProcess {
+  readonly place: Place;
+  readonly child: ChildProcess;
+  stderr = '';
+  exitCode: number | null | undefined = undefined;
+
+  constructor(place: Place, folder: string, args: readonly string[]) {
+    this.place = place;
+    const { name, client, peer } = place;
+    this.child = spawn(
+      process.execPath,
+      [
+        ...[PROGRAM, 'server', '--name', name, '--region', 'eu', '--data-dir', join(folder, name)],
+        ...['--heartbeat-interval', '50', '--election-timeout', '500'],
+        ...['--listen-client-urls', `http://${client}`, '--listen-peer-urls', `http://${peer}`, ...args],
+      ],
+      { stdio: ['pipe', 'ignore', 'pipe'] },
+    );
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.child.once('close', (code) => (this.exitCode = code));
+  }
+
+  get lines(): string[] {
+    return this.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+  }
+}
+
+/** Writes keys one after the other, and notes what was acknowledged and what was not. */
+class Writer {
+  readonly acknowledged: string[] = [];
+  readonly failures: string[] = [];
+  private stopped = false;
+  private readonly ended: Promise<void>;
+
+  constructor(endpoints: readonly string[]) {
+    this.ended = this.run(new AtollClient({ endpoints, timeoutMs: 5_000 }));
+  }
+
+  stop(): Promise<void> {
+    this.stopped = true;
+    return this.ended;
+  }
+
+  private async run(client: AtollClient): Promise<void> {
+    for (let at = 0; !this.stopped; at++) {
+      try {
+        await client.kv.put(`key-${at}`, `${at}`);
+        this.acknowledged.push(`key-${at}`);
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        if (error.kind === 'refused' && !RETRYABLE.test(error.message)) this.failures.push(error.message);
+        if (error.kind === 'invalid') this.failures.push(error.message);
+      }
+      await wait(2);
+    }
+    client.close();
+  }
+}
+
+describe('atoll server, membership', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let places: readonly Place[];
+  let processes: MemberProcess[];
+  let writer: Writer | null;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'atoll-members-'));
+    processes = [];
+    writer = null;
+    const ports = await freePorts(10);
+    places = [1, 2, 3, 4, 5].map((number) => ({
+      name: `m${number}`,
+      client: `127.0.0.1:${ports.pop() ?? 0}`,
+      peer: `127.0.0.1:${ports.pop() ?? 0}`,
+    }));
+  });
+
+  afterEach(async () => {
+    await writer?.stop();
+    for (const { child } of processes) child.kill('SIGKILL');
+    for (const each of processes) await until('the end of a server', () => each.exitCode !== undefined);
+    rmSync(folder, { recursive: true });
+  });
+
+  async function start(place: Place, args: readonly string[]): Promise<MemberProcess> {
+    const server = new MemberProcess(place, folder, args);
+    processes.push(server);
+    await until(
+      `${place.name} to serve or to end`,
+      () => server.exitCode !== undefined || server.stderr.includes('"event":"serving"'),
+    );
+    return server;
+  }
+
+  /** As `etcdctl member add` and the operator after it. */
+  async function grow(place: Place, known: readonly Place[]): Promise<MemberProcess> {
+    const url = `http://${place.peer}`;
+    await retried(() => ask(known, (client) => client.members.add([url], false)));
+    const server = await start(place, joining(place, known));
+    await until(`${place.name} to know itself`, async () => {
+      const { members } = await ask([place], (client) => client.members.list(false));
+      return members.some(({ name }) => name === place.name);
+    });
+    return server;
+  }
+
+  it('grows from one to five and shrinks to three, and loses nothing that was acknowledged', async () => {
+    const [first] = places;
+    await start(first!, []);
+    writer = new Writer(places.map(({ client }) => client));
+    for (let size = 1; size < 5; size++) await grow(places[size]!, places.slice(0, size));
+
+    const removed: Place[] = [];
+    for (const wanted of ['leader', 'follower']) {
+      const left = places.filter((place) => !removed.includes(place));
+      const { leader, members } = await retried(() => leadership(left));
+      const victim = wanted === 'leader' ? leader : members.find(({ id }) => id !== leader.id)!;
+      const place = places.find(({ name }) => name === victim.name)!;
+      // Through the one that goes: it answers before it ends.
+      await retried(() => ask([place], (client) => client.members.remove(victim.id)));
+      removed.push(place);
+      const server = processes.find((each) => each.place === place)!;
+      await until(`${victim.name} to end`, () => server.exitCode !== undefined);
+      expect([server.exitCode, server.lines]).to.deep.equal([0, [LINE]]);
+    }
+    const left = places.filter((place) => !removed.includes(place));
+
+    const restarted = left.find((place) => place !== first)!;
+    const before = processes.find((each) => each.place === restarted)!;
+    before.child.kill('SIGKILL');
+    await until('the end of a member', () => before.exitCode !== undefined);
+    // No flag says any more that it joined: its folder knows.
+    await start(restarted, []);
+
+    const again = await start(removed[1]!, joining(removed[1]!, left));
+    await until('the removed member to end', () => again.exitCode !== undefined);
+    expect([again.exitCode, again.lines]).to.deep.equal([0, [LINE]]);
+
+    await writer.stop();
+    expect(writer.failures).to.deep.equal([]);
+    expect(writer.acknowledged.length).to.be.greaterThan(100);
+    for (const place of left) {
+      const keys = await retried(() => ask([place], (client) => client.kv.list('key-')));
+      const found = new Set(keys.map(({ key }) => Buffer.from(key).toString()));
+      expect(
+        writer.acknowledged.filter((key) => !found.has(key)),
+        place.name,
+      ).to.deep.equal([]);
+    }
+    const { members } = await leadership(left);
+    expect(members.map(({ name }) => name).sort()).to.deep.equal(left.map(({ name }) => name).sort());
+  });
+
+  it('says what to do when it was not added, and when its data is gone', async () => {
+    const [first, second] = places;
+    await start(first!, []);
+    const early = await start(second!, joining(second!, [first!]));
+    await until('it to end', () => early.exitCode !== undefined);
+    expect(early.exitCode).to.equal(1);
+    expect(early.lines.join()).to.contain(`etcdctl member add NAME --peer-urls=http://${second!.peer}`);
+
+    const server = await grow(second!, [first!]);
+    server.child.kill('SIGKILL');
+    await until('its end', () => server.exitCode !== undefined);
+    rmSync(join(folder, second!.name), { recursive: true });
+    const wiped = await start(second!, joining(second!, [first!]));
+    await until('it to end', () => wiped.exitCode !== undefined);
+    expect(wiped.exitCode).to.equal(1);
+    expect(wiped.lines.join()).to.contain('had started before: start it with its data folder, or remove it');
+  });
+});
+
+function joining(place: Place, known: readonly Place[]): string[] {
+  const all = [...known.filter((each) => each !== place), place];
+  return [
+    ...['--initial-cluster-state', 'existing'],
+    ...['--initial-cluster', all.map(({ name, peer }) => `${name}=http://${peer}`).join(',')],
+  ];
+}
+
+async function ask<T>(places: readonly Place[], work: (client: AtollClient) => Promise<T>): Promise<T> {
+  const client = new AtollClient({ endpoints: places.map((place) => place.client), timeoutMs: 5_000 });
+  try {
+    return await work(client);
+  } finally {
+    client.close();
+  }
+}
+
+async function leadership(
+  places: readonly Place[],
+): Promise<{ readonly leader: RegionMember; readonly members: readonly RegionMember[] }> {
+  const { members } = await ask(places, (client) => client.members.list());
+  const { raft } = await ask(places, (client) => client.admin.status());
+  const leader = members.find(({ id }) => id === raft.leader);
+  if (leader === undefined) throw new ClientError('refused', 'etcdserver: no leader');
+  return { leader, members };
+}
+
+/** What says that it may be tried again is. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  const untilMs = performance.now() + GIVE_UP_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const again =
+        error instanceof ClientError && (error.kind !== 'refused' || RETRYABLE.test(error.message));
+      if (!again || performance.now() > untilMs) throw error;
+      await wait(50);
+    }
+  }
+}
+
+async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  const untilMs = performance.now() + GIVE_UP_MS;
+  for (;;) {
+    if (await Promise.resolve(condition()).catch(() => false)) return;
+    if (performance.now() > untilMs) throw new Error(`waited ${GIVE_UP_MS} ms in vain for ${what}`);
+    await wait(10);
+  }
+}
+
+/** Outside of what the playground and others of this machine use. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve) => {
+          server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+        }),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
