@@ -51,10 +51,14 @@ export function bytesInUse({ bytes }: TableStats): number {
 }
 
 export function encodeStats({ counts, bytes, hashes }: TableStats): Uint8Array {
-  const writer = new ByteWriter().u8(STATS_FORMAT).varint(TABLES.length);
-  TABLES.forEach((table, at) => {
-    writer.u8(TABLE_NUMBERS[table]).varint(counts[at]!).varint(bytes[at]!).u48(hashes[at]!);
-  });
+  const isEmpty = (at: number): boolean => counts[at] === 0 && bytes[at] === 0 && hashes[at] === 0;
+  let named = 0;
+  for (let at = 0; at < TABLES.length; at++) if (!isEmpty(at)) named++;
+  const writer = new ByteWriter().u8(STATS_FORMAT).varint(named);
+  for (let at = 0; at < TABLES.length; at++) {
+    if (isEmpty(at)) continue;
+    writer.u8(TABLE_NUMBERS[TABLES[at]!]).varint(counts[at]!).varint(bytes[at]!).u48(hashes[at]!);
+  }
   const crc = crc32c(writer.view());
   return writer.u32(crc).finish();
 }

@@ -170,9 +170,10 @@ export class Consensus {
     this.lastWrite = ready.write;
     this.waitFor(ready.write, ready.messagesAfterAppend);
     const storeName = this.parts.storeName();
-    const reset = ready.logReset === undefined ? {} : { snapshot: { ...ready.logReset, storeName } };
-    const hardState = ready.hardState === undefined ? {} : { hardState: ready.hardState };
-    this.append({ ...reset, ...hardState, entries: ready.entries }, () => {
+    const batch: { -readonly [Part in keyof WalBatch]: WalBatch[Part] } = { entries: ready.entries };
+    if (ready.logReset !== undefined) batch.snapshot = { ...ready.logReset, storeName };
+    if (ready.hardState !== undefined) batch.hardState = ready.hardState;
+    this.append(batch, () => {
       this.writesUnderWay--;
       if (ready.logReset !== undefined) this.events?.onStoreRecorded(storeName);
       const messages = this.afterWrite.get(ready.write) ?? [];

@@ -6,6 +6,7 @@
  * S3. No event runs inside the call that scheduled it.
  */
 import { assert } from '../../../src/core/base/assert.ts';
+import { EventQueue } from './event-queue.ts';
 import { Transcript } from './transcript.ts';
 
 /** One life of a server process: a restart is a new one. */
@@ -44,7 +45,7 @@ export type OnThrow = (process: SimProcess, error: unknown) => void;
 
 export class Scheduler {
   readonly transcript: Transcript;
-  readonly #heap: SimEvent[] = [];
+  readonly #queue = new EventQueue<SimEvent>();
   #nowUs = 0;
   #sequence = 0;
   #onThrow: OnThrow | null = null;
@@ -80,7 +81,7 @@ export class Scheduler {
       run,
       cancelled: false,
     };
-    this.#push(event);
+    this.#queue.push(event);
     return event;
   }
 
@@ -91,7 +92,7 @@ export class Scheduler {
   /** Runs the next event; false when there is none. */
   step(): boolean {
     for (;;) {
-      const event = this.#pop();
+      const event = this.#queue.pop();
       if (event === undefined) return false;
       if (event.cancelled || event.owner?.alive === false) continue;
       if (event.owner?.paused === true) {
@@ -108,9 +109,9 @@ export class Scheduler {
 
   /** Runs everything up to and including `timeUs`, and stands there. */
   runUntil(timeUs: number): void {
-    for (let next = this.#heap[0]; next !== undefined && next.timeUs <= timeUs; next = this.#heap[0]) {
+    for (let next = this.#queue.head; next !== undefined && next.timeUs <= timeUs; next = this.#queue.head) {
       // A cancelled head is dropped here, so that `step` does not go on to an event after `timeUs`.
-      if (next.cancelled || next.owner?.alive === false) this.#pop();
+      if (next.cancelled || next.owner?.alive === false) this.#queue.pop();
       else if (next.owner?.paused === true) this.#defer(next.owner);
       else this.step();
     }
@@ -125,12 +126,12 @@ export class Scheduler {
     process.paused = false;
     for (const event of process.deferred.splice(0)) {
       event.timeUs = Math.max(event.timeUs, this.#nowUs);
-      this.#push(event);
+      this.#queue.push(event);
     }
   }
 
   #defer(owner: SimProcess): void {
-    const event = this.#pop();
+    const event = this.#queue.pop();
     if (event !== undefined) owner.deferred.push(event);
   }
 
@@ -145,44 +146,4 @@ export class Scheduler {
       this.#onThrow(event.owner, error);
     }
   }
-
-  #push(event: SimEvent): void {
-    const heap = this.#heap;
-    let at = heap.length;
-    heap.push(event);
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      const above = heap[parent];
-      if (above === undefined || !isBefore(event, above)) break;
-      heap[at] = above;
-      at = parent;
-    }
-    heap[at] = event;
-  }
-
-  #pop(): SimEvent | undefined {
-    const heap = this.#heap;
-    const top = heap[0];
-    const last = heap.pop();
-    if (top === undefined || last === undefined || heap.length === 0) return top;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      let below = heap[child];
-      const right = heap[child + 1];
-      if (below !== undefined && right !== undefined && isBefore(right, below)) {
-        child += 1;
-        below = right;
-      }
-      if (below === undefined || !isBefore(below, last)) break;
-      heap[at] = below;
-      at = child;
-    }
-    heap[at] = last;
-    return top;
-  }
-}
-
-function isBefore(left: SimEvent, right: SimEvent): boolean {
-  return left.timeUs < right.timeUs || (left.timeUs === right.timeUs && left.sequence < right.sequence);
 }

@@ -191,7 +191,8 @@ class Half implements Connection {
   }
 
   #queued(): number {
-    const leavingUs = Math.max(this.#sentUs - this.#fabric.scheduler.nowUs, 0);
+    const leavingUs = this.#sentUs - this.#fabric.scheduler.nowUs;
+    if (leavingUs <= 0) return this.#waitingBytes;
     return (
       this.#waitingBytes + Math.ceil(leavingUs * this.#fabric.profile(this.local, this.remote).bytesPerUs)
     );
