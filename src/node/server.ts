@@ -31,7 +31,7 @@ import type { MemberRecord } from '../core/apply/types.ts';
 import { FormatError } from '../codec/binary.ts';
 import { APPLIED_KEY, CONFIGURATION_KEY, decodeApplied, decodeConfiguration } from '../codec/state-apply.ts';
 import type { AppliedMark } from '../codec/state-apply.ts';
-import type { Clock, Timer } from '../ports/clock.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Disk } from '../ports/disk.ts';
 import type { Entropy } from '../ports/entropy.ts';
 import type { Log } from '../ports/log.ts';
@@ -82,6 +82,7 @@ import { Introduction } from './serving/introduction.ts';
 import { SnapshotExports } from './snapshot/exports.ts';
 import type { NodeIdentity, Serving } from './serving/types.ts';
 import { PROGRESS_INTERVAL_MS_DEFAULT, Watches } from './serving/watches.ts';
+import { Ticker } from './ticker.ts';
 
 export interface ServerPorts {
   readonly clock: Clock;
@@ -200,7 +201,7 @@ export class Server {
   /** Of a store that has no record of it. */
   private confBefore: ConfState;
   private soft: SoftState;
-  private ticker: Timer | null = null;
+  private readonly ticker: Ticker;
   private stopped = false;
   /** Set by the first `stop`: who waits for its end. */
   private stopping: Done[] | null = null;
@@ -232,6 +233,7 @@ export class Server {
       },
       booted.raft,
     );
+    this.ticker = new Ticker(clock, config.timing.heartbeatMs, () => this.consensus.step({ type: 'tick' }));
     this.soft = { role: 'follower', leader: null, term: booted.raft.hardState.term };
     this.channels = createChannels(ports.network);
     const { machine, store, applied } = booted.state;
@@ -386,7 +388,7 @@ export class Server {
         this.channels.listen((listening) => {
           if (this.stopped) return;
           if (listening.ok) {
-            this.tick();
+            this.ticker.start();
             this.campaignAlone();
             this.introduction.start();
             this.compactor.wake();
@@ -462,7 +464,7 @@ export class Server {
   private halt(): void {
     if (this.stopped) return;
     this.stopped = true;
-    this.ticker?.cancel();
+    this.ticker.stop();
     this.consensus.stop();
     this.peers.stop();
     this.replica.stop();
@@ -517,13 +519,6 @@ export class Server {
     this.replica.store.start({
       onFlushed: (index) => this.logRelease.onFlushed(index),
       onFatal: (reason) => this.fail(reason),
-    });
-  }
-
-  private tick(): void {
-    this.ticker = this.ports.clock.after(this.config.timing.heartbeatMs, () => {
-      this.tick();
-      this.consensus.step({ type: 'tick' });
     });
   }
 

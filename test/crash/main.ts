@@ -8,6 +8,7 @@
 import { commitOfTree } from './commit.ts';
 import { explainFailure } from './failure.ts';
 import { runNine } from './nine.ts';
+import { measureGaps } from './gap/gap.ts';
 import { readOptions } from './options.ts';
 import type { Options } from './options.ts';
 import { runRegionRounds } from './region-run.ts';
@@ -22,6 +23,7 @@ async function main(options: Options): Promise<number> {
   // Members are killed as this process exits (region/member.ts).
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(INTERRUPTED));
   if (instead === 'self-test') return (await runSelfTest()) > 0 ? 1 : 0;
+  if (instead === 'gap') return measureGaps(options);
   return (await runRegionRounds({ ...options, kind: kind === 'nine' ? 'kill' : kind })) > 0 ? 1 : 0;
 }
 

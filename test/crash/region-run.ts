@@ -134,7 +134,7 @@ async function playRound(
   const name = `r${String(number).padStart(4, '0')}`;
   const random = createRandom(seed * SEED_STRIDE + number);
   const readAll = isLast || number % READ_ALL_EVERY === 0;
-  const result = await playRegionRound({ name, random, readAll, trouble }, world);
+  const result = await playRegionRound({ name, number, random, readAll, trouble }, world);
   console.log(`${name} ${title}: ${describeResult(result)}: ${verdictOf(result.wrong)}`);
   showComplaints(result.wrong);
   return result;

@@ -156,7 +156,7 @@ async function checkRegion(pretended: boolean): Promise<readonly string[]> {
   try {
     const ledger = new Ledger(`run ${process.pid}`);
     const world = { region, ledger, inspector: new RegionInspector(region, ledger) };
-    const plan = { name: 'r1', random: createRandom(1), readAll: true };
+    const plan = { name: 'r1', number: 1, random: createRandom(1), readAll: true };
     const trouble = (each: Trouble): Promise<void> => losePower(each, pretended);
     found = (await playRegionRound({ ...plan, trouble }, world)).wrong;
   } catch (error) {

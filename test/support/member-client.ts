@@ -19,6 +19,9 @@ const { CREATE } = pb.Compare.CompareTarget;
 const PUT = { path: '/etcdserverpb.KV/Put', request: pb.PutRequest, response: pb.PutResponse };
 const TXN = { path: '/etcdserverpb.KV/Txn', request: pb.TxnRequest, response: pb.TxnResponse };
 const RANGE = { path: '/etcdserverpb.KV/Range', request: pb.RangeRequest, response: pb.RangeResponse };
+const STATUS = {
+  ...{ path: '/etcdserverpb.Maintenance/Status', request: pb.StatusRequest, response: pb.StatusResponse },
+};
 const HASH = {
   ...{ path: '/etcdserverpb.Maintenance/HashKV', request: pb.HashKVRequest, response: pb.HashKVResponse },
 };
@@ -122,6 +125,13 @@ export class MemberClient {
     await this.channel.connect(CONNECT_MS_MAX);
     const request = { revision: longOf(revision) };
     return (await this.channel.unary(HASH, request, READ_MS_MAX)).hash;
+  }
+
+  /** Whether this member says that it leads. */
+  async leads(): Promise<boolean> {
+    await this.channel.connect(CONNECT_MS_MAX);
+    const { header, leader } = await this.channel.unary(STATUS, {}, READ_MS_MAX);
+    return leader.toString() === (header as etcdserverpb.ResponseHeader).member_id.toString();
   }
 
   /** The region's revision: every acknowledged write is at or below it. */

@@ -13,6 +13,9 @@
  * E7. Elections that come to nothing are a reason to compare notes (`committed`). Where a leader was removed and left,
  *     the member whose log must win may still count by the configuration before, with that leader's vote; and those who
  *     know better may have shorter logs. tikv's raft-rs lets votes carry the commit index for that.
+ * E8. Whose connection to the leader broke need not draw its time-out: nobody else waits for the same leader any longer
+ *     than it does. The followers go in turn, in the order of their ids, each with room for the one before to win. The
+ *     first comes later than the lease of E2 by so much that others, whose ticks fall otherwise, are past it too.
  */
 import { present } from '../base/assert.ts';
 import { logIndex, term, type MemberId } from '../base/brands.ts';
@@ -25,13 +28,16 @@ import { expireForwardedReads } from './reads.ts';
 import { becomeCandidate, becomeFollower, becomeLeader, becomePreCandidate } from './roles.ts';
 import type { EntryId, RaftMessage } from './types.ts';
 
+/** Between those who take turns (E8): two ticks, as others' may be one off. */
+const LOST_LEADER_TICKS = 2;
+
 type VoteRequest = Extract<RaftMessage, { type: 'vote' | 'pre-vote' }>;
 type VoteReply = Extract<RaftMessage, { type: 'vote-reply' | 'pre-vote-reply' }>;
 
 export function tickElection(raft: Raft): void {
   expireForwardedReads(raft);
   raft.electionElapsed++;
-  if (raft.electionElapsed < raft.electionTimeout) return;
+  if (raft.electionElapsed < timeoutOf(raft)) return;
   if (mayCampaign(raft)) campaign(raft);
   else askForLeader(raft);
 }
@@ -49,6 +55,22 @@ function askForLeader(raft: Raft): void {
   for (const voter of votersOf(raft.conf)) {
     if (voter !== self) send(raft, voter, { type: 'heartbeat-reply', term: raft.term, readRound: 0 });
   }
+}
+
+/** E8. */
+export function leaderUnreachable(raft: Raft, member: MemberId): void {
+  if (raft.role === 'follower' && raft.leader === member) raft.leaderLost = true;
+}
+
+/** E8. */
+function timeoutOf({ options, conf, leader, leaderLost, electionTimeout }: Raft): number {
+  if (!leaderLost) return electionTimeout;
+  const { electionTicks, self } = options;
+  const place = votersOf(conf)
+    .filter((voter) => voter !== leader)
+    .indexOf(self);
+  if (place < 0) return electionTimeout;
+  return Math.min(electionTicks + (place + 1) * LOST_LEADER_TICKS, 2 * electionTicks);
 }
 
 export function campaign(raft: Raft): void {

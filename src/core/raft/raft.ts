@@ -48,6 +48,8 @@ export interface Raft {
   /** With lease reads: the tick before which no candidate gets this member's voice, whatever the term (reads.ts, R4). */
   promisedUntil: number;
   electionTimeout: number;
+  /** The way to the leader broke and the leader was not heard since: most likely its process is gone. */
+  leaderLost: boolean;
   heartbeatElapsed: number;
   /** Campaigns begun since a leader was last known. */
   campaigns: number;
@@ -103,6 +105,7 @@ export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
     electionElapsed: 0,
     promisedUntil: options.electionTicks,
     electionTimeout: drawTimeout(options, random),
+    leaderLost: false,
     heartbeatElapsed: 0,
     campaigns: 0,
     votes: new Map(),

@@ -67,6 +67,7 @@ function enter(raft: Raft, role: RaftRole, newTerm: Term, leader: MemberId | nul
   raft.leader = leader;
   raft.electionElapsed = 0;
   raft.electionTimeout = drawTimeout(raft.options, raft.random);
+  raft.leaderLost = false;
   raft.heartbeatElapsed = 0;
   raft.votes.clear();
   raft.candidacyWrite = 0;

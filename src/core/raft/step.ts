@@ -17,6 +17,7 @@ import {
   handleVoteReply,
   handleVoteRequest,
   isRefusedByLease,
+  leaderUnreachable,
   learnCommitted,
   refuseOldPreVote,
   tickElection,
@@ -73,6 +74,7 @@ function take(raft: Raft, input: PlainInput): void {
     case 'snapshot-installed':
       return finishInstall(raft, input.snapshot);
     case 'unreachable':
+      leaderUnreachable(raft, input.member);
       return memberUnreachable(raft, input.member);
     case 'release':
       return release(raft, input.index);
@@ -190,4 +192,5 @@ function followLeader(raft: Raft, from: MemberId): void {
   assert(raft.leader === null || raft.leader === from, () => `two leaders in term ${raft.term}`);
   raft.leader = from;
   raft.electionElapsed = 0;
+  raft.leaderLost = false;
 }

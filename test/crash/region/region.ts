@@ -1,6 +1,5 @@
 /** One region of three real members, on ports of their own, with relays between them that can be cut. */
 import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +8,10 @@ import type { MemberStatus } from '../../../src/client/index.ts';
 import { MemberClient } from '../../support/member-client.ts';
 import { buildLayer } from '../power/build.ts';
 import { HOST, Links } from './links.ts';
+import { freePorts } from './ports.ts';
 import { dataFolderIn, lastOf, RegionMember } from './member.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** Below the system's own choices for outgoing connections, which would take a dead member's port. */
-const PORTS_FROM = 3_300;
-const PORTS_TO = 3_900;
-const PORTS_PER_REGION = 20;
 const PORTS_PER_MEMBER = 3;
 const MEMBERS = ['m1', 'm2', 'm3'] as const;
 const STATUS_MS_MAX = 1_000;
@@ -57,7 +53,7 @@ export class Region {
   static async open({ folder, layered, direct = false, prefixOf }: RegionOptions): Promise<Region> {
     const layer = layered ? await buildLayer() : null;
     const program = copyProgram(folder);
-    const base = await freePorts();
+    const base = await freePorts(MEMBERS.length * PORTS_PER_MEMBER);
     const portsOf = (at: number): readonly number[] =>
       [0, 1, 2].map((offset) => base + at * PORTS_PER_MEMBER + offset);
     const cluster = MEMBERS.map((name, at) => `${name}=http://${HOST}:${portsOf(at)[direct ? 1 : 2]}`).join(
@@ -172,20 +168,4 @@ function copyProgram(folder: string): string {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return join(copy, 'dist', 'cli', 'main.js');
-}
-
-async function freePorts(): Promise<number> {
-  for (let base = PORTS_FROM; base + PORTS_PER_REGION <= PORTS_TO; base += PORTS_PER_REGION) {
-    const ports = Array.from({ length: MEMBERS.length * PORTS_PER_MEMBER }, (_, at) => base + at);
-    const free = await Promise.all(ports.map(isFree));
-    if (free.every(Boolean)) return base;
-  }
-  throw new Error(`no ${PORTS_PER_REGION} free ports in a row from ${PORTS_FROM} to ${PORTS_TO}`);
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
-    server.listen(port, HOST, () => server.close(() => resolve(true)));
-  });
 }

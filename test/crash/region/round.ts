@@ -35,6 +35,8 @@ export interface RegionWorld {
 
 export interface Trouble {
   readonly region: Region;
+  /** Of the round, from 1. */
+  readonly number: number;
   readonly random: Random;
   /** What is done, in words of the round's line. */
   note(what: string): void;
@@ -45,6 +47,7 @@ export interface Trouble {
 
 export interface RegionRoundPlan {
   readonly name: string;
+  readonly number: number;
   readonly random: Random;
   /** Everything that was ever written is read, not only what this round wrote. */
   readonly readAll: boolean;
@@ -63,7 +66,7 @@ export interface RegionRoundResult {
 }
 
 export async function playRegionRound(
-  { name, random, readAll, trouble }: RegionRoundPlan,
+  { name, number, random, readAll, trouble }: RegionRoundPlan,
   { region, ledger, inspector }: RegionWorld,
 ): Promise<RegionRoundResult> {
   const notes: string[] = [];
@@ -81,7 +84,7 @@ export async function playRegionRound(
     await acknowledged(load, BEFORE_TROUBLE_ACKNOWLEDGED);
     await wait(nextInteger(random, 0, BEFORE_TROUBLE_MS_MAX));
     await trouble({
-      ...{ region, random, complain: onWrong, note: (what) => void notes.push(what) },
+      ...{ region, number, random, complain: onWrong, note: (what) => void notes.push(what) },
       goesOn: (since) => goesOn(load, since, onWrong),
     });
     await region.heal();

@@ -3,10 +3,11 @@
  * is well again, so is the member.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { present } from '../../../src/core/base/assert.ts';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import { seconds } from '../../support/figures.ts';
 import type { LayerControl, LayerCounts } from '../power/control.ts';
-import { oneOf, victim } from '../region/choices.ts';
+import { victim } from '../region/choices.ts';
 import type { RegionMember } from '../region/member.ts';
 import type { Trouble } from '../region/round.ts';
 
@@ -38,7 +39,8 @@ export async function diskTrouble(trouble: Trouble): Promise<void> {
   const { disk } = member;
   if (disk === null) throw new Error(`${member.name} is on a bare disk`);
   const before = disk.counts();
-  const fault = oneOf(trouble.random, FAULTS);
+  // In turn, so that a run of six has met them all.
+  const fault = present(FAULTS[trouble.number % FAULTS.length], 'a fault');
   const failures = (): number => disk.counts()[fault.counted] - before[fault.counted];
   const met = (): Promise<void> => within(MEETS_MS_MAX, () => failures() > 0);
   await fault.play({ ...trouble, member, disk, at: performance.now(), met });
