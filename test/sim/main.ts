@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { createRandom, pick } from '../../src/core/base/random.ts';
 import { parseOptions, type SimulateOptions } from './options.ts';
 import type { SeedTask, Shrunk } from './attempt.ts';
-import { slugOf } from './faults/kinds.ts';
+import { FAULT_KIND_NAMES, slugOf } from './faults/kinds.ts';
 import { describeFault } from './faults/schedule.ts';
 import { runPool, type TaskResult } from './pool.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
@@ -50,6 +50,9 @@ class Report {
   end(): void {
     if ((this.passed + this.failed) % PROGRESS_EVERY !== 0) this.#progress();
     console.log(`faults: ${this.#faults.describe()}`);
+    const spared = FAULT_KIND_NAMES.filter((kind) => this.#faults.of(kind) === 0);
+    if (this.#options.faults.length === 0 && spared.length > 0)
+      console.log(`faults that no seed had: ${spared.join(', ')}`);
     console.log(`members logged: ${this.#marks.describe()}`);
     console.log(`${this.passed} passed, ${this.failed} failed`);
   }
