@@ -6,6 +6,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { Disk, DiskFile } from '../ports/disk.ts';
 import { DONE, failed, type Done, type Outcome } from '../ports/outcome.ts';
+import { makeFolder } from './make-folder.ts';
 import { fileFailure } from './file-failure.ts';
 
 const ZEROS = Buffer.alloc(1024 * 1024);
@@ -27,8 +28,10 @@ class FileDisk implements Disk {
   }
 
   makeDirectory(path: string, done: Done): void {
-    fs.mkdir(this.at(path), { recursive: true }, (error) =>
-      settle(`cannot make folder ${this.at(path)}`, done)(error),
+    const settled = settle(`cannot make folder ${this.at(path)}`, done);
+    makeFolder(this.at(path)).then(
+      () => process.nextTick(settled, null),
+      (error: unknown) => process.nextTick(settled, error),
     );
   }
 

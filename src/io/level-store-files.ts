@@ -5,6 +5,7 @@ import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareStrings } from '../core/base/bytes.ts';
 import { checkFolder, type StartCheck } from './level-check.ts';
+import { makeFolder } from './make-folder.ts';
 import type { LiveTables } from './level-format.ts';
 import { FileDamage } from './level-table.ts';
 
@@ -80,17 +81,6 @@ export function condemnFolder(folder: string, reason: string): void {
 async function refuseCondemned(folder: string): Promise<void> {
   const reason = await fs.readFile(join(folder, CONDEMNED_FILE), 'utf8').catch(() => null);
   if (reason !== null) throw new FileDamage(`while it served, this was found: ${reason}`);
-}
-
-/** Parent by parent: where a system refuses new folders oddly (/proc), Node's own recursion never ends. */
-export async function makeFolder(folder: string): Promise<void> {
-  const made = await fs
-    .mkdir(folder)
-    .catch((error: unknown) => (error as NodeJS.ErrnoException).code ?? 'EIO');
-  if (made === undefined || made === 'EEXIST') return;
-  if (made !== 'ENOENT' || dirname(folder) === folder) return fs.mkdir(folder);
-  await makeFolder(dirname(folder));
-  await fs.mkdir(folder);
 }
 
 export async function listFolders(root: string): Promise<string[]> {

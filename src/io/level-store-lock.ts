@@ -8,7 +8,8 @@ import { ClassicLevel } from 'classic-level';
 import * as fs from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
-import { DONE, failed, succeeded, type Done } from '../ports/outcome.ts';
+import { makeFolder } from './make-folder.ts';
+import { DONE, failed, succeeded, type Done, type Outcome } from '../ports/outcome.ts';
 
 const LOCK_FOLDER = 'lock';
 const HOLDER_FILE = 'holder';
@@ -37,13 +38,13 @@ export function lockFolder(folder: string, done: Done<FolderLock>): void {
 }
 
 async function take(lock: string): Promise<ClassicLevel> {
-  await fs.mkdir(lock, { recursive: true });
+  await makeFolder(lock);
   const level = new ClassicLevel(lock);
   await level.open().catch(async (error: unknown) => {
     if (codeOf(error) !== 'LEVEL_CORRUPTION') throw error;
     // Nothing is kept in it. `destroy` takes the lock first.
     await ClassicLevel.destroy(lock);
-    await fs.mkdir(lock, { recursive: true });
+    await makeFolder(lock);
     await level.open();
   });
   await fs.writeFile(join(lock, HOLDER_FILE), `process ${process.pid} on ${hostname()}`);
@@ -75,8 +76,12 @@ async function refuse(folder: string, lock: string, error: unknown, done: Done<F
           'locked',
           `${folder} is in use by ${holder}: stop that server, or give this one a folder of its own`,
         )
-      : failed('io', `cannot lock ${folder}: ${String((error as Error).cause ?? error)}`);
+      : cannotLock(folder, String((error as Error).cause ?? error));
   process.nextTick(() => done(outcome));
+}
+
+function cannotLock(folder: string, why: string): Outcome<never> {
+  return failed(/No space left|ENOSPC/.test(why) ? 'full' : 'io', `cannot lock ${folder}: ${why}`);
 }
 
 function codeOf(error: unknown): string {

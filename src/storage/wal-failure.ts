@@ -4,7 +4,8 @@ import type { WalFailure } from './wal-types.ts';
 
 const REBUILD =
   'the log cannot be trusted any more, nor this member’s votes. Remove it from its region ("etcdctl member remove"), and ' +
-  'add a new member with a new data folder, which gets the others’ state; a region of one member is restored from a ' +
+  'add it anew ("etcdctl member add NAME --learner", then start it with an empty data folder and ' +
+  '--initial-cluster-state existing): it gets the others’ state. A region of one member is restored from a ' +
   'snapshot ("atollctl snapshot restore")';
 
 export function damaged(file: string, offset: number, why: string): WalFailure {

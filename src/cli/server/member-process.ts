@@ -15,15 +15,18 @@ import type { ApiParts } from '../../api/context.ts';
 import { createSurface } from '../../api/create-surface.ts';
 import { watchMethods } from '../../api/etcd/watch.ts';
 import { createHttp } from '../../api/http/create-http.ts';
+import { Ballast, ballastedDisk, ballastedStores, retried } from '../../io/ballast.ts';
 import { createFileDisk } from '../../io/file-disk.ts';
 import { createLevelStoreHost } from '../../io/level-store.ts';
 import { lockFolder } from '../../io/level-store-lock.ts';
+import type { FolderLock } from '../../io/level-store-lock.ts';
 import { createSystemClock } from '../../io/system-clock.ts';
 import { createSystemEntropy } from '../../io/system-entropy.ts';
 import { TcpNetwork } from '../../io/tcp-network.ts';
 import { startServer } from '../../node/server.ts';
 import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Done } from '../../ports/outcome.ts';
 import { TABLE_NUMBERS } from '../../storage/tables.ts';
 import { formatListener } from './addresses.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
@@ -33,6 +36,8 @@ import type { ServerFlags } from './flags.ts';
 
 /** Whoever asks for a value knows that it is there: its absence is damage. Of all other records it is an answer. */
 const ABSENCE = { absenceIsDamage: TABLE_NUMBERS['kv-value'] };
+/** How often the room on the disk is looked at; a ballast that was let go is made again when there is plenty. */
+const ROOM_CHECK_MS = 1_000;
 const STOP_MS_MAX = 3_000;
 /** For calls under way to get their answers; watches are cut after it. */
 const CLIENT_GRACE_MS = 500;
@@ -53,6 +58,8 @@ export class MemberProcess {
   private readonly clientPorts: ClientPort[] = [];
   /** Who this server is, as far as it is known yet. */
   private config: ServerConfig;
+  private readonly ballast: Ballast;
+  private diskFull = false;
   private server: Server | null = null;
   private phase: Phase = 'starting';
 
@@ -61,11 +68,13 @@ export class MemberProcess {
     this.config = flags.config;
     this.log = log;
     this.onEnd = onEnd;
+    this.ballast = new Ballast(flags.dataDir);
     const clock = createSystemClock();
     const { disk, stores } = foldersIn(flags.dataDir);
     this.ports = {
       ...{ clock, log, trace: null, entropy: createSystemEntropy() },
-      ...{ disk: createFileDisk(disk), stores: createLevelStoreHost(stores, ABSENCE) },
+      disk: ballastedDisk(createFileDisk(disk), () => this.makeRoom()),
+      stores: ballastedStores(createLevelStoreHost(stores, ABSENCE), () => this.makeRoom()),
       network: new TcpNetwork({ listenAddress: formatListener(flags.listenPeer), clock }),
     };
   }
@@ -79,7 +88,9 @@ export class MemberProcess {
       this.fail(refusal);
       return;
     }
-    lockFolder(dataDir, (locked) => {
+    const lock = (done: Done<FolderLock>): void => lockFolder(dataDir, done);
+    const makeRoom = (): boolean => this.makeRoom();
+    retried(makeRoom, lock, (locked) => {
       if (!locked.ok) this.fail(locked.error.message);
       else if (settled !== null) this.claim();
       else this.join();
@@ -151,6 +162,7 @@ export class MemberProcess {
   private onStarted(server: Server): void {
     if (this.phase !== 'starting') return;
     this.server = server;
+    if (this.diskFull) server.onDiskFull();
     const { name, dataDir } = this.flags;
     const unmarked = markStarted(dataDir, name, this.config);
     if (unmarked !== null) {
@@ -185,12 +197,42 @@ export class MemberProcess {
     return { serving, clock, entropy, electionTimeoutMs: timing.electionMs, quotaBytes };
   }
 
+  private keepBallast(): void {
+    if (this.phase !== 'serving') return;
+    this.ports.clock.after(ROOM_CHECK_MS, () => this.keepBallast());
+    void this.ballast.keep();
+    // A disk that cannot be asked will say so to whoever writes to it.
+    void this.ballast.look().then(
+      (room) => this.onRoom(room),
+      () => undefined,
+    );
+  }
+
+  private onRoom(room: 'room' | 'low' | 'none'): void {
+    if (room === 'none') this.makeRoom();
+    if (room === 'low') this.server?.onDiskFull();
+  }
+
+  /** The disk is full: what grows is stopped from here on, and the ballast is for what makes room. */
+  private makeRoom(): boolean {
+    const made = this.ballast.release();
+    if (made) {
+      this.log('error', 'the disk is full: the ballast is let go, and writes are stopped (NOSPACE)', {
+        advice: 'make room on this disk, or delete keys and compact; then disarm the alarm',
+      });
+    }
+    this.diskFull = true;
+    this.server?.onDiskFull();
+    return made;
+  }
+
   private onListening(): void {
     this.phase = 'serving';
     this.log('info', 'serving', {
       clients: this.flags.listenClients.map(formatListener).join(' '),
       peers: formatListener(this.flags.listenPeer),
     });
+    this.keepBallast();
   }
 
   private closeClientPorts(then: () => void): void {
