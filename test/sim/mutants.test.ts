@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { applyHunk, parseMutant } from './mutant-patch.ts';
 import { planted, readMutants } from './mutant-tree.ts';
 
-const LEAST = 30;
+const LEAST = 25;
 
 const PATCH = `what: adds where it should
   subtract
@@ -27,7 +27,7 @@ describe('planted bugs', () => {
   it(`are at least ${LEAST}, and each applies to the tree as it is`, async () => {
     const mutants = await readMutants();
     expect(mutants.length).to.be.at.least(LEAST);
-    for (const mutant of mutants) {
+    for (const mutant of [...mutants, ...(await readMutants('unproven'))]) {
       const changed = await planted(mutant);
       if (typeof changed === 'string') throw new Error(`${mutant.name}: ${changed}`);
     }

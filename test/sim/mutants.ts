@@ -12,6 +12,7 @@ import { MutantTrees, readMutants, type Simulation } from './mutant-tree.ts';
 
 const USAGE = `npm run mutants -- [options]
   --only NAME      only these; a part of the name is enough, and it may be given several times
+  --unproven       instead those not shown to be found so far
   --list           what there is, without running it
   --workers W      processes at once (default 1)
   --minutes M      give a mutant up after so long (default 15)
@@ -25,6 +26,7 @@ const COLUMNS = [31, 44, 16, 6, 8] as const;
 
 interface Options {
   readonly only: readonly string[];
+  readonly unproven: boolean;
   readonly list: boolean;
   readonly workers: number;
   readonly minutes: number;
@@ -39,6 +41,7 @@ function readOptions(): Options {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', multiple: true, default: [] },
+      unproven: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       workers: { type: 'string', default: '1' },
       minutes: { type: 'string', default: '15' },
@@ -50,14 +53,14 @@ function readOptions(): Options {
     if (!Number.isSafeInteger(number) || number < 1) throw new Error(`--${name} ${text}?\n${USAGE}`);
     return number;
   };
-  const { only, list, quick } = values;
+  const { only, unproven, list, quick } = values;
   const workers = numberOf('workers', values.workers);
-  return { only, list, workers, minutes: numberOf('minutes', values.minutes), quick };
+  return { only, unproven, list, workers, minutes: numberOf('minutes', values.minutes), quick };
 }
 
 async function main(): Promise<void> {
   const options = readOptions();
-  const all = await readMutants();
+  const all = await readMutants(options.unproven ? 'unproven' : 'proven');
   const isChosen = ({ name }: Mutant): boolean =>
     options.only.length === 0 || options.only.some((part) => name === part || name.includes(part));
   // A whole name means that one, also where it is a part of another.
