@@ -4,6 +4,12 @@ import { ClientError } from '../../client/index.ts';
 import { defineConflicts } from '../commands/conflicts.ts';
 import { defineDel } from '../commands/del.ts';
 import { defineGet } from '../commands/get.ts';
+import { defineMemberAdd } from '../commands/member-add.ts';
+import { defineMemberList } from '../commands/member-list.ts';
+import { defineMemberMoveLeader } from '../commands/member-move-leader.ts';
+import { defineMemberPromote } from '../commands/member-promote.ts';
+import { defineMemberRemove } from '../commands/member-remove.ts';
+import { defineMemberUpdate } from '../commands/member-update.ts';
 import { definePut } from '../commands/put.ts';
 import { defineRegionList } from '../commands/region-list.ts';
 import { defineReplicateList } from '../commands/replicate-list.ts';
@@ -46,6 +52,13 @@ export function runAtollctl(args: readonly string[], terminal: Terminal): Promis
 function defineCommands(program: Command, terminal: Terminal): void {
   const contextOf = (command: Command): ReturnType<typeof createContext> => createContext(command, terminal);
   defineRegionList(program.command('region').description('The regions of the federation.'), contextOf);
+  const member = program.command('member').description('The members of the region.');
+  defineMemberList(member, contextOf);
+  defineMemberAdd(member, contextOf);
+  defineMemberRemove(member, contextOf);
+  defineMemberUpdate(member, contextOf);
+  defineMemberPromote(member, contextOf);
+  defineMemberMoveLeader(member, contextOf);
   const replicate = program.command('replicate').description('Which keys every region shares.');
   defineReplicateSet(replicate, contextOf);
   defineReplicateList(replicate, contextOf);

@@ -12,7 +12,7 @@ import { FormatError } from '../../codec/binary.ts';
 import type { ChunkRecord } from '../../codec/snapshot-chunk.ts';
 import type { SnapshotFileHeader } from '../../codec/snapshot-file.ts';
 import { encodeStateWrite } from '../../codec/state.ts';
-import { CONFIGURATION_KEY } from '../../codec/state-apply.ts';
+import { CONFIGURATION_KEY, REMOVED_PREFIX } from '../../codec/state-apply.ts';
 import { decodeRegionRecord, encodeRegionRecord } from '../../codec/state-federation.ts';
 import { decodeMarks, MARKS_KEY } from '../../codec/state-mvcc.ts';
 import type { MemberRecord } from '../../core/apply/types.ts';
@@ -107,7 +107,7 @@ export class SnapshotRestore {
       const value = encodeRegionRecord({ ...region, self: { ...region.self, incarnation: UNNAMED } });
       return [this.storeWrite({ table, key, value })];
     }
-    if (table === 'meta' && key === CONFIGURATION_KEY) return [];
+    if (table === 'meta' && (key === CONFIGURATION_KEY || key.startsWith(REMOVED_PREFIX))) return [];
     if (table === 'meta' && key === MARKS_KEY && this.parts.bumpRevision > 0) {
       this.compactedThrough = decodeMarks(payload).compactedThrough;
       return [];

@@ -1,0 +1,38 @@
+/** Members as etcdctl prints them, and ids as it takes them. */
+import type { MemberList, RegionMember } from '../../client/index.ts';
+import { hexId } from '../../core/base/brands.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
+import type { Report } from './report.ts';
+
+export function memberReport({ clusterId, members }: MemberList): Report {
+  return {
+    columns: ['ID', 'STATUS', 'NAME', 'PEER ADDRS', 'CLIENT ADDRS', 'IS LEARNER'],
+    rows: members.map((member) => [
+      ...[hexId(member.id), member.name === '' ? 'unstarted' : 'started', member.name],
+      ...[member.peerUrls.join(','), member.clientUrls.join(','), String(member.learner)],
+    ]),
+    json: { clusterId: hexId(clusterId), members: members.map(asJson) },
+  };
+}
+
+/** A change is reported in a sentence, or as the list that it leaves. */
+export function changeReport(list: MemberList, line: string): Report {
+  return { ...memberReport(list), lines: [line] };
+}
+
+function asJson({ id, ...rest }: RegionMember): object {
+  return { id: hexId(id), ...rest };
+}
+
+/** Hexadecimal, as `member list` prints it. */
+export function memberIdFrom(text: string): bigint {
+  if (/^[0-9a-fA-F]{1,16}$/.test(text)) return BigInt(`0x${text}`);
+  throw new CommandFailure(
+    `"${text}" is no member id: take one from the first column of "member list"`,
+    EXIT.badArguments,
+  );
+}
+
+export function peerUrlsFrom(text: string): string[] {
+  return text.split(',').map((url) => url.trim());
+}
