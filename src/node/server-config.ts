@@ -37,6 +37,8 @@ export interface ServerConfig {
    * nobody, and the region's leader brings it everything. Only looked at before the first record of the log.
    */
   readonly initialState?: 'new' | 'existing';
+  /** What a leader may do about members by itself; nothing unless it is said. */
+  readonly autopilot?: AutopilotConfig;
   /** Refuse membership changes that could cost the quorum; on unless said otherwise. */
   readonly strictReconfigCheck?: boolean;
   readonly clientUrls: readonly string[];
@@ -55,6 +57,21 @@ export interface ServerConfig {
   /** What snapshots to followers may take together; see snapshot-sender when it is not said. */
   readonly snapshotBytesPerSecond?: number;
 }
+
+export interface AutopilotConfig {
+  /** Learners that have kept up for a while become voters. */
+  readonly promoteLearners: boolean;
+  /** Silent voters are removed as long as at least this many remain; 0: never. */
+  readonly minQuorum: number;
+  /** How long a voter must have been silent. */
+  readonly deadAfterMs: number;
+}
+
+export const AUTOPILOT_DEFAULT: AutopilotConfig = {
+  promoteLearners: false,
+  minQuorum: 0,
+  deadAfterMs: 24 * 3_600_000,
+};
 
 /** Behind the store's last flush the log keeps its newest entries, so that a follower needs no snapshot. */
 export interface LogRetention {

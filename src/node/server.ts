@@ -66,11 +66,12 @@ import { SNAPSHOT_BYTES_PER_SECOND_DEFAULT, SnapshotSender } from './consensus/s
 import type { SnapshotView } from './consensus/snapshot-sender.ts';
 import { Federation } from './federation/federation.ts';
 import { localRegion } from './local-region.ts';
-import { CORRUPT_CHECK_MS_DEFAULT, LOG_RETENTION_DEFAULT } from './server-config.ts';
+import { CORRUPT_CHECK_MS_DEFAULT, AUTOPILOT_DEFAULT, LOG_RETENTION_DEFAULT } from './server-config.ts';
 import type { MemberConfig, ServerConfig } from './server-config.ts';
 import { JoinHost } from './joining/join-host.ts';
 import { Membership } from './serving/membership.ts';
 import { RegionMembers } from './serving/region-members.ts';
+import { Autopilot } from './serving/autopilot.ts';
 import { AutoCompactor } from './serving/auto-compaction.ts';
 import { LeaseKeeper } from './serving/lease-keeper.ts';
 import { memberServing } from './serving/member-serving.ts';
@@ -193,6 +194,7 @@ export class Server {
   private readonly leadership: Leadership;
   private readonly introduction: Introduction;
   private readonly joinHost: JoinHost;
+  private readonly autopilot: Autopilot;
   private readonly members: RegionMembers;
   private readonly membership: Membership;
   private readonly boot: bigint;
@@ -349,6 +351,20 @@ export class Server {
       passOn: () => this.leadership.passOn(),
       wake: () => this.consensus.wake(),
     });
+    this.autopilot = new Autopilot({
+      ...{ self: config.self, clock, log, config: config.autopilot ?? AUTOPILOT_DEFAULT },
+      conf: () => this.replica.machine.conf,
+      nameOf: (member) => this.members.nameOf(member),
+      isActive: (member) => this.membership.isActive(member),
+      isReady: (member) => this.membership.isReady(member),
+      lastHeardMs: (member) => this.peers.lastHeardMs(member),
+      change: (change, done) => {
+        const proposal = { ...encodeCommand({ type: 'change-membership', change }), user: '' };
+        this.proposer.proposeAsLeader(proposal, (reply) =>
+          done(reply.ok && reply.value.result.type !== 'refused'),
+        );
+      },
+    });
     this.joinHost = new JoinHost({
       ...{ network: this.channels.network('join'), log, region: config.region, clusterId: config.clusterId },
       linearize: (done) => this.reads.linearize(done),
@@ -471,6 +487,7 @@ export class Server {
     this.logRelease.stop();
     this.introduction.stop();
     this.joinHost.stop();
+    this.autopilot.stop();
     this.membership.stop();
     this.watches.stop();
     this.proposer.stop();
@@ -582,6 +599,7 @@ export class Server {
     this.leadership.onSoftState(soft);
     this.federation.setLeader(soft.role === 'leader');
     this.introduction.lead();
+    this.autopilot.setLeader(soft.role === 'leader');
   }
 
   private onApplied(entry: AppliedEntry): void {

@@ -182,4 +182,41 @@ describe('node/server, membership', () => {
     region.until('it to hear nothing where it was', () => moved.serving.status().leader === null);
     region.answer(region.leading.put('a', 'b'));
   });
+
+  describe('autopilot', () => {
+    const autopilot = { promoteLearners: true, minQuorum: 3, deadAfterMs: 60_000 };
+
+    it('promotes a learner that has kept up for a while, and not before', () => {
+      const region = Region.running(1, { autopilot });
+      const learner = region.join('m2', true);
+      const isLearner = (): boolean =>
+        region.leading.serving.members().some(({ id, learner: learns }) => id === learner.id && learns);
+      region.run(8_000);
+      expect(isLearner()).to.equal(true);
+      region.until('the promotion', () => !isLearner());
+      region.answer(region.leading.put('a', 'b'));
+    });
+
+    it('removes a voter that was silent for too long, while enough voters remain', () => {
+      const region = Region.running(5, { autopilot });
+      const [first, second, third] = region.followers();
+      const size = (): number => region.leading.serving.members().length;
+      first!.kill();
+      region.run(50_000);
+      expect(size()).to.equal(5);
+      region.until('the removal', () => size() === 4);
+      second!.kill();
+      region.until('the second removal', () => size() === 3, 120_000);
+      third!.kill();
+      region.run(100_000);
+      expect(size()).to.equal(3);
+    });
+
+    it('leaves members alone unless it was told to act', () => {
+      const region = Region.running(3);
+      region.followers()[0]!.kill();
+      region.run(100_000);
+      expect(region.leading.serving.members()).to.have.length(3);
+    });
+  });
 });

@@ -6,11 +6,17 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import {
   AUTO_COMPACTION_DEFAULT,
+  AUTOPILOT_DEFAULT,
   QUOTA_BYTES_DEFAULT,
   SEGMENT_BYTES_DEFAULT,
   TIMING_DEFAULT,
 } from '../../node/server-config.ts';
-import type { AutoCompaction, MemberConfig, ServerConfig } from '../../node/server-config.ts';
+import type {
+  AutoCompaction,
+  AutopilotConfig,
+  MemberConfig,
+  ServerConfig,
+} from '../../node/server-config.ts';
 import type { LogLevel } from '../../ports/log.ts';
 import { parseDuration } from '../duration.ts';
 import { FlagError } from '../failure.ts';
@@ -50,6 +56,9 @@ interface RawFlags {
   readonly initialClusterToken: string;
   readonly initialClusterState: 'new' | 'existing';
   readonly strictReconfigCheck: 'true' | 'false';
+  readonly autoPromoteLearners: boolean;
+  readonly autopilotMinQuorum: number;
+  readonly autopilotDeadAfter: string;
   readonly federation: readonly string[];
   readonly heartbeatInterval: number;
   readonly electionTimeout: number;
@@ -112,6 +121,19 @@ export function defineServerFlags(command: Command): Command {
         .choices(['new', 'existing'])
         .default('new'),
     )
+    .option(
+      '--auto-promote-learners',
+      'learners that kept up for 10 s become voters without "member promote"',
+      false,
+    )
+    .addOption(
+      wholeNumber(
+        '--autopilot-min-quorum <voters>',
+        'remove voters that are dead, as long as this many remain; 0: never',
+        AUTOPILOT_DEFAULT.minQuorum,
+      ),
+    )
+    .option('--autopilot-dead-after <duration>', 'silence that makes a voter count as dead', '24h')
     .addOption(
       new Option('--strict-reconfig-check <on>', 'refuse membership changes that could cost the quorum')
         .choices(['true', 'false'])
@@ -197,6 +219,7 @@ function serverConfig(raw: RawFlags): ServerConfig {
     ...{ region, members, federation, self: self.id },
     initialState: raw.initialClusterState,
     strictReconfigCheck: raw.strictReconfigCheck === 'true',
+    autopilot: autopilot(raw),
     clusterId: clusterIdOf(
       names,
       members.map(({ id }) => id),
@@ -208,6 +231,20 @@ function serverConfig(raw: RawFlags): ServerConfig {
     corruptCheckMs: corruptCheckMs(raw),
     segmentBytes: SEGMENT_BYTES_DEFAULT,
   };
+}
+
+/** The least silence is far above what a restart takes. */
+const DEAD_AFTER_MS_MIN = 60_000;
+
+function autopilot(raw: RawFlags): AutopilotConfig {
+  const deadAfterMs = parseDuration(raw.autopilotDeadAfter, 's');
+  if (deadAfterMs === null || deadAfterMs < DEAD_AFTER_MS_MIN) {
+    throw new FlagError(
+      `--autopilot-dead-after: "${raw.autopilotDeadAfter}" should be a duration of at least a minute, like 24h`,
+    );
+  }
+  const { autoPromoteLearners: promoteLearners, autopilotMinQuorum: minQuorum } = raw;
+  return { promoteLearners, minQuorum, deadAfterMs };
 }
 
 function advertisedPeer({ initialAdvertisePeerUrls, listenPeerUrls }: RawFlags): string {

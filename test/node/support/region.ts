@@ -56,6 +56,7 @@ export type RegionOptions = Partial<
   Pick<
     ServerConfig,
     | 'initialState'
+    | 'autopilot'
     | 'strictReconfigCheck'
     | 'quotaBytes'
     | 'logRetention'
