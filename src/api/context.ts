@@ -16,6 +16,16 @@ export interface ApiParts {
   readonly electionTimeoutMs: number;
   /** What the store may grow to before writes are refused. */
   readonly quotaBytes: number;
+  /** How scheduled snapshots fare; absent where none are taken. */
+  readonly scheduledSnapshots?: () => ScheduledSnapshotHealth;
+}
+
+export interface ScheduledSnapshotHealth {
+  /** The last one that was restored on trial and found equal to the live state; `null` before the first. */
+  readonly verified: { readonly file: string; readonly revision: number; readonly atMs: number } | null;
+  readonly failures: number;
+  /** Of the last one, if it failed; empty otherwise. */
+  readonly error: string;
 }
 
 export interface ApiContext extends ApiParts {

@@ -9,6 +9,7 @@ import type {
   MemberStatus,
   RegionStatus,
   Rule,
+  SnapshotHealth,
   Version,
 } from './admin-types.ts';
 
@@ -41,7 +42,19 @@ export function readStatus(message: Whole<'StatusResponse'>): MemberStatus {
     },
     federation: readFederation(message.federation),
     alarms: message.alarms,
+    snapshots: readSnapshots(message.snapshots),
   };
+}
+
+function readSnapshots(part: Whole<'StatusResponse'>['snapshots']): SnapshotHealth | null {
+  if (!part) return null;
+  const { file, revision, verified_ms, failures, error } = part as Whole<'SnapshotStatus'>;
+  const counts = {
+    revision: countOf(revision),
+    verifiedMs: countOf(verified_ms),
+    failures: countOf(failures),
+  };
+  return { file, ...counts, error };
 }
 
 function readFederation(part: Part): FederationStatus | null {

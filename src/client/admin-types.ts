@@ -30,6 +30,17 @@ export interface MemberStatus {
   /** `null` until the region has been given its incarnation. */
   readonly federation: FederationStatus | null;
   readonly alarms: readonly string[];
+  /** `null` on a member that takes no scheduled snapshots. */
+  readonly snapshots: SnapshotHealth | null;
+}
+
+export interface SnapshotHealth {
+  /** The last file that was restored on trial; empty before the first, and then the revision and time are 0. */
+  readonly file: string;
+  readonly revision: number;
+  readonly verifiedMs: number;
+  readonly failures: number;
+  readonly error: string;
 }
 
 export interface FederationStatus {

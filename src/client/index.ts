@@ -13,6 +13,7 @@ export type {
   MemberStatus,
   RegionStatus,
   Rule,
+  SnapshotHealth,
   Version,
 } from './admin-types.ts';
 export type { MaintenanceClient, SnapshotPiece } from './maintenance.ts';

@@ -273,6 +273,9 @@ export namespace atoll {
                 /** StatusResponse alarms. */
                 alarms: string[];
 
+                /** StatusResponse snapshots. */
+                snapshots?: (atoll.admin.v1.SnapshotStatus.$Properties|null);
+
                 /**
                  * Creates a new StatusResponse instance using the specified properties.
                  * @param [properties] Properties to set
@@ -323,12 +326,104 @@ export namespace atoll {
                     /** StatusResponse alarms */
                     alarms?: (string[]|null);
 
+                    /** StatusResponse snapshots */
+                    snapshots?: (atoll.admin.v1.SnapshotStatus.$Properties|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a StatusResponse. */
                 type $Shape = atoll.admin.v1.StatusResponse.$Properties;
+            }
+
+            /**
+             * Properties of a SnapshotStatus.
+             * @deprecated Use atoll.admin.v1.SnapshotStatus.$Properties instead.
+             */
+            interface ISnapshotStatus extends atoll.admin.v1.SnapshotStatus.$Properties {
+            }
+
+            /** Represents a SnapshotStatus. */
+            class SnapshotStatus {
+
+                /**
+                 * Constructs a new SnapshotStatus.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.SnapshotStatus.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SnapshotStatus file. */
+                file: string;
+
+                /** SnapshotStatus revision. */
+                revision: Long;
+
+                /** SnapshotStatus verified_ms. */
+                verified_ms: Long;
+
+                /** SnapshotStatus failures. */
+                failures: Long;
+
+                /** SnapshotStatus error. */
+                error: string;
+
+                /**
+                 * Creates a new SnapshotStatus instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SnapshotStatus instance
+                 */
+                static create(properties: atoll.admin.v1.SnapshotStatus.$Shape): atoll.admin.v1.SnapshotStatus & atoll.admin.v1.SnapshotStatus.$Shape;
+                static create(properties?: atoll.admin.v1.SnapshotStatus.$Properties): atoll.admin.v1.SnapshotStatus;
+
+                /**
+                 * Encodes the specified SnapshotStatus message. Does not implicitly {@link atoll.admin.v1.SnapshotStatus.verify|verify} messages.
+                 * @param message SnapshotStatus message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.SnapshotStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SnapshotStatus message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.SnapshotStatus & atoll.admin.v1.SnapshotStatus.$Shape} SnapshotStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.SnapshotStatus & atoll.admin.v1.SnapshotStatus.$Shape;
+            }
+
+            namespace SnapshotStatus {
+
+                /** Properties of a SnapshotStatus. */
+                interface $Properties {
+
+                    /** SnapshotStatus file */
+                    file?: (string|null);
+
+                    /** SnapshotStatus revision */
+                    revision?: (Long|null);
+
+                    /** SnapshotStatus verified_ms */
+                    verified_ms?: (Long|null);
+
+                    /** SnapshotStatus failures */
+                    failures?: (Long|null);
+
+                    /** SnapshotStatus error */
+                    error?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SnapshotStatus. */
+                type $Shape = atoll.admin.v1.SnapshotStatus.$Properties;
             }
 
             /**

@@ -599,6 +599,7 @@ export const atoll = $root.atoll = (() => {
                  * @property {atoll.admin.v1.StoreStatus.$Properties|null} [store] StatusResponse store
                  * @property {atoll.admin.v1.FederationStatus.$Properties|null} [federation] StatusResponse federation
                  * @property {Array.<string>|null} [alarms] StatusResponse alarms
+                 * @property {atoll.admin.v1.SnapshotStatus.$Properties|null} [snapshots] StatusResponse snapshots
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -680,6 +681,14 @@ export const atoll = $root.atoll = (() => {
                 StatusResponse.prototype.alarms = $util.emptyArray;
 
                 /**
+                 * StatusResponse snapshots.
+                 * @member {atoll.admin.v1.SnapshotStatus.$Properties|null|undefined} snapshots
+                 * @memberof atoll.admin.v1.StatusResponse
+                 * @instance
+                 */
+                StatusResponse.prototype.snapshots = null;
+
+                /**
                  * Creates a new StatusResponse instance using the specified properties.
                  * @function create
                  * @memberof atoll.admin.v1.StatusResponse
@@ -724,6 +733,8 @@ export const atoll = $root.atoll = (() => {
                     if (message.alarms != null && message.alarms.length)
                         for (let i = 0; i < message.alarms.length; ++i)
                             writer.uint32(/* id 6, wireType 2 =*/50).string(message.alarms[i]);
+                    if (message.snapshots != null && $Object.hasOwnProperty.call(message, "snapshots"))
+                        $root.atoll.admin.v1.SnapshotStatus.encode(message.snapshots, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -809,6 +820,12 @@ export const atoll = $root.atoll = (() => {
                                 message.alarms.push(reader.stringVerify());
                                 continue;
                             }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.snapshots = $root.atoll.admin.v1.SnapshotStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshots);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -827,6 +844,238 @@ export const atoll = $root.atoll = (() => {
                 };
 
                 return StatusResponse;
+            })();
+
+            v1.SnapshotStatus = (function() {
+
+                /**
+                 * Properties of a SnapshotStatus.
+                 * @typedef {Object} atoll.admin.v1.SnapshotStatus.$Properties
+                 * @property {string|null} [file] SnapshotStatus file
+                 * @property {Long|null} [revision] SnapshotStatus revision
+                 * @property {Long|null} [verified_ms] SnapshotStatus verified_ms
+                 * @property {Long|null} [failures] SnapshotStatus failures
+                 * @property {string|null} [error] SnapshotStatus error
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SnapshotStatus.
+                 * @memberof atoll.admin.v1
+                 * @interface ISnapshotStatus
+                 * @augments atoll.admin.v1.SnapshotStatus.$Properties
+                 * @deprecated Use atoll.admin.v1.SnapshotStatus.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SnapshotStatus.
+                 * @typedef {atoll.admin.v1.SnapshotStatus.$Properties} atoll.admin.v1.SnapshotStatus.$Shape
+                 */
+
+                /**
+                 * Constructs a new SnapshotStatus.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a SnapshotStatus.
+                 * @constructor
+                 * @param {atoll.admin.v1.SnapshotStatus.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SnapshotStatus = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SnapshotStatus file.
+                 * @member {string} file
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @instance
+                 */
+                SnapshotStatus.prototype.file = "";
+
+                /**
+                 * SnapshotStatus revision.
+                 * @member {Long} revision
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @instance
+                 */
+                SnapshotStatus.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * SnapshotStatus verified_ms.
+                 * @member {Long} verified_ms
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @instance
+                 */
+                SnapshotStatus.prototype.verified_ms = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * SnapshotStatus failures.
+                 * @member {Long} failures
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @instance
+                 */
+                SnapshotStatus.prototype.failures = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SnapshotStatus error.
+                 * @member {string} error
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @instance
+                 */
+                SnapshotStatus.prototype.error = "";
+
+                /**
+                 * Creates a new SnapshotStatus instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @static
+                 * @param {atoll.admin.v1.SnapshotStatus.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.SnapshotStatus} SnapshotStatus instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.SnapshotStatus.$Shape): atoll.admin.v1.SnapshotStatus & atoll.admin.v1.SnapshotStatus.$Shape;
+                 *   (properties?: atoll.admin.v1.SnapshotStatus.$Properties): atoll.admin.v1.SnapshotStatus;
+                 * }}
+                 */
+                SnapshotStatus.create = function(properties) {
+                    return new SnapshotStatus(properties);
+                };
+
+                /**
+                 * Encodes the specified SnapshotStatus message. Does not implicitly {@link atoll.admin.v1.SnapshotStatus.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @static
+                 * @param {atoll.admin.v1.SnapshotStatus.$Properties} message SnapshotStatus message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SnapshotStatus.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.file);
+                    if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).int64(message.revision);
+                    if (message.verified_ms != null && $Object.hasOwnProperty.call(message, "verified_ms") && (typeof message.verified_ms === "object" ? message.verified_ms.low || message.verified_ms.high : message.verified_ms !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).int64(message.verified_ms);
+                    if (message.failures != null && $Object.hasOwnProperty.call(message, "failures") && (typeof message.failures === "object" ? message.failures.low || message.failures.high : message.failures !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.failures);
+                    if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.error);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SnapshotStatus message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.SnapshotStatus
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.SnapshotStatus & atoll.admin.v1.SnapshotStatus.$Shape} SnapshotStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SnapshotStatus.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.SnapshotStatus();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.file = value;
+                                else
+                                    delete message.file;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.revision = value;
+                                else
+                                    delete message.revision;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.verified_ms = value;
+                                else
+                                    delete message.verified_ms;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.failures = value;
+                                else
+                                    delete message.failures;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.error = value;
+                                else
+                                    delete message.error;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SnapshotStatus;
             })();
 
             v1.RaftStatus = (function() {

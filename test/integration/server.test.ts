@@ -1,7 +1,7 @@
 /** `atoll server` as a process: what it says, how it ends, and with which code. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -129,6 +129,41 @@ describe('atoll server', function () {
     await server.serving();
     server.child.stdin?.end();
     expect(await server.ended()).to.equal(0);
+  });
+
+  it('keeps snapshots of its own, each restored on trial, and removes none but its own old ones', async () => {
+    const kept = join(folder, 'kept');
+    mkdirSync(kept);
+    const strangers = ['notes.txt', 'eu-20200101T000000Z-rev5.snapshot', 'default-old.snapshot'];
+    const old = 'default-20200101T000000Z-rev5.snapshot';
+    for (const name of [...strangers, old]) writeFileSync(join(kept, name), 'x');
+    const server = start([
+      ...['--snapshot-dir', kept, '--snapshot-interval', '1s', '--snapshot-retention', '2'],
+    ]);
+    await server.serving();
+    await withClient(async ({ kv }) => {
+      for (let i = 0; i < 50; i++) await kv.put(`k${i}`, 'v');
+    });
+    const taken = (): number =>
+      server.stderr.split('"event":"snapshot taken and restored on trial"').length - 1;
+    await until('three snapshots', () => taken() >= 3);
+    await until('the older ones to go', () => readdirSync(kept).length <= strangers.length + 2);
+    const own = readdirSync(kept).filter((name) => !strangers.includes(name));
+    expect(own).to.have.length(2);
+    expect(own).not.to.include(old);
+    for (const name of own) expect(name).to.match(/^default-\d{8}T\d{6}Z-rev51[.]snapshot$/);
+    expect(server.stderr).to.contain('"compared":"keyspace hash"');
+    const status = await withClient(({ admin }) => admin.status());
+    expect(status.snapshots).to.include({ revision: 51, failures: 0, error: '' });
+    expect(status.snapshots?.file).to.match(/rev51[.]snapshot$/);
+    const metrics = await (await fetch(`http://127.0.0.1:${clientPort}/metrics`)).text();
+    expect(metrics).to.match(/^atoll_snapshot_verified_age_seconds \d/m);
+    rmSync(kept, { recursive: true });
+    writeFileSync(kept, 'in the way');
+    await until('a failure', () => server.stderr.includes('a scheduled snapshot failed'));
+    const { alarms } = await withClient(({ admin }) => admin.status());
+    expect(alarms.join()).to.contain('snapshot failed: ');
+    expect(existsSync(join(folder, 'm1.atoll', 'member', 'restore-trial'))).to.equal(false);
   });
 
   it('says who holds its data folder', async () => {

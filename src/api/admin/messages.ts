@@ -4,7 +4,7 @@ import { bytesOfKey, longOf, unsignedLongOf, unsignedLongOfId } from '../../code
 import type { atoll } from '../../gen/atoll.js';
 import type { RegionView } from '../../node/serving/types.ts';
 import { isLearner } from '../context.ts';
-import type { ApiContext } from '../context.ts';
+import type { ApiContext, ScheduledSnapshotHealth } from '../context.ts';
 
 export function raftStatus(context: ApiContext): atoll.admin.v1.RaftStatus.$Properties {
   const { role, term, leader, commitIndex, appliedIndex } = context.serving.status();
@@ -25,6 +25,20 @@ export function storeStatus({ serving, quotaBytes }: ApiContext): atoll.admin.v1
     bytes_in_use: longOf(storeBytesInUse),
     quota_bytes: longOf(quotaBytes),
     compact_revision: longOf(serving.compactRevision()),
+  };
+}
+
+export function snapshotStatus({
+  verified,
+  failures,
+  error,
+}: ScheduledSnapshotHealth): atoll.admin.v1.SnapshotStatus.$Properties {
+  return {
+    file: verified?.file ?? '',
+    revision: longOf(verified?.revision ?? 0),
+    verified_ms: longOf(verified?.atMs ?? 0),
+    failures: unsignedLongOf(failures),
+    error,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Status } from '../status.ts';
 import type { Method, UnaryCall } from '../surface.ts';
 import { followConflicts } from './conflicts.ts';
 import { adminHeader, adminStream, adminUnary } from './format.ts';
-import { federationStatus, raftStatus, regionMessage, storeStatus } from './messages.ts';
+import { federationStatus, raftStatus, regionMessage, snapshotStatus, storeStatus } from './messages.ts';
 
 const pb = atoll.admin.v1;
 
@@ -46,6 +46,7 @@ export function adminMethods(context: ApiContext): Method[] {
 function statusOf(context: ApiContext): atoll.admin.v1.StatusResponse.$Properties {
   const { serving } = context;
   const record = serving.regionRecord();
+  const snapshots = context.scheduledSnapshots?.();
   return {
     header: adminHeader(context),
     member_name: serving.identity.memberName,
@@ -55,7 +56,9 @@ function statusOf(context: ApiContext): atoll.admin.v1.StatusResponse.$Propertie
     alarms: [
       ...serving.alarms().map(({ member, alarm }) => `${alarm} on member ${member.toString(16)}`),
       ...serving.federationAlarms().map(({ kind, subject, detail }) => `${kind} ${subject}: ${detail}`),
+      ...(snapshots === undefined || snapshots.error === '' ? [] : [`snapshot failed: ${snapshots.error}`]),
     ],
+    ...(snapshots === undefined ? {} : { snapshots: snapshotStatus(snapshots) }),
   };
 }
 

@@ -23,7 +23,7 @@ interface Metric {
 
 export function metricsRoute(context: ApiContext): HttpHandler {
   return getOnly((_request, respond) => {
-    const metrics = [...serverMetrics(context), ...federationMetrics(context)];
+    const metrics = [...serverMetrics(context), ...federationMetrics(context), ...snapshotMetrics(context)];
     respond(text(metrics.map(format).join(''), CONTENT_TYPE));
   });
 }
@@ -90,6 +90,28 @@ function federationMetrics({ serving }: ApiContext): Metric[] {
       type: 'counter',
       help: 'Conflict records the feed has let go of.',
       samples: [{ labels: {}, value: serving.regionRecord()?.conflictsDropped ?? 0 }],
+    },
+  ];
+}
+
+function snapshotMetrics({ scheduledSnapshots, clock }: ApiContext): Metric[] {
+  const health = scheduledSnapshots?.();
+  if (health === undefined) return [];
+  const { verified, failures } = health;
+  const age =
+    verified === null ? [] : [{ labels: {}, value: Math.max(clock.wallMs() - verified.atMs, 0) / 1000 }];
+  return [
+    {
+      name: 'atoll_snapshot_verified_age_seconds',
+      type: 'gauge',
+      help: 'Since the last scheduled snapshot that was restored on trial; absent before the first.',
+      samples: age,
+    },
+    {
+      name: 'atoll_snapshot_failures_total',
+      type: 'counter',
+      help: 'Scheduled snapshots that could not be taken or verified.',
+      samples: [{ labels: {}, value: failures }],
     },
   ];
 }

@@ -65,12 +65,15 @@ function refuseMissing({ terminal }: CtlContext, asked: readonly (EndpointStatus
 
 export function statusReport(all: readonly EndpointStatus[]): Report {
   const columns = ['ENDPOINT', 'MEMBER', 'REGION', 'ROLE', 'REVISION', 'TERM', 'INDEX', 'APPLIED', 'SIZE'];
+  // Only where somebody takes them: most members do not.
+  const hasSnapshots = all.some(({ member }) => member.snapshots !== null);
   return {
-    columns: [...columns, 'BEHIND', 'ALARMS'],
+    columns: [...columns, 'BEHIND', 'ALARMS', ...(hasSnapshots ? ['SNAPSHOT'] : [])],
     rows: all.map(({ endpoint, member, regions }) => [
       ...[endpoint, member.memberName, member.region, roleOf(member), String(member.revision)],
       ...[String(member.raft.term), String(member.raft.commitIndex), String(member.raft.appliedIndex)],
       ...[describeBytes(member.store.bytes), behindOf(member, regions), alarmsOf(member)],
+      ...(hasSnapshots ? [snapshotOf(member)] : []),
     ]),
     json: all.map(({ endpoint, member, regions }) => ({ endpoint, ...statusAsJson(member), regions })),
   };
@@ -97,6 +100,13 @@ function alarmsOf({ alarms, federation }: MemberStatus): string {
   const dropped = federation?.conflictsDropped ?? 0;
   const all = dropped === 0 ? alarms : [...alarms, `${dropped} conflicts dropped`];
   return all.length === 0 ? 'none' : all.join(', ');
+}
+
+function snapshotOf({ snapshots }: MemberStatus): string {
+  if (snapshots === null) return '-';
+  if (snapshots.file === '') return snapshots.failures === 0 ? 'none yet' : 'none, all failed';
+  const age = describeDuration(Math.max(Date.now() - snapshots.verifiedMs, 0));
+  return `revision ${snapshots.revision}, verified ${age} ago`;
 }
 
 function statusAsJson({ clusterId, memberId, raft, federation, ...rest }: MemberStatus): object {

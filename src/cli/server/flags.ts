@@ -20,6 +20,7 @@ import type {
 import type { LogLevel } from '../../ports/log.ts';
 import { parseDuration } from '../duration.ts';
 import { FlagError } from '../failure.ts';
+import type { SnapshotSchedule } from '../snapshot/schedule.ts';
 import {
   addressOf,
   checkedName,
@@ -40,6 +41,8 @@ export interface ServerFlags {
   readonly listenPeer: Listener;
   readonly logLevel: LogLevel;
   readonly exitWithParent: boolean;
+  /** `null`: none are taken. */
+  readonly snapshots: SnapshotSchedule | null;
   /** As the flags have it; a folder that belongs to a member already, or the region, may know better (identity.ts). */
   readonly config: ServerConfig;
 }
@@ -64,6 +67,9 @@ interface RawFlags {
   readonly electionTimeout: number;
   readonly quotaBackendBytes: number;
   readonly corruptCheckTime: string;
+  readonly snapshotDir?: string;
+  readonly snapshotInterval: string;
+  readonly snapshotRetention: number;
   readonly autoCompactionMode: string;
   readonly autoCompactionRetention: string;
   readonly logLevel: LogLevel;
@@ -154,6 +160,12 @@ export function defineServerFlags(command: Command): Command {
       wholeNumber('--quota-backend-bytes <bytes>', 'store size that stops writes', QUOTA_BYTES_DEFAULT),
     )
     .option('--corrupt-check-time <time>', 'how often the members’ states are compared; 0: never', '1m')
+    .option(
+      '--snapshot-dir <folder>',
+      'where this member keeps snapshots of its own (default: none are taken)',
+    )
+    .option('--snapshot-interval <time>', 'between two of them', '1h')
+    .addOption(wholeNumber('--snapshot-retention <count>', 'how many of them are kept', 24))
     .option('--auto-compaction-mode <mode>', '"periodic", "revision" or "off"', 'periodic')
     .option('--auto-compaction-retention <value>', 'hours or a duration (30m), or revisions; 0: off', '1')
     .addOption(
@@ -173,7 +185,33 @@ export async function readServerFlags(command: Command): Promise<ServerFlags> {
   const listenClients = listeners('--listen-client-urls', raw.listenClientUrls);
   const listenPeer = peerListener(raw);
   refuseOpenListeners(raw, [...listenClients, listenPeer]);
-  return { name, dataDir, listenClients, listenPeer, logLevel, exitWithParent, config: serverConfig(raw) };
+  return {
+    name,
+    dataDir,
+    listenClients,
+    listenPeer,
+    logLevel,
+    exitWithParent,
+    snapshots: snapshotSchedule(raw),
+    config: serverConfig(raw),
+  };
+}
+
+const SNAPSHOT_INTERVAL_MS_MIN = 1000;
+
+function snapshotSchedule({
+  snapshotDir,
+  snapshotInterval,
+  snapshotRetention,
+}: RawFlags): SnapshotSchedule | null {
+  const intervalMs = parseDuration(snapshotInterval, 's');
+  if (intervalMs === null || intervalMs < SNAPSHOT_INTERVAL_MS_MIN) {
+    throw new FlagError(
+      `--snapshot-interval: "${snapshotInterval}" should be a duration like 1h, a second at least`,
+    );
+  }
+  if (snapshotRetention < 1) throw new FlagError('--snapshot-retention: at least one must be kept');
+  return snapshotDir === undefined ? null : { folder: snapshotDir, intervalMs, retention: snapshotRetention };
 }
 
 function wholeNumber(flags: string, description: string, value: number): Option {

@@ -28,6 +28,8 @@ import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Done } from '../../ports/outcome.ts';
 import { TABLE_NUMBERS } from '../../storage/tables.ts';
+import { ScheduledSnapshots } from '../snapshot/schedule.ts';
+import { restoreOnTrial } from '../snapshot/trial.ts';
 import { formatListener } from './addresses.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 import { joinedConfig, settledConfig } from './identity.ts';
@@ -61,6 +63,7 @@ export class MemberProcess {
   private readonly ballast: Ballast;
   private diskFull = false;
   private server: Server | null = null;
+  private snapshots: ScheduledSnapshots | null = null;
   private phase: Phase = 'starting';
 
   constructor(flags: ServerFlags, log: Log, onEnd: (end: MemberEnd) => void) {
@@ -141,6 +144,7 @@ export class MemberProcess {
     this.ports.clock.after(STOP_MS_MAX, () => this.giveUpStopping());
     // A watch has no end of its own: left open it would hold its connection through the whole grace period.
     server.watches.stop();
+    this.snapshots?.stop();
     this.closeClientPorts(() => {
       server.stop((stopped) => {
         if (!stopped.ok) this.log('warn', 'the stop was not clean', { reason: stopped.error.message });
@@ -169,7 +173,18 @@ export class MemberProcess {
       this.fail(unmarked);
       return;
     }
+    this.snapshots = this.scheduledSnapshots(server);
     this.listen(server, [...this.flags.listenClients]);
+  }
+
+  private scheduledSnapshots({ serving }: Server): ScheduledSnapshots | null {
+    const { snapshots: schedule, dataDir } = this.flags;
+    const { clock, log } = this.ports;
+    if (schedule === null) return null;
+    return new ScheduledSnapshots({
+      ...{ schedule, serving, clock, log },
+      restoreOnTrial: (file, verified) => restoreOnTrial(file, verified, { dataDir, clock }),
+    });
   }
 
   private listen(server: Server, rest: ServerFlags['listenClients'][number][]): void {
@@ -194,7 +209,11 @@ export class MemberProcess {
   private apiParts({ serving }: Server): ApiParts {
     const { clock, entropy } = this.ports;
     const { timing, quotaBytes } = this.config;
-    return { serving, clock, entropy, electionTimeoutMs: timing.electionMs, quotaBytes };
+    const { snapshots } = this;
+    return {
+      ...{ serving, clock, entropy, electionTimeoutMs: timing.electionMs, quotaBytes },
+      ...(snapshots === null ? {} : { scheduledSnapshots: () => snapshots.health }),
+    };
   }
 
   private keepBallast(): void {
@@ -228,6 +247,7 @@ export class MemberProcess {
 
   private onListening(): void {
     this.phase = 'serving';
+    this.snapshots?.start();
     this.log('info', 'serving', {
       clients: this.flags.listenClients.map(formatListener).join(' '),
       peers: formatListener(this.flags.listenPeer),

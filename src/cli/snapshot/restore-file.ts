@@ -19,10 +19,10 @@ import type { MemberConfig } from '../../node/server-config.ts';
 import { SnapshotRestore } from '../../node/snapshot/restore.ts';
 import { SnapshotVerifier } from '../../node/snapshot/verify.ts';
 import type { VerifiedSnapshot } from '../../node/snapshot/verify.ts';
-import type { Done } from '../../ports/outcome.ts';
 import { CommandFailure } from '../failure.ts';
 import { foldersIn, makeFolder, recordRestored } from '../server/data-folder.ts';
 import { readPieces, syncFolder } from './files.ts';
+import { settled } from './settled.ts';
 
 export interface RestoreRequest {
   readonly name: string;
@@ -90,8 +90,8 @@ async function fillFolder(file: string, request: RestoreRequest): Promise<void> 
   await syncFolder(dataDir);
 }
 
-/** R3. */
-async function* recordsOf(
+/** R3. The file's records, in its order. */
+export async function* recordsOf(
   file: string,
   { sha256 }: VerifiedSnapshot,
 ): AsyncGenerator<readonly ChunkRecord[], void, void> {
@@ -110,13 +110,4 @@ async function* recordsOf(
     if (error instanceof SnapshotDamage) throw new CommandFailure(`${file}: ${error.message}`);
     throw error;
   }
-}
-
-function settled<T>(start: (done: Done<T>) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    start((outcome) => {
-      if (outcome.ok) resolve(outcome.value);
-      else reject(new CommandFailure(outcome.error.message));
-    });
-  });
 }

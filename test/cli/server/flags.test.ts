@@ -33,6 +33,20 @@ async function refusalOf(...args: string[]): Promise<{ code: number; line: strin
 const OTHER_REGION = ['--federation', 'us=us-1=http://10.0.0.4:2380,us-2=http://10.0.0.5:2380'];
 
 describe('the flags of atoll server', () => {
+  it('take snapshots by the clock only where a folder is named', async () => {
+    expect((await read('--snapshot-interval', '5m')).snapshots).to.equal(null);
+    const { snapshots } = await read('--snapshot-dir', 'd', '--snapshot-retention', '3');
+    expect(snapshots).to.deep.equal({ folder: 'd', intervalMs: 3_600_000, retention: 3 });
+    for (const wrong of [
+      ['--snapshot-interval', 'soon'],
+      ['--snapshot-interval', '1ms'],
+      ['--snapshot-retention', '0'],
+    ]) {
+      const { code, line } = await refusalOf(...wrong);
+      expect([code, line.includes(wrong[0]!)], wrong.join(' ')).to.deep.equal([2, true]);
+    }
+  });
+
   it('need none: one member alone on loopback', async () => {
     const { name, dataDir, listenClients, listenPeer, config } = await read();
     expect({ name, dataDir, listenClients, listenPeer }).to.deep.equal({
