@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { applyHunk, parseMutant } from './mutant-patch.ts';
 import { planted, readMutants } from './mutant-tree.ts';
 
-const LEAST = 25;
+const LEAST = 30;
 
 const PATCH = `what: adds where it should
   subtract
