@@ -247,7 +247,7 @@ describe('recovery of the write-ahead log', () => {
       segment.fill(0, SEGMENT_HEADER_BYTES, SEGMENT_HEADER_BYTES + 2 * SECTOR_BYTES);
       const failure = openFails(diskWith(segment));
       expect(failure).to.include({ kind: 'damaged', offset: SEGMENT_HEADER_BYTES });
-      expect(failure.message).to.contain('shows that it was synced').and.to.contain('Remove this member');
+      expect(failure.message).to.contain('shows that it was synced').and.to.contain('etcdctl member remove');
     });
   });
 

@@ -15,6 +15,8 @@ import { defineRegionList } from '../commands/region-list.ts';
 import { defineReplicateList } from '../commands/replicate-list.ts';
 import { defineReplicateRemove } from '../commands/replicate-remove.ts';
 import { defineReplicateSet } from '../commands/replicate-set.ts';
+import { defineDebugStore } from '../commands/debug-store.ts';
+import { defineDebugWal } from '../commands/debug-wal.ts';
 import { defineSnapshotRestore } from '../commands/snapshot-restore.ts';
 import { defineSnapshotSave } from '../commands/snapshot-save.ts';
 import { defineSnapshotStatus } from '../commands/snapshot-status.ts';
@@ -68,6 +70,9 @@ function defineCommands(program: Command, terminal: Terminal): void {
   defineSnapshotSave(snapshot, contextOf);
   defineSnapshotStatus(snapshot, contextOf);
   defineSnapshotRestore(snapshot, contextOf);
+  const debug = program.command('debug').description('A member’s own files, for people.');
+  defineDebugWal(debug, terminal);
+  defineDebugStore(debug, terminal);
   defineStatus(program, contextOf);
   definePut(program, contextOf);
   defineGet(program, contextOf);
