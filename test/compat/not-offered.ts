@@ -12,11 +12,6 @@ export const NOT_OFFERED: readonly NotOffered[] = [
   { what: 'JSON gateway', why: 'not part of this release', ids: /^gateway\// },
   { what: 'users, roles, authentication', why: 'not part of this release', ids: /^auth\// },
   {
-    what: 'membership changes',
-    why: 'the log and the machine know learners and joint configurations; the change protocol comes with them later',
-    ids: /^member\/(add learner|list with learner|add a second learner|add the same|promote a learner|update learner|updated|remove learner|remove again|promote the removed)/,
-  },
-  {
     what: 'etcdctl 3.4 --cluster',
     why:
       "it sends the member's URL as the HTTP/2 authority (http://host:port), which the HTTP/2 of Node refuses as a " +
