@@ -52,6 +52,8 @@ export class Load {
   private readonly options: LoadOptions;
   private readonly members: readonly { readonly name: string; readonly client: MemberClient }[];
   private readonly done: readonly Promise<void>[];
+  private readonly extras = new Set<Promise<unknown>>();
+  private extrasBegun = 0;
   private stopping = false;
 
   constructor(options: LoadOptions) {
@@ -65,8 +67,18 @@ export class Load {
 
   async stop(): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.done);
+    await Promise.all([...this.done, ...this.extras]);
     for (const { client } of this.members) client.close();
+  }
+
+  /** One write more, now: after trouble all workers may be waiting for answers that do not come. */
+  extra(): void {
+    this.extrasBegun += 1;
+    const key = `${this.options.prefix}extra/${String(this.extrasBegun).padStart(5, '0')}`;
+    const writing: Promise<unknown> = this.perform(this.extrasBegun, 'put', [key]).finally(() =>
+      this.extras.delete(writing),
+    );
+    this.extras.add(writing);
   }
 
   private async work(worker: number): Promise<void> {

@@ -18,6 +18,7 @@ import { Watchers } from './watchers.ts';
 const WRITERS = 16;
 const HOLDERS = 3;
 const LOOK_EVERY_MS = 5;
+const EXTRA_EVERY_MS = 50;
 const BEFORE_TROUBLE_ACKNOWLEDGED = 100;
 const BEFORE_TROUBLE_MS_MAX = 600;
 /** Beyond it a region with a majority takes no writes: something hangs. */
@@ -127,17 +128,19 @@ async function goesOn(load: Load, since: number, onWrong: (what: string) => void
 }
 
 /** When the first write begun after `since` was acknowledged, by any member or by one of them. */
-export async function firstAfter(
-  { acknowledgements }: Load,
-  since: number,
-  member: string | null = null,
-): Promise<number> {
+export async function firstAfter(load: Load, since: number, member: string | null = null): Promise<number> {
+  const { acknowledgements } = load;
   const giveUpAt = performance.now() + GOES_ON_MS_MAX;
+  let nextExtraAt = since + EXTRA_EVERY_MS;
   for (let looked = 0; ;) {
     for (; looked < acknowledgements.length; looked++) {
       const each = acknowledgements[looked];
       if (each !== undefined && each.startedAt >= since && (member ?? each.member) === each.member)
         return each.at;
+    }
+    if (performance.now() > nextExtraAt) {
+      load.extra();
+      nextExtraAt = performance.now() + EXTRA_EVERY_MS;
     }
     if (performance.now() > giveUpAt) {
       const where = member === null ? '' : ` at ${member}`;
