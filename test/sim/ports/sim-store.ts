@@ -230,6 +230,8 @@ class SimStore implements Store {
   readonly #process: SimProcess;
   readonly #held: Held;
   #open = true;
+  /** Asked to give space back and not answered yet. */
+  readonly #defragmenting = new Set<Done>();
 
   constructor(stores: SimStores, process: SimProcess, held: Held) {
     this.#stores = stores;
@@ -293,11 +295,12 @@ class SimStore implements Store {
     };
   }
 
-  /** Nothing to see from outside; a store that is closed meanwhile says so. */
+  /** Nothing to see from outside; a store that is closed meanwhile says so, before its closing ends. */
   defragment(done: Done): void {
     assert(this.#open, 'defragmentation of a closed store');
+    this.#defragmenting.add(done);
     this.#later('store defragmentation', this.#stores.flushCostUs(), () => {
-      done(this.#open ? DONE : failed('closed', 'the store is closed'));
+      if (this.#defragmenting.delete(done)) done(DONE);
     });
   }
 
@@ -317,6 +320,8 @@ class SimStore implements Store {
   close(done: Done): void {
     this.#open = false;
     this.#later('close store', this.#stores.profile.writeUs, () => {
+      for (const waiting of this.#defragmenting) waiting(failed('closed', 'the store is closed'));
+      this.#defragmenting.clear();
       this.#held.openedBy = null;
       done(DONE);
     });
