@@ -11,6 +11,7 @@ import { assertNever } from '../../src/core/base/assert.ts';
 import { describeCommand, type Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { compare, type Verdict } from './compare.ts';
+import { growAndShrink } from './grow.ts';
 import { INTENDED } from './intended.ts';
 import { isOffered, NOT_OFFERED } from './not-offered.ts';
 import { BadOptions, readOptions, USAGE, type Options } from './options.ts';
@@ -41,6 +42,7 @@ async function main(): Promise<number> {
     });
   }
   try {
+    if (options.members) return await growAndShrink(options, scratch);
     return await runList(options, scratch, () => interrupted);
   } finally {
     await cleanUp();

@@ -8,6 +8,8 @@ export interface Options {
   readonly list: boolean;
   /** Also what this release does not offer. */
   readonly all: boolean;
+  /** Grow and shrink a region with etcdctl instead of comparing. */
+  readonly members: boolean;
   readonly only: RegExp;
 }
 
@@ -21,6 +23,7 @@ export const USAGE = `usage: npm run compat -- [options]
   --peer-only                compare etcd with itself, to prove the list gives the same answers twice
   --only REGEX               report only the commands whose id matches (those before them run too, unreported)
   --all                      also the commands for what this release does not offer
+  --members                  grow a region from one to five and shrink it to three with etcdctl, under writes
   --list                     print the commands and run nothing`;
 
 export function readOptions(args: readonly string[]): Options {
@@ -40,6 +43,7 @@ function parse(args: string[]): Options {
       'peer-only': { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
+      members: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
     },
   });
@@ -51,6 +55,7 @@ function parse(args: string[]): Options {
     peerOnly: values['peer-only'],
     list: values.list,
     all: values.all,
+    members: values.members,
     only: new RegExp(values.only),
   };
 }

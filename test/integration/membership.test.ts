@@ -1,88 +1,17 @@
 /** A region of processes that grows from one member to five and shrinks to three while a client writes. */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { AtollClient, ClientError } from '../../src/client/index.ts';
 import type { RegionMember } from '../../src/client/index.ts';
+import { freePorts, MemberProcess, RETRYABLE, Writer } from '../support/changing-region.ts';
+import type { Place } from '../support/changing-region.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const GIVE_UP_MS = 20_000;
+const QUICK = ['--heartbeat-interval', '50', '--election-timeout', '500'];
 const LINE = 'atoll: this member was removed from region eu: remove its data folder, then add it anew';
-/** What a client may meet while members come and go: all of it says to try again. */
-const RETRYABLE =
-  /^etcdserver: (no leader|leader changed|request timed out|server stopped|unhealthy cluster)$/;
-
-interface Place {
-  readonly name: string;
-  readonly client: string;
-  readonly peer: string;
-}
-
-class MemberProcess {
-  readonly place: Place;
-  readonly child: ChildProcess;
-  stderr = '';
-  exitCode: number | null | undefined = undefined;
-
-  constructor(place: Place, folder: string, args: readonly string[]) {
-    this.place = place;
-    const { name, client, peer } = place;
-    this.child = spawn(
-      process.execPath,
-      [
-        ...[PROGRAM, 'server', '--name', name, '--region', 'eu', '--data-dir', join(folder, name)],
-        ...['--heartbeat-interval', '50', '--election-timeout', '500'],
-        ...['--listen-client-urls', `http://${client}`, '--listen-peer-urls', `http://${peer}`, ...args],
-      ],
-      { stdio: ['pipe', 'ignore', 'pipe'] },
-    );
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
-    this.child.once('close', (code) => (this.exitCode = code));
-  }
-
-  get lines(): string[] {
-    return this.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
-  }
-}
-
-/** Writes keys one after the other, and notes what was acknowledged and what was not. */
-class Writer {
-  readonly acknowledged: string[] = [];
-  readonly failures: string[] = [];
-  private stopped = false;
-  private readonly ended: Promise<void>;
-
-  constructor(endpoints: readonly string[]) {
-    this.ended = this.run(new AtollClient({ endpoints, timeoutMs: 5_000 }));
-  }
-
-  stop(): Promise<void> {
-    this.stopped = true;
-    return this.ended;
-  }
-
-  private async run(client: AtollClient): Promise<void> {
-    for (let at = 0; !this.stopped; at++) {
-      try {
-        await client.kv.put(`key-${at}`, `${at}`);
-        this.acknowledged.push(`key-${at}`);
-      } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
-        if (error.kind === 'refused' && !RETRYABLE.test(error.message)) this.failures.push(error.message);
-        if (error.kind === 'invalid') this.failures.push(error.message);
-      }
-      await wait(2);
-    }
-    client.close();
-  }
-}
 
 describe('atoll server, membership', function () {
   this.timeout(120_000);
@@ -111,7 +40,7 @@ describe('atoll server, membership', function () {
   });
 
   async function start(place: Place, args: readonly string[]): Promise<MemberProcess> {
-    const server = new MemberProcess(place, folder, args);
+    const server = new MemberProcess(place, folder, [...QUICK, ...args]);
     processes.push(server);
     await until(
       `${place.name} to serve or to end`,
@@ -247,19 +176,4 @@ async function until(what: string, condition: () => boolean | Promise<boolean>):
     if (performance.now() > untilMs) throw new Error(`waited ${GIVE_UP_MS} ms in vain for ${what}`);
     await wait(10);
   }
-}
-
-/** Outside of what the playground and others of this machine use. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) => {
-          server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
