@@ -500,7 +500,8 @@ describe('api/client-port', () => {
     const patient = closed(rig.port, 60_000);
     await closed(rig.port, 0);
     await patient;
-    expect(await answer).to.match(/^14 /);
+    // Which of a cut connection's signs grpc-js sees first decides between unavailable and internal.
+    expect(await answer).to.match(/^1[34] /);
     await closed(rig.port, 60_000);
   });
 
