@@ -1,6 +1,7 @@
 /** Wall clocks that step, strobe or stand still. (Rates and offsets that last belong to the machine from its beginning.) */
 import { nextInteger, pick } from '../../../src/core/base/random.ts';
 import { wallMsOf } from '../ports/sim-clock.ts';
+import type { MachineClock } from '../ports/sim-clock.ts';
 import type { FaultAct } from './fault.ts';
 import type { FaultKind } from './kinds.ts';
 
@@ -10,6 +11,11 @@ const STROBE_MS_MAX = 400;
 const STROBE_EVERY_US = { least: 5_000, most: 200_000 } as const;
 /** When the swarm's own offsets are none. */
 const STEP_MS_MIN = 200;
+
+/** By differences, since faults overlap: each takes back what it added and nothing else. */
+function shift(clock: MachineClock, ms: number): void {
+  clock.passingMs = (clock.passingMs ?? 0) + ms;
+}
 
 export const CLOCK_FAULTS = {
   'wall clock step': ({ world, random }) => {
@@ -22,16 +28,20 @@ export const CLOCK_FAULTS = {
   },
   'wall clock an hour behind': ({ world, random }) => {
     const { clock, name } = pick(random, world.machines);
-    clock.wallOffsetMs -= HOUR_MS;
-    return { what: name, undo: () => (clock.wallOffsetMs += HOUR_MS) };
+    shift(clock, -HOUR_MS);
+    return { what: name, undo: () => shift(clock, HOUR_MS) };
   },
   'wall clock strobe': ({ world, random }) => {
     const { clock, name } = pick(random, world.machines);
-    const before = clock.wallOffsetMs;
+    let shiftedMs = 0;
+    const shiftTo = (ms: number): void => {
+      shift(clock, ms - shiftedMs);
+      shiftedMs = ms;
+    };
     let going = true;
     const strobe = (): void => {
       if (!going) return;
-      clock.wallOffsetMs = before + nextInteger(random, -STROBE_MS_MAX, STROBE_MS_MAX);
+      shiftTo(nextInteger(random, -STROBE_MS_MAX, STROBE_MS_MAX));
       const delayUs = nextInteger(random, STROBE_EVERY_US.least, STROBE_EVERY_US.most);
       world.scheduler.after(delayUs, { owner: null, what: 'wall clock strobes' }, strobe);
     };
@@ -40,7 +50,7 @@ export const CLOCK_FAULTS = {
       what: name,
       undo: () => {
         going = false;
-        clock.wallOffsetMs = before;
+        shiftTo(0);
       },
     };
   },

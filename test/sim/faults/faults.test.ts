@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { createRandom } from '../../../src/core/base/random.ts';
 import { Membership } from '../membership.ts';
+import { wallMsOf } from '../ports/sim-clock.ts';
 import { CALM } from '../swarm.ts';
 import { World } from '../world.ts';
 import { FaultAtlas } from './atlas.ts';
 import { Overlays } from './overlays.ts';
+import { CLOCK_FAULTS } from './clock-faults.ts';
 import { NETWORK_FAULTS } from './network-faults.ts';
 
 function world(membersPerRegion = 3): World {
@@ -56,6 +58,27 @@ describe('windows of faults', () => {
     expect(here.fabric.profile('a2:2380', 'a1:2380')).to.deep.equal(usual);
     end();
     expect(here.fabric.profile('a1:2380', 'a2:2380')).to.deep.equal(usual);
+  });
+});
+
+describe('faults of a wall clock', () => {
+  it('leave it as it was when all have ended, however they lay over each other', () => {
+    const here = new World({ seed: 1, swarm: CALM, regions: ['a'], membersPerRegion: 1, trace: null });
+    const { clock } = here.machines[0]!;
+    const shown = (): number => wallMsOf(here.scheduler, clock);
+    const right = shown();
+    const kinds = ['wall clock strobe', 'wall clock an hour behind', 'wall clock strobe'] as const;
+    const ends = kinds.map((kind) => {
+      const site = {
+        ...{ world: here, atlas: new FaultAtlas(here), overlays: new Overlays(here) },
+        membership: new Membership(here),
+      };
+      const begun = CLOCK_FAULTS[kind]({ ...site, random: createRandom(7) });
+      return 'undo' in begun ? begun.undo : () => undefined;
+    });
+    expect(shown()).to.be.lessThan(right - 3_000_000);
+    for (const end of ends) end();
+    expect(shown()).to.equal(right);
   });
 });
 

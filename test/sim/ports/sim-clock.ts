@@ -25,13 +25,15 @@ export interface MachineClock {
   readonly rate: number;
   /** May be changed at any time: the wall clock steps. */
   wallOffsetMs: number;
+  /** What faults that end by themselves add to it; apart, so that a step meanwhile stays when they end. */
+  passingMs?: number;
   /** The wall clock stands still here. */
   frozenWallMs?: number | null;
 }
 
 /** What the wall clock of a machine shows unless it stands still. */
-export function wallMsOf({ nowUs }: Scheduler, { wallOffsetMs }: MachineClock): number {
-  return WALL_START_MS + Math.floor(nowUs / US_PER_MS) + wallOffsetMs;
+export function wallMsOf({ nowUs }: Scheduler, { wallOffsetMs, passingMs = 0 }: MachineClock): number {
+  return WALL_START_MS + Math.floor(nowUs / US_PER_MS) + wallOffsetMs + passingMs;
 }
 
 export interface ClockLateness {

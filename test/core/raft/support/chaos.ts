@@ -69,6 +69,7 @@ function disturb(world: World): void {
   if (nextFloat(random) < hazards.cut) return cutOrMend(world);
   if (nextFloat(random) < hazards.epochs) return beginEpoch(world);
   if (hazards.epochs === 0 && nextFloat(random) < MENDING) world.cut.clear();
+  if (nextFloat(random) < hazards.pauses) return pauseLeader(world);
   if (nextFloat(random) < hazards.changes) return changeMembers(world);
   if (nextFloat(random) < hazards.release) return flushAndRelease(world);
   const members = up(world);
@@ -170,6 +171,26 @@ function beginEpoch(world: World): void {
   for (let i = 0; i < 2 * ELECTION_TICKS; i++) for (const member of awake) input(member, { type: 'tick' });
 }
 
+const PAUSE_TICKS = 3 * ELECTION_TICKS;
+
+/**
+ * A leader's process stands still while the others elect another, who commits; then it is asked before a tick tells it how
+ * late it is (etcd #20418). What was sent to it meanwhile waits. Leases count on clocks that do not stand still.
+ */
+function pauseLeader(world: World): void {
+  const awake = up(world);
+  const paused = awake.find(({ raft }) => raft.role === 'leader');
+  if (paused === undefined || world.leases) return;
+  world.cut.clear();
+  const others = awake.filter((member) => member !== paused);
+  for (let tick = 0; tick < PAUSE_TICKS; tick++) {
+    calmRound(world, others);
+    if (tick === PAUSE_TICKS - 2) proposeSome(world, others);
+  }
+  read(world, paused);
+  takeIfReady(world, paused);
+}
+
 /** Clocks do not run evenly, unless leases count on it. */
 function tickSome(world: World, member: Member): void {
   if (world.leases) return up(world).forEach((each) => input(each, { type: 'tick' }));
@@ -216,8 +237,8 @@ function syncSome(world: World, member: Member): void {
   sync(member, nextInteger(world.random, 1, member.writes.length));
 }
 
-function proposeSome(world: World): void {
-  const leaders = up(world).filter(({ raft }) => raft.role === 'leader');
+function proposeSome(world: World, members = up(world)): void {
+  const leaders = members.filter(({ raft }) => raft.role === 'leader');
   if (leaders.length === 0) return;
   const entries = Array.from({ length: nextInteger(world.random, 1, 2) }, () => {
     const number = ++world.proposals;
@@ -261,14 +282,15 @@ function leaderOf({ members }: World): Member | undefined {
   return leaders.sort((left, right) => right.raft.term - left.raft.term)[0];
 }
 
-/** A tick for everyone, then the members work and talk as long as there is anything to say. */
-function calmRound(world: World): void {
-  for (const member of world.members) input(member, { type: 'tick' });
+/** A tick for everyone awake, then they work and talk as long as there is anything to say. */
+function calmRound(world: World, awake: readonly Member[] = world.members): void {
+  const isAwake = (id: MemberId): boolean => awake.some((member) => member.id === id);
+  for (const member of awake) input(member, { type: 'tick' });
   let busy = true;
   for (let turn = 0; busy; turn++) {
     if (turn > CALM_TURNS_MAX) throw new Error('the members never stop talking');
     busy = false;
-    for (const member of world.members) {
+    for (const member of awake) {
       endInstall(world, member);
       while (hasReady(member.raft) || member.writes.length > 0) {
         busy = true;
@@ -278,7 +300,10 @@ function calmRound(world: World): void {
       checkMember(world.oracle, member);
     }
     for (const stream of world.streams.splice(0)) arrive(world, stream, true);
-    for (const message of world.queue.splice(0)) deliver(world, message);
+    for (const message of world.queue.splice(0)) {
+      if (isAwake(message.to)) deliver(world, message);
+      else world.queue.push(message);
+    }
   }
 }
 

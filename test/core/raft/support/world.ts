@@ -42,6 +42,7 @@ interface Hazards {
   readonly slowDisk: number;
   readonly release: number;
   readonly epochs: number;
+  readonly pauses: number;
   readonly changes: number;
   readonly slowApply: number;
   readonly storeLoss: number;
@@ -73,6 +74,7 @@ function hostileHazards(random: Random): Hazards {
     slowDisk: pick(random, [0, 0.3, 0.8]),
     release: pick(random, [0, 0.01, 0.05]),
     epochs: pick(random, [0, 0.004, 0.008, 0.012]),
+    pauses: pick(random, [0, 0.001, 0.003]),
     changes: pick(random, [0, 0.03, 0.1]),
     slowApply: pick(random, [0, 0.3, 0.8]),
     storeLoss: pick(random, [0, 0, 0.3]),
@@ -85,7 +87,7 @@ function gentleHazards(random: Random): Hazards {
     ...{ loss: pick(random, [0, 0.01]), duplication: pick(random, [0, 0.05]) },
     ...{ reordering: pick(random, [0, 0.1]), crash: pick(random, [0, 0.002, 0.004]) },
     ...{ cut: pick(random, [0, 0.002]), slowDisk: pick(random, [0, 0.3]) },
-    ...{ release: pick(random, [0, 0.02]), epochs: 0, changes: 0.1 },
+    ...{ release: pick(random, [0, 0.02]), epochs: 0, pauses: 0.002, changes: 0.1 },
     ...{ slowApply: pick(random, [0, 0.5]), storeLoss: pick(random, [0, 0.5]) },
   };
 }
