@@ -18,4 +18,4 @@ export type {
 } from './admin-types.ts';
 export type { MaintenanceClient, SnapshotPiece } from './maintenance.ts';
 export type { MemberList, MembersClient, RegionMember } from './members.ts';
-export type { Bytes, KeyValue, KvClient, Member } from './kv.ts';
+export type { Bytes, KeyValue, KvClient } from './kv.ts';

@@ -1,5 +1,5 @@
-/** etcd's key-value and cluster calls, as far as our own tools need them; etcd's client libraries do the rest. */
-import { bytesOfKey, countOf, idOf, keyOf, longOf } from '../codec/etcd-scalars.ts';
+/** etcd's key-value calls, as far as our own tools need them; etcd's client libraries do the rest. */
+import { bytesOfKey, countOf, keyOf, longOf } from '../codec/etcd-scalars.ts';
 import { prefixRange } from '../core/base/bytes.ts';
 import { etcdserverpb } from '../gen/etcd.js';
 import type { mvccpb } from '../gen/etcd.js';
@@ -14,12 +14,6 @@ export interface KeyValue {
   readonly createRevision: number;
   readonly modRevision: number;
   readonly version: number;
-}
-
-export interface Member {
-  readonly id: bigint;
-  readonly name: string;
-  readonly clientUrls: readonly string[];
 }
 
 const PUT = {
@@ -37,12 +31,6 @@ const DELETE_RANGE = {
   request: etcdserverpb.DeleteRangeRequest,
   response: etcdserverpb.DeleteRangeResponse,
 };
-const MEMBER_LIST = {
-  path: '/etcdserverpb.Cluster/MemberList',
-  request: etcdserverpb.MemberListRequest,
-  response: etcdserverpb.MemberListResponse,
-};
-
 export class KvClient {
   private readonly caller: Caller;
 
@@ -72,15 +60,6 @@ export class KvClient {
   async delete(key: Bytes): Promise<number> {
     const { deleted } = await this.caller.unary(DELETE_RANGE, { key: bytesOf(key) });
     return countOf(deleted);
-  }
-
-  /** As the asked member knows them, so that it answers without a leader, too. */
-  async members(): Promise<readonly Member[]> {
-    const { members } = await this.caller.unary(MEMBER_LIST, { linearizable: false });
-    return members.map((member) => {
-      const { ID, name, clientURLs } = member as etcdserverpb.Member;
-      return { id: idOf(ID), name, clientUrls: clientURLs };
-    });
   }
 }
 

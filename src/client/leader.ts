@@ -13,7 +13,9 @@ export async function withLeader<T>(
   const { raft, region, memberId } = await client.admin.status();
   if (raft.leader === null) throw new ClientError('refused', `region ${region} has no leader at the moment`);
   if (raft.leader === memberId) return work(client);
-  const leader = (await client.kv.members()).find(({ id }) => id === raft.leader);
+  // As the asked member knows them, so that it answers without a quorum, too.
+  const { members } = await client.members.list(false);
+  const leader = members.find(({ id }) => id === raft.leader);
   if (leader === undefined || leader.clientUrls.length === 0) {
     throw new ClientError('refused', `the leader of region ${region} has not said yet where clients find it`);
   }

@@ -3,12 +3,12 @@
  * simulator runs on virtual time. It is started once and stopped once; after a fatal report it must be dropped, and the
  * process that runs it must end.
  *
- * M1. Nothing is served before the machine stands where the store and the log say.
+ * M1. Nothing is served before the machine stands where the store and the log say. So a member whose store was damaged
+ *     is not started until its leader has sent it the state (repair.ts).
  * M2. A fatal failure is reported once, and from then on nothing is persisted, sent or applied. What fails because the
  *     member stops is not reported.
  * M3. A graceful stop hands leadership over first, then refuses new calls, then writes the store out. (Whoever serves
  *     clients sends them away before: reads of local state need an open store.)
- *     So a member whose store was damaged is not started until its leader has sent it the state (repair.ts).
  * M4. Whoever asked something of this member is answered, however it ends.
  */
 import type {

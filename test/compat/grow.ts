@@ -8,8 +8,9 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AtollClient } from '../../src/client/index.ts';
-import { freePorts, MemberProcess, RETRYABLE, Writer } from '../support/changing-region.ts';
+import { MemberProcess, RETRYABLE, Writer } from '../support/changing-region.ts';
 import type { Place } from '../support/changing-region.ts';
+import { freePorts } from '../support/free-port.ts';
 import { runEtcdctl } from './etcdctl.ts';
 import type { Options } from './options.ts';
 import { unpackEtcd } from './unpack.ts';

@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { AtollClient, ClientError } from '../../src/client/index.ts';
 import type { RegionMember } from '../../src/client/index.ts';
-import { freePorts, MemberProcess, RETRYABLE, Writer } from '../support/changing-region.ts';
+import { MemberProcess, RETRYABLE, Writer } from '../support/changing-region.ts';
 import type { Place } from '../support/changing-region.ts';
+import { freePorts } from '../support/free-port.ts';
 
 const GIVE_UP_MS = 20_000;
 const QUICK = ['--heartbeat-interval', '50', '--election-timeout', '500'];
