@@ -39,14 +39,14 @@ export function watchMembers(world: World): void {
       id: machine.id,
       name: machine.name,
       process,
-      raft: server['raft'],
+      raft: server['core'].raft,
       stateHash: () => stateHash(server),
     });
   });
 }
 
 function stateHash(server: Server): number {
-  const { machine, store } = server['replica'];
+  const { machine, store } = server['core'].replica;
   const { counts, hashes } = store['stats'];
   let hash = machine.keyspace.currentRevision;
   for (const at of EVEN_AT) {

@@ -1,0 +1,152 @@
+/**
+ * What makes a process a member of its region: the Raft machine over its log, the store that follows it, the links to the
+ * other members, and who they are. Everything else in a member asks this, and this asks nobody: what it tells others it
+ * tells through the events it is started with (server.ts).
+ *
+ * C1. Inputs of the Raft machine pass through `consensus` alone, so that what they promise waits for the disk.
+ * C2. `soft` changes only in `member-events`, before anybody is told of the change.
+ */
+import type { RaftInput, SoftState, StepOutcome } from '../core/raft/types.ts';
+import { createRaft } from '../core/raft/raft.ts';
+import type { Raft } from '../core/raft/raft.ts';
+import { raftStatus } from '../core/raft/status.ts';
+import { present } from '../core/base/assert.ts';
+import { hexId } from '../core/base/brands.ts';
+import type { MemberId } from '../core/base/brands.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Disk } from '../ports/disk.ts';
+import type { Entropy } from '../ports/entropy.ts';
+import type { Log } from '../ports/log.ts';
+import type { Network } from '../ports/network.ts';
+import type { StoreHost } from '../ports/store.ts';
+import type { PeerFrame } from '../codec/peer-frame.ts';
+import type { WriteAheadLog } from '../storage/wal-types.ts';
+import type { Booted } from './boot.ts';
+import { createChannels } from './channels.ts';
+import type { Channels } from './channels.ts';
+import { Consensus } from './consensus/consensus.ts';
+import { Leadership } from './consensus/leadership.ts';
+import { Peers } from './consensus/peers.ts';
+import type { Replica } from './consensus/replica.ts';
+import type { MemberConfig, ServerConfig } from './server-config.ts';
+import { Membership } from './serving/membership.ts';
+import { RegionMembers } from './serving/region-members.ts';
+import type { NodeIdentity } from './serving/types.ts';
+import { ServingStore } from './serving-store.ts';
+
+export interface ServerPorts {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly disk: Disk;
+  readonly stores: StoreHost;
+  readonly network: Network;
+  readonly log: Log;
+  /** Told what every turn did, in `describe` lines; `null` outside the simulator. */
+  readonly trace: ((describe: () => string) => void) | null;
+}
+
+/** What any part may find out that concerns the whole member. */
+export interface MemberEnds {
+  /** It cannot go on. */
+  fail(reason: string): void;
+  /** Its store is damaged. */
+  damaged(reason: string): void;
+}
+
+/** Uncommitted and inflight bounds of the Raft machine. */
+const APPEND_BYTES_MAX = 1024 * 1024;
+const INFLIGHT_APPENDS_MAX = 256;
+const INFLIGHT_BYTES_MAX = 8 * 1024 * 1024;
+const UNCOMMITTED_BYTES_MAX = 64 * 1024 * 1024;
+
+export class MemberCore {
+  readonly ports: ServerPorts;
+  readonly config: ServerConfig;
+  readonly identity: NodeIdentity;
+  /** As configured. */
+  readonly self: MemberConfig;
+  /** Of this life. */
+  readonly boot: bigint;
+  readonly raft: Raft;
+  readonly wal: WriteAheadLog;
+  readonly state: ServingStore;
+  readonly replica: Replica;
+  readonly channels: Channels;
+  readonly members: RegionMembers;
+  readonly peers: Peers;
+  readonly consensus: Consensus;
+  readonly leadership: Leadership;
+  readonly membership: Membership;
+  soft: SoftState;
+
+  constructor(ports: ServerPorts, config: ServerConfig, booted: Booted) {
+    const { clock, entropy, log } = ports;
+    const { self, clusterId, region, timing } = config;
+    this.ports = ports;
+    this.config = config;
+    this.self = present(
+      config.members.find((each) => each.id === self),
+      () => `member ${hexId(self)} among those configured`,
+    );
+    this.identity = { clusterId, memberId: self, memberName: this.self.name, region };
+    this.boot = entropy.uint64();
+    this.raft = createRaft(
+      {
+        self,
+        electionTicks: Math.ceil(timing.electionMs / timing.heartbeatMs),
+        heartbeatTicks: 1,
+        appendBytesMax: APPEND_BYTES_MAX,
+        inflightAppendsMax: INFLIGHT_APPENDS_MAX,
+        inflightBytesMax: INFLIGHT_BYTES_MAX,
+        uncommittedBytesMax: UNCOMMITTED_BYTES_MAX,
+        seed: entropy.uint32(),
+      },
+      booted.raft,
+    );
+    this.wal = booted.wal;
+    this.soft = { role: 'follower', leader: null, term: booted.raft.hardState.term };
+    this.channels = createChannels(ports.network);
+    this.state = new ServingStore(ports.stores, booted);
+    this.replica = this.state.replica;
+    this.members = new RegionMembers({
+      ...{ self, configured: config.members },
+      machine: () => this.replica.machine,
+    });
+    this.peers = new Peers({
+      ...{ clusterId, self, peers: this.members.others() },
+      ...{ network: this.channels.network('region'), clock, log },
+    });
+    this.consensus = new Consensus({
+      ...{ self, raft: this.raft, wal: booted.wal, replica: this.replica, peers: this.peers },
+      ...{ clock, trace: ports.trace, storeName: () => this.state.name },
+    });
+    this.leadership = new Leadership({
+      ...{ self, clock, log, timeoutMs: 2 * timing.electionMs, step: this.step },
+      status: () => raftStatus(this.raft),
+      connected: (member) => this.peers.connected(member),
+    });
+    this.membership = new Membership({
+      ...{ self, clock, electionMs: timing.electionMs },
+      strict: config.strictReconfigCheck ?? true,
+      machine: () => this.replica.machine,
+      raft: () => raftStatus(this.raft),
+      lastHeardMs: (member) => this.peers.lastHeardMs(member),
+      passOn: () => this.leadership.passOn(),
+      wake: () => this.consensus.wake(),
+    });
+  }
+
+  /** C1. */
+  readonly step = (input: RaftInput): StepOutcome => this.consensus.step(input);
+
+  readonly send = (to: MemberId, frame: PeerFrame): boolean => this.peers.send(to, frame);
+
+  get leads(): boolean {
+    return this.soft.role === 'leader';
+  }
+
+  leaderName(): string {
+    const { leader } = this.soft;
+    return leader === null ? '' : this.members.nameOf(leader);
+  }
+}
