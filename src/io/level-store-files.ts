@@ -9,8 +9,9 @@ import { makeFolder } from './make-folder.ts';
 import type { LiveTables } from './level-format.ts';
 import { FileDamage } from './level-table.ts';
 
-/** Our flush comes first, far below this (state-store.ts): then a switch of the write buffer is always ours. */
+/** Our flush comes first, far below this, also when batches go on beside it: then a switch of the buffer is always ours. */
 const WRITE_BUFFER_BYTES = 64 * 1024 * 1024;
+export const FLUSH_AFTER_BYTES = WRITE_BUFFER_BYTES / 4;
 /** Blocks read lately; whole values are cached above. */
 const BLOCK_CACHE_BYTES = 32 * 1024 * 1024;
 /** Fewer and larger tables than LevelDB's 2 MiB: fewer open files and manifest records at a million keys. */

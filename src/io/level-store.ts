@@ -30,6 +30,7 @@ import {
 } from '../ports/store.ts';
 import { CHECKED_AT_START_BYTES, LevelScrub, type StartCheck } from './level-check.ts';
 import {
+  FLUSH_AFTER_BYTES,
   condemnFolder,
   ENCODING,
   levelLogs,
@@ -116,6 +117,7 @@ function checkedName(name: string): string {
 }
 
 class LevelStore implements Store {
+  readonly flushAfterBytes = FLUSH_AFTER_BYTES;
   private readonly folder: string;
   private readonly level: Level;
   private readonly onClose: () => void;

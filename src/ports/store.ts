@@ -47,6 +47,8 @@ export interface ScrubStep {
 }
 
 export interface Store extends StoreView {
+  /** Bytes written since the last flush after which one is due: well below what the store holds back in memory. */
+  readonly flushAfterBytes: number;
   /** Atomic; one at a time. Visible to `get` from the moment `done` runs. */
   write(writes: readonly StoreWrite[], done: Done): void;
   /**

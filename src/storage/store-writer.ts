@@ -14,8 +14,6 @@ import type { Clock } from '../ports/clock.ts';
 import type { Done, Outcome, PortFailure } from '../ports/outcome.ts';
 import type { Store, StoreWrite } from '../ports/store.ts';
 
-/** Bytes written since the last flush that ask for one: well below the store's write buffer (io/level-store). */
-export const FLUSH_BYTES = 16 * 1024 * 1024;
 /** A batch that has this much takes no further entry. */
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -177,9 +175,8 @@ export class StoreWriter {
   private flushWanted(): boolean {
     if (this.flushing) return false;
     const asked = this.flushWaiters[0];
-    return (
-      this.bytesSinceFlush >= FLUSH_BYTES || (asked !== undefined && asked.commits <= this.writtenCommits)
-    );
+    const isDue = this.bytesSinceFlush >= this.parts.store.flushAfterBytes;
+    return isDue || (asked !== undefined && asked.commits <= this.writtenCommits);
   }
 
   private fill(): void {

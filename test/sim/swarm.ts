@@ -33,6 +33,9 @@ export interface Swarm {
 }
 
 const HALF = 0.5;
+/** Values that fill frames, segments and windows; few seeds have them, because bytes are what a run spends its time on. */
+const HUGE_BYTES = 200_000;
+const HUGE_SHARE = 0.05;
 /** Kinds of faults that one seed has, beside what it suffers all the time. */
 const KINDS_A_SEED = { least: 2, most: 9 } as const;
 
@@ -91,7 +94,7 @@ export function drawSwarm(random: Random): Swarm {
     rates: drawRates(random),
     survivalRate: pick(random, [0, 0.5, 0.9, 1]),
     namesInOrder: nextFloat(random) < HALF,
-    valueBytes: pick(random, [0, 0, 2_000, 200_000]),
+    valueBytes: nextFloat(random) < HUGE_SHARE ? HUGE_BYTES : pick(random, [0, 0, 2_000, 8_000]),
     logEntriesKept: pick(random, [5, 50, 5_000]),
     writingRegions: pick(random, [1, 2, 3, 3]),
   };

@@ -33,7 +33,7 @@ const PEER_PORT = 2380;
 /** Small, so that a run goes through many segments. */
 const SEGMENT_BYTES = 512 * 1024;
 const TIMING = { heartbeatMs: 100, electionMs: 1_000 };
-const LOG_BYTES_KEPT = 32 * 1024 * 1024;
+const LOG_BYTES_KEPT = 1024 * 1024;
 const QUOTA_BYTES = 1024 * 1024 * 1024;
 const RESTART_AFTER_FATAL_US = 2_000_000;
 

@@ -21,7 +21,11 @@ import {
 
 const SLICE_RECORDS = 3;
 
+/** Small enough for tests that fill it. */
+export const FLUSH_AFTER_BYTES = 64 * 1024;
+
 export class MemoryStore implements Store {
+  readonly flushAfterBytes = FLUSH_AFTER_BYTES;
   records: Map<string, Uint8Array>;
   /** What a crash would leave. */
   flushed: Map<string, Uint8Array>;

@@ -4,10 +4,9 @@ import { InvariantError } from '../../src/core/base/assert.ts';
 import { logIndex } from '../../src/core/base/brands.ts';
 import type { Outcome } from '../../src/ports/outcome.ts';
 import { StateStore } from '../../src/storage/state-store.ts';
-import { FLUSH_BYTES } from '../../src/storage/store-writer.ts';
 import { createStats, STATS_KEY } from '../../src/storage/table-stats.ts';
 import { storeKey, wrapRecord, type TableWrite } from '../../src/storage/tables.ts';
-import { MemoryStore, Turns } from './memory-store.ts';
+import { FLUSH_AFTER_BYTES, MemoryStore, Turns } from './memory-store.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const put = (key: string, value: string | number): TableWrite => ({
@@ -187,7 +186,7 @@ describe('state store', () => {
     });
 
     it('comes of itself when enough was written, and not before', () => {
-      const size = FLUSH_BYTES / 8;
+      const size = FLUSH_AFTER_BYTES / 8;
       for (let i = 1; i <= 7; i++) apply(i, put(`k${i}`, size));
       turns.settle();
       expect(store.flushes).to.equal(0);

@@ -36,6 +36,7 @@ class FakeStore {
       scan: () => expect.fail('not read here'),
       view: () => expect.fail('not read here'),
       sizeBytes: () => 1,
+      flushAfterBytes: 1,
       defragment: () => expect.fail('not tidied here'),
       scrub: () => expect.fail('not checked here'),
       write: (writes, done) => {

@@ -51,6 +51,8 @@ const STORED = new Slab(64 * 1024);
 const SCAN_SLICE_RECORDS = 256;
 const SCAN_SLICE_US = 100;
 const OVERHEAD_BYTES = 1_024;
+/** A fraction of a real store's, as values are: a run is to see many flushes, and bytes cost it time. */
+const FLUSH_AFTER_BYTES = 512 * 1024;
 
 interface Undo {
   readonly key: string;
@@ -226,6 +228,7 @@ class SimStoreHost implements StoreHost {
 }
 
 class SimStore implements Store {
+  readonly flushAfterBytes = FLUSH_AFTER_BYTES;
   readonly #stores: SimStores;
   readonly #process: SimProcess;
   readonly #held: Held;
