@@ -31,6 +31,8 @@ import { Ticker } from './ticker.ts';
 export type { ServerPorts } from './member-core.ts';
 
 export interface ServerEvents {
+  /** It votes and keeps the log from here on, also while it waits for its state. */
+  onTakingPart?(server: Server): void;
   /** The member stands and serves; it may not know a leader yet. */
   onStarted(server: Server): void;
   /** It cannot go on, or (`removed`) the others go on without it: one line that says why and what to do. */
@@ -82,8 +84,12 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     server = started;
     if (full) started.onDiskFull();
     started.listen((listening) => {
-      if (listening.ok) started.whenStateIsThere(() => events.onStarted(started));
-      else started.fail(listening.error.message);
+      if (!listening.ok) {
+        started.fail(listening.error.message);
+        return;
+      }
+      events.onTakingPart?.(started);
+      started.whenStateIsThere(() => events.onStarted(started));
     });
   });
 }

@@ -55,6 +55,7 @@ export class Machine {
   #retired = false;
   #lives = 0;
   #process: SimProcess | null = null;
+  #takingPart: Server | null = null;
   #running: RunningMember | null = null;
 
   constructor(parts: MachineParts, config: ServerConfig, name: string, address: string) {
@@ -80,7 +81,12 @@ export class Machine {
     return this.#process;
   }
 
-  /** The member, once it serves and while its process lives. */
+  /** The member, once it votes and while its process lives; it may still wait for its state. */
+  get takingPart(): Server | null {
+    return this.#takingPart;
+  }
+
+  /** The same, once it serves. */
   get running(): RunningMember | null {
     return this.#running;
   }
@@ -115,6 +121,7 @@ export class Machine {
     };
     scheduler.after(0, { owner: process, what: 'process starts' }, () => {
       startServer(ports, this.#config, {
+        onTakingPart: (server) => (this.#takingPart = server),
         onStarted: (server) => this.#serve(process, server, ports),
         onFatal: (reason, kind) => this.#parts.onFatal(this, reason, kind),
       });
@@ -178,6 +185,7 @@ export class Machine {
     if (process === null) return;
     process.alive = false;
     this.#process = null;
+    this.#takingPart = null;
     this.#running = null;
     this.#parts.networks.ended(process, farewell);
     this.stores.crash();

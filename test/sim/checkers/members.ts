@@ -11,7 +11,7 @@ import { RaftChecks } from './raft.ts';
 const EVEN_TABLES: readonly Table[] = ['lease', 'member', 'rule', 'set', 'conflict'];
 const EVEN_AT = EVEN_TABLES.map((table) => TABLES.indexOf(table));
 
-interface Serving {
+interface Seen {
   readonly machine: Machine;
   readonly server: Server;
 }
@@ -23,16 +23,17 @@ export function watchMembers(world: World): void {
       new RaftChecks((what) => world.complain('raft', `${region}: ${what}`)),
     ]),
   );
-  const serving = new Map<SimProcess, Serving>();
-  const find = (process: SimProcess): Serving | null => {
+  const seen = new Map<SimProcess, Seen>();
+  const find = (process: SimProcess): Seen | null => {
     const machine = world.machines.find((each) => each.process === process);
-    if (machine === undefined || machine.running === null) return null;
-    const found = { machine, server: machine.running.server };
-    serving.set(process, found);
+    const server = machine?.takingPart ?? null;
+    if (machine === undefined || server === null) return null;
+    const found = { machine, server };
+    seen.set(process, found);
     return found;
   };
   world.scheduler.afterEvents((process) => {
-    const found = process.alive ? (serving.get(process) ?? find(process)) : null;
+    const found = process.alive ? (seen.get(process) ?? find(process)) : null;
     if (found === null) return;
     const { machine, server } = found;
     checks.get(machine.region)?.look({
