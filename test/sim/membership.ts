@@ -3,7 +3,9 @@
  * region's own list shows them, so that a lost answer does no harm.
  *
  * B1. A new member has a name, an address and a disk that nobody had before.
- * B2. Who is to leave has left before its machine is taken away; a damaged one has been taken away already.
+ * B2. An answer that is lost may be asked for twice, and the second asking may be done long after the first: a member that
+ *     has no machine and is not about to get one is taken out again.
+ * B3. Who is to leave has left before its machine is taken away; a damaged one has been taken away already.
  */
 import type { MemberRecord } from '../../src/core/apply/types.ts';
 import { pick, type Random } from '../../src/core/base/random.ts';
@@ -25,6 +27,8 @@ export class Membership {
   readonly #world: World;
   readonly #random: Random;
   readonly #queues = new Map<string, Change[]>();
+  /** Peer URLs of members that are to get a machine. */
+  readonly #awaited = new Set<string>();
 
   constructor(world: World) {
     this.#world = world;
@@ -35,12 +39,15 @@ export class Membership {
     this.#world.scheduler.after(LOOKS_EVERY_US, { owner: null, what: 'operator looks at members' }, () => {
       this.start();
       for (const queue of this.#queues.values()) advance(queue);
+      for (const region of this.#queues.keys()) this.#removeStray(region);
     });
   }
 
   /** What is not done yet. */
   pending(): readonly string[] {
-    return [...this.#queues.values()].flatMap((queue) => queue.map(({ what }) => what));
+    const changes = [...this.#queues.values()].flatMap((queue) => queue.map(({ what }) => what));
+    const strays = [...this.#queues.keys()].filter((region) => this.#stray(region) !== null);
+    return [...changes, ...strays.map((region) => `${region} has a member without a machine`)];
   }
 
   isBusy(region: string): boolean {
@@ -95,9 +102,11 @@ export class Membership {
     let machine: Machine | null = null;
     const [peerUrl = ''] = place.peerUrls;
     const isIt = (member: MemberRecord): boolean => member.peerUrls.includes(peerUrl);
+    this.#awaited.add(peerUrl);
     const add: Step = () => {
       const record = this.#records(region)?.find(isIt);
       if (record !== undefined) {
+        this.#awaited.delete(peerUrl);
         machine = this.#world.join(region, { ...place, id: record.id }, !record.learner);
         this.#world.faults.add(viaLearner ? 'member added as a learner' : 'member added');
         return true;
@@ -131,6 +140,21 @@ export class Membership {
     const member = this.#someone(machine.region);
     if (member !== null) askForRemove(this.#world, member, machine.id);
     return false;
+  }
+
+  /** B2. */
+  #stray(region: string): MemberRecord | null {
+    const machines = this.#world.membersOf(region);
+    const hasMachine = ({ id, peerUrls }: MemberRecord): boolean =>
+      machines.some((machine) => machine.id === id || peerUrls.includes(`http://${machine.address}`));
+    const isAwaited = ({ peerUrls }: MemberRecord): boolean => peerUrls.some((url) => this.#awaited.has(url));
+    return this.#records(region)?.find((record) => !hasMachine(record) && !isAwaited(record)) ?? null;
+  }
+
+  #removeStray(region: string): void {
+    const stray = this.#stray(region);
+    const member = stray === null ? null : this.#someone(region);
+    if (stray !== null && member !== null) askForRemove(this.#world, member, stray.id);
   }
 
   /** As the leader has it: followers may be behind. */
