@@ -90,6 +90,10 @@ const REFUSALS: Readonly<Record<Exclude<Refusal, FederationRefusal>, Status>> = 
   'learner-not-ready': ERROR.learnerNotReady,
   'not-enough-started': ERROR.notEnoughStarted,
   unhealthy: ERROR.unhealthy,
+  'members-changed': {
+    code: CODE.UNAVAILABLE,
+    message: 'atoll: the members of the region changed meanwhile: ask again',
+  },
 };
 
 /** What is refused, and the way out; the refusal's detail (which key, which rule) stands between them. */

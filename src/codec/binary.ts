@@ -340,14 +340,21 @@ export class ByteReader {
 
   /** The byte that says the format: the one that is known, or one of a later release. */
   format(known: number): void {
+    const format = this.formatUpTo(known);
+    if (format !== known) this.fail(`no release has written format ${format}`);
+  }
+
+  /** For what stands in several formats, from 1 on: which of them this is. */
+  formatUpTo(newest: number): number {
     const format = this.u8();
-    if (format > known) {
+    if (format > newest) {
       throw new NewerFormat(
         `${this.what}: format ${format} is not known to this release; start this member with the release ` +
           'that wrote it',
       );
     }
-    if (format !== known) this.fail(`no release has written format ${format}`);
+    if (format === 0) this.fail('no release has written format 0');
+    return format;
   }
 
   /** For readers of formats built on this one: refuses with the place named. */

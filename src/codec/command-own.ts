@@ -4,6 +4,7 @@
  */
 import { assertNever } from '../core/base/assert.ts';
 import { leaseId, memberId } from '../core/base/brands.ts';
+import { FIRST_LEVEL } from '../core/base/feature-level.ts';
 import type { Command, MemberRecord, MembershipChange, MembershipRefusal } from '../core/apply/types.ts';
 import type { Policy, Rule, VersionVector } from '../core/federation/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
@@ -16,19 +17,42 @@ type AdoptCommand = OwnCommand & { readonly type: 'adopt' };
 
 const PAYLOAD_FORMAT = 1;
 
+/** Of the command that begins a region above the first feature level. */
+const FOUNDING_FORMAT = 2;
+
 export function encodeOwn(command: OwnCommand): Uint8Array {
-  const writer = new ByteWriter().u8(PAYLOAD_FORMAT);
+  const writer = new ByteWriter().u8(formatOf(command));
   writeOwn(writer, command);
   return writer.finish();
 }
 
 export function decodeOwn(type: OwnType, payload: Uint8Array): OwnCommand {
   const reader = new ByteReader(payload, `${type} command`);
-  reader.format(PAYLOAD_FORMAT);
-  const command = readOwn(type, reader);
+  const command = type === 'init-region' ? readFounding(reader) : readCurrent(type, reader);
   reader.end();
   return command;
 }
+
+function formatOf(command: OwnCommand): number {
+  return command.type === 'init-region' && isAboveFirst(command) ? FOUNDING_FORMAT : PAYLOAD_FORMAT;
+}
+
+function readCurrent(type: Exclude<OwnType, 'init-region'>, reader: ByteReader): OwnCommand {
+  reader.format(PAYLOAD_FORMAT);
+  return readOwn(type, reader);
+}
+
+function readFounding(reader: ByteReader): OwnCommand {
+  const format = reader.formatUpTo(FOUNDING_FORMAT);
+  const [region, incarnation] = [reader.utf8(), reader.u64()];
+  const founding = { type: 'init-region', region, incarnation } as const;
+  return format === FOUNDING_FORMAT ? { ...founding, level: reader.varint() } : founding;
+}
+
+const isAboveFirst = (
+  command: OwnCommand & { readonly type: 'init-region' },
+): command is typeof command & { readonly level: number } =>
+  command.level !== undefined && command.level > FIRST_LEVEL;
 
 function writeOwn(writer: ByteWriter, command: OwnCommand): void {
   switch (command.type) {
@@ -43,8 +67,13 @@ function writeOwn(writer: ByteWriter, command: OwnCommand): void {
       return writeChange(writer, command.change);
     case 'refuse-membership':
       return void writer.u8(MEMBERSHIP_REFUSALS.indexOf(command.reason));
+    case 'raise-level':
+      writer.varint(command.level);
+      return writeList(writer, command.members, (id) => writer.u64(id));
     case 'init-region':
-      return void writer.utf8(command.region).u64(command.incarnation);
+      writer.utf8(command.region).u64(command.incarnation);
+      if (isAboveFirst(command)) writer.varint(command.level);
+      return;
     case 'set-rule':
       return writeRule(writer, command.rule);
     case 'remove-rule':
@@ -64,7 +93,7 @@ function writeOwn(writer: ByteWriter, command: OwnCommand): void {
   }
 }
 
-function readOwn(type: OwnType, reader: ByteReader): OwnCommand {
+function readOwn(type: Exclude<OwnType, 'init-region'>, reader: ByteReader): OwnCommand {
   switch (type) {
     case 'lease-checkpoint': {
       const remaining = readList(reader, () => ({ id: leaseId(reader.u64()), seconds: reader.varint() }));
@@ -78,8 +107,10 @@ function readOwn(type: OwnType, reader: ByteReader): OwnCommand {
       return { type, change: readChange(reader) };
     case 'refuse-membership':
       return { type, reason: MEMBERSHIP_REFUSALS[reader.u8()] ?? reader.fail('an unknown refusal') };
-    case 'init-region':
-      return { type, region: reader.utf8(), incarnation: reader.u64() };
+    case 'raise-level': {
+      const level = reader.varint();
+      return { type, level, members: readList(reader, () => memberId(reader.u64())) };
+    }
     case 'set-rule':
       return { type, rule: readRule(reader) };
     case 'remove-rule':

@@ -27,6 +27,7 @@ export const COMMAND_KINDS: Readonly<Record<CommandType, number>> = {
   'update-member': 18,
   'change-membership': 19,
   'refuse-membership': 20,
+  'raise-level': 21,
   'init-region': 32,
   'set-rule': 33,
   'remove-rule': 34,

@@ -5,12 +5,15 @@
  */
 import { memberId, logIndex, term } from '../core/base/brands.ts';
 import type { LogIndex, MemberId, Term } from '../core/base/brands.ts';
+import { FIRST_LEVEL } from '../core/base/feature-level.ts';
 import type { ActiveAlarm, Alarm, ApplyWrite, MemberRecord } from '../core/apply/types.ts';
 import type { ConfState } from '../core/raft/types.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
 import { readConfState, writeConfState } from './conf-state.ts';
 
 const RECORD_FORMAT = 1;
+/** Of the applied mark above the first feature level. */
+const LEVELLED_FORMAT = 2;
 /** Keys of the tables' single records. */
 export const APPLIED_KEY = 'applied';
 export const ALARMS_KEY = 'all';
@@ -30,6 +33,8 @@ export interface ApplyTableWrite {
 export interface AppliedMark {
   readonly index: LogIndex;
   readonly term: Term;
+  /** The region's feature level at this entry. */
+  readonly level: number;
 }
 
 export function applyTableWrite(write: ApplyWrite): ApplyTableWrite {
@@ -38,7 +43,7 @@ export function applyTableWrite(write: ApplyWrite): ApplyTableWrite {
       return {
         table: 'meta',
         key: APPLIED_KEY,
-        value: begin().varint(write.index).varint(write.term).finish(),
+        value: encodeApplied(write),
       };
     case 'put-member':
       return { table: 'member', key: memberKey(write.member.id), value: encodeMemberRecord(write.member) };
@@ -57,11 +62,19 @@ export function applyTableWrite(write: ApplyWrite): ApplyTableWrite {
   }
 }
 
+/** Above the first level a release that knows of none refuses the store by this mark: it is in every store. */
+function encodeApplied({ index, term, level }: AppliedMark): Uint8Array {
+  if (level === FIRST_LEVEL) return begin().varint(index).varint(term).finish();
+  return new ByteWriter().u8(LEVELLED_FORMAT).varint(index).varint(term).varint(level).finish();
+}
+
 export function decodeApplied(bytes: Uint8Array): AppliedMark {
-  const reader = open(bytes, 'applied mark');
-  const mark = { index: logIndex(reader.varint()), term: term(reader.varint()) };
+  const reader = new ByteReader(bytes, 'applied mark');
+  const format = reader.formatUpTo(LEVELLED_FORMAT);
+  const [index, inTerm] = [logIndex(reader.varint()), term(reader.varint())];
+  const level = format === LEVELLED_FORMAT ? reader.varint() : FIRST_LEVEL;
   reader.end();
-  return mark;
+  return { index, term: inTerm, level };
 }
 
 export function encodeMemberRecord(member: MemberRecord): Uint8Array {

@@ -22,6 +22,7 @@ import { decodeIndexRecord, decodeMarks, MARKS_KEY } from '../codec/state-mvcc.t
 import { createMachine } from '../core/apply/machine.ts';
 import type { Machine } from '../core/apply/machine.ts';
 import { logIndex, term } from '../core/base/brands.ts';
+import { FIRST_LEVEL } from '../core/base/feature-level.ts';
 import { restoreRegion } from '../core/federation/region.ts';
 import type { RegionRecord, Rule } from '../core/federation/types.ts';
 import { restoreAttachments, restoreLease } from '../core/lease/lessor.ts';
@@ -37,7 +38,7 @@ export const NOT_RESTORED: readonly Table[] = ['kv-value', 'set', 'origin-log', 
 /** The incarnation of a region that was restored from a file and has not named its new one (node/snapshot/restore). */
 export const UNNAMED = 0n;
 
-const NOTHING_APPLIED: AppliedMark = { index: logIndex(0), term: term(0) };
+const NOTHING_APPLIED: AppliedMark = { index: logIndex(0), term: term(0), level: FIRST_LEVEL };
 
 export interface MachineRestore {
   readonly record: OnRecord;
@@ -60,7 +61,10 @@ export function createMachineRestore(): MachineRestore {
   const record: OnRecord = (table, key, payload) => {
     switch (table) {
       case 'meta':
-        if (key === APPLIED_KEY) applied = decodeApplied(payload);
+        if (key === APPLIED_KEY) {
+          applied = decodeApplied(payload);
+          machine.level = applied.level;
+        }
         if (key === MARKS_KEY) marks = decodeMarks(payload);
         if (key === CONFIGURATION_KEY) machine.conf = decodeConfiguration(payload);
         if (key.startsWith(REMOVED_PREFIX)) machine.removed.add(decodeRemovedMember(payload));

@@ -75,6 +75,14 @@ const serverCommand: fc.Arbitrary<ServerCommand> = fc.oneof(
     .tuple(fc.string(), id64)
     .map(([region, incarnation]): ServerCommand => ({ type: 'init-region', region, incarnation })),
   fc
+    .tuple(fc.string(), id64, fc.integer({ min: 2 }))
+    .map(([region, incarnation, level]): ServerCommand => ({
+      ...{ type: 'init-region', region, incarnation, level },
+    })),
+  fc
+    .tuple(fc.integer({ min: 2 }), fc.array(id64, { maxLength: 3 }))
+    .map(([level, ids]): ServerCommand => ({ type: 'raise-level', level, members: ids.map(memberId) })),
+  fc
     .tuple(key, fc.constantFrom('refuse' as const, 'local' as const))
     .map(([prefix, cas]): ServerCommand => ({ type: 'set-rule', rule: { prefix, policy: 'lww', cas } })),
   key.map((prefix): ServerCommand => ({ type: 'remove-rule', prefix })),
@@ -140,6 +148,7 @@ describe('codec/command', () => {
       'update-member': 18,
       'change-membership': 19,
       'refuse-membership': 20,
+      'raise-level': 21,
       'init-region': 32,
       'set-rule': 33,
       'remove-rule': 34,
@@ -159,6 +168,13 @@ describe('codec/command', () => {
     const { payload } = encodeCommand({ type: 'remove-rule', prefix: 'a' });
     payload[0] = 9;
     expect(() => decoded('remove-rule', payload)).to.throw(FormatError, /format 9 is not known/);
+  });
+
+  it('begins a region at the first feature level in the bytes of releases without levels', () => {
+    const named = { type: 'init-region', region: 'north', incarnation: 1n } as const;
+    const { payload } = encodeCommand(named);
+    expect(encodeCommand({ ...named, level: 1 }).payload).to.deep.equal(payload);
+    expect([payload[0], encodeCommand({ ...named, level: 2 }).payload[0]]).to.deep.equal([1, 2]);
   });
 
   it('takes everything that is not a payload of its kind for damage', () => {

@@ -28,9 +28,18 @@ const valueOf = (write: ApplyWrite): Uint8Array => applyTableWrite(write).value 
 
 describe('codec/state-apply', () => {
   it('keeps where the state machine stands under one key', () => {
-    const write = { type: 'put-applied', index: logIndex(2 ** 50), term: term(7) } as const;
+    const write = { type: 'put-applied', index: logIndex(2 ** 50), term: term(7), level: 1 } as const;
     expect(applyTableWrite(write)).to.include({ table: 'meta', key: APPLIED_KEY });
-    expect(decodeApplied(valueOf(write))).to.eql({ index: 2 ** 50, term: 7 });
+    expect(decodeApplied(valueOf(write))).to.eql({ index: 2 ** 50, term: 7, level: 1 });
+  });
+
+  it('names the feature level in the applied mark from the second on, and not before', () => {
+    const mark = { type: 'put-applied', index: logIndex(300), term: term(7) } as const;
+    const first = valueOf({ ...mark, level: 1 });
+    const second = valueOf({ ...mark, level: 2 });
+    expect([first[0], second[0]]).to.eql([1, 2]);
+    expect(first, 'as releases without levels write it').to.have.length(4);
+    expect(decodeApplied(second)).to.eql({ index: 300, term: 7, level: 2 });
   });
 
   it('keeps members under their ids, in the order of ids', () => {
@@ -74,7 +83,7 @@ describe('codec/state-apply', () => {
 
   it('refuses records that are cut, longer, or of a format or an alarm it does not know', () => {
     const cases: [Uint8Array, (bytes: Uint8Array) => unknown][] = [
-      [valueOf({ type: 'put-applied', index: logIndex(300), term: term(7) }), decodeApplied],
+      [valueOf({ type: 'put-applied', index: logIndex(300), term: term(7), level: 2 }), decodeApplied],
       [valueOf({ type: 'put-member', member: MEMBER }), decodeMemberRecord],
       [valueOf({ type: 'put-alarms', alarms: [{ member: memberId(1n), alarm: 'nospace' }] }), decodeAlarms],
     ];
@@ -83,7 +92,7 @@ describe('codec/state-apply', () => {
         expect(() => decode(bytes.subarray(0, length))).to.throw(FormatError);
       expect(() => decode(new Uint8Array([...bytes, 0]))).to.throw(FormatError);
       const newer = new Uint8Array(bytes);
-      newer[0] = 2;
+      newer[0] = 9;
       expect(() => decode(newer)).to.throw(FormatError, 'start this member with the release that wrote it');
     }
     const unknown = new Uint8Array(cases[2]![0]);
@@ -103,7 +112,7 @@ describe('codec/state', () => {
     expect(tables({ type: 'delete-revision', revision })).to.eql(['kv-index', 'kv-value']);
     const marks = { currentRevision: 2, compactRevision: 1, compactedThrough: 1 };
     expect(tables({ type: 'put-marks', marks })).to.eql(['meta']);
-    expect(tables({ type: 'put-applied', index: logIndex(1), term: term(1) })).to.eql(['meta']);
+    expect(tables({ type: 'put-applied', index: logIndex(1), term: term(1), level: 1 })).to.eql(['meta']);
     expect(tables({ type: 'put-alarms', alarms: [] })).to.eql(['alarm']);
     expect(tables({ type: 'delete-lease', id: leaseId(3n) })).to.eql(['lease']);
     expect(tables({ type: 'delete-rule', prefix: 'a' })).to.eql(['rule']);

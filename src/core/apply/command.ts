@@ -4,6 +4,7 @@
  */
 import { assertNever, InvariantError, present } from '../base/assert.ts';
 import { prefixRange } from '../base/bytes.ts';
+import { FIRST_LEVEL } from '../base/feature-level.ts';
 import { ADOPT_KEYS_MAX, adopt } from '../federation/adopt.ts';
 import { captureLocal } from '../federation/capture.ts';
 import { free } from '../federation/free.ts';
@@ -25,6 +26,7 @@ import type { DeleteRequest, Op, PutRequest, TxnRequest } from '../mvcc/types.ts
 import { applyRevision, deleteKeys } from '../mvcc/write.ts';
 import type { Written } from '../mvcc/write.ts';
 import { applyAlarm, hasAlarm } from './alarms.ts';
+import { foundAtLevel, raiseLevel } from './level.ts';
 import { refused } from './machine.ts';
 import { publishMember, updateMember } from './membership.ts';
 import type { CommandContext, Effects, Machine } from './machine.ts';
@@ -71,7 +73,11 @@ export function applyCommand(machine: Machine, command: Command, context: Comman
       throw new InvariantError('a membership change stands among the commands of a batch');
     case 'refuse-membership':
       return refused(command.reason);
+    case 'raise-level':
+      return raiseLevel(machine, command, context.effects);
     case 'init-region':
+      if (machine.federation === null && machine.restored === null)
+        foundAtLevel(machine, command.level ?? FIRST_LEVEL, context.effects);
       machine.federation ??= nameRegion(machine, command);
       machine.restored = null;
       return DONE;

@@ -9,6 +9,7 @@
  *     same: every change of a covered key passes through `captureLocal` or comes from `applyRemote`.
  */
 import type { MemberId } from '../base/brands.ts';
+import { FIRST_LEVEL } from '../base/feature-level.ts';
 import type { RegionState } from '../federation/region.ts';
 import type { FederationReader, RegionRecord, Rule } from '../federation/types.ts';
 import { createLessor } from '../lease/lessor.ts';
@@ -40,6 +41,8 @@ export interface Machine {
   /** Ids that were removed and never come back. */
   readonly removed: Set<MemberId>;
   alarms: readonly ActiveAlarm[];
+  /** The region's feature level (core/base/feature-level). */
+  level: number;
 }
 
 /** What a command may read beside the machine's memory: the store, with every write of earlier commands in sight. */
@@ -81,6 +84,7 @@ export function createMachine(): Machine {
     conf: NO_MEMBERS,
     removed: new Set(),
     alarms: [],
+    level: FIRST_LEVEL,
   };
 }
 

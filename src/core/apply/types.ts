@@ -51,8 +51,16 @@ export type Command =
   | { readonly type: 'change-membership'; readonly change: MembershipChange }
   /** A leader's answer to a change that it did not let into the log, on the way every answer takes. */
   | { readonly type: 'refuse-membership'; readonly reason: MembershipRefusal }
-  /** The first command of a region's life: names its incarnation. Later ones are ignored. */
-  | { readonly type: 'init-region'; readonly region: string; readonly incarnation: bigint }
+  /** The operator finalises a feature level; `members` are those of whom the leader knew that they speak it. */
+  | { readonly type: 'raise-level'; readonly level: number; readonly members: readonly MemberId[] }
+  /** The first command of a region's life: names its incarnation and its feature level. Later ones are ignored. */
+  | {
+      readonly type: 'init-region';
+      readonly region: string;
+      readonly incarnation: bigint;
+      /** Absent: the first. */
+      readonly level?: number;
+    }
   | { readonly type: 'set-rule'; readonly rule: Rule }
   | { readonly type: 'remove-rule'; readonly prefix: string }
   /**
@@ -143,8 +151,11 @@ export type MembershipRefusal =
   | 'not-enough-started'
   | 'unhealthy';
 
+/** Refusals of a feature level: a member came since the leader asked all what they speak. */
+export type LevelRefusal = 'members-changed';
+
 export type Refusal =
-  MvccRefusal | LeaseRefusal | FederationRefusal | MembershipRefusal | 'no-space' | 'corrupt';
+  MvccRefusal | LeaseRefusal | FederationRefusal | MembershipRefusal | LevelRefusal | 'no-space' | 'corrupt';
 
 export type CommandResult =
   | { readonly type: 'op'; readonly result: OpResult }
@@ -166,7 +177,13 @@ export interface Applied {
 
 /** Records of the state machine's own bookkeeping. */
 export type ApplyWrite =
-  | { readonly type: 'put-applied'; readonly index: LogIndex; readonly term: Term }
+  | {
+      readonly type: 'put-applied';
+      readonly index: LogIndex;
+      readonly term: Term;
+      /** The region's feature level behind this entry. */
+      readonly level: number;
+    }
   | { readonly type: 'put-member'; readonly member: MemberRecord }
   | { readonly type: 'delete-member'; readonly id: MemberId }
   | { readonly type: 'put-configuration'; readonly conf: ConfState }
@@ -197,5 +214,6 @@ export type ApplySignal =
   | { readonly type: 'alarms-changed' }
   /** A member came, went, was promoted, or has other addresses. */
   | { readonly type: 'members-changed' }
+  | { readonly type: 'level-raised'; readonly level: number }
   /** Another region's transaction can never be applied here as it stands; its stream must stop and be looked at. */
   | { readonly type: 'remote-refused'; readonly detail: string };

@@ -200,7 +200,8 @@ export class Replica {
     finishEntry(this.machine, effects);
     this.index = entry.index;
     this.term = entry.term;
-    effects.write([{ type: 'put-applied', index: entry.index, term: entry.term }]);
+    const { level } = this.machine;
+    effects.write([{ type: 'put-applied', index: entry.index, term: entry.term, level }]);
     this.store.commit(entry.index);
     const { changes, signals } = effects;
     if (entry.type === 'configuration') this.events?.onConfiguration(entry.index, this.machine.conf);

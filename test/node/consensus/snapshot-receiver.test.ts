@@ -146,7 +146,7 @@ class Desk {
     const { clock, applied } = this;
     return {
       machine: createMachine(),
-      applied,
+      applied: { ...applied, level: 1 },
       store: createStateStore(store, createStats(), applied.index, clock),
     };
   }
