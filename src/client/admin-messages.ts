@@ -6,6 +6,7 @@ import type {
   Conflict,
   ConflictBatch,
   FederationStatus,
+  LevelStatus,
   MemberStatus,
   RegionStatus,
   Rule,
@@ -41,8 +42,19 @@ export function readStatus(message: Whole<'StatusResponse'>): MemberStatus {
       compactRevision: countOf(store.compact_revision),
     },
     federation: readFederation(message.federation),
+    level: readLevel(message.level),
     alarms: message.alarms,
     snapshots: readSnapshots(message.snapshots),
+  };
+}
+
+function readLevel(part: Part): LevelStatus {
+  if (part === null || part === undefined) return { region: 1, newest: 1, members: new Map() };
+  const { region, newest, members } = part as Whole<'LevelStatus'>;
+  const known = members.map((each) => each as Whole<'MemberLevel'>).filter((each) => each.newest > 0);
+  return {
+    ...{ region, newest },
+    members: new Map(known.map((each) => [idOf(each.member_id), each.newest])),
   };
 }
 

@@ -29,9 +29,19 @@ export interface MemberStatus {
   };
   /** `null` until the region has been given its incarnation. */
   readonly federation: FederationStatus | null;
+  readonly level: LevelStatus;
   readonly alarms: readonly string[];
   /** `null` on a member that takes no scheduled snapshots. */
   readonly snapshots: SnapshotHealth | null;
+}
+
+/** Feature levels; a server of a release without them says nothing, which reads as the first. */
+export interface LevelStatus {
+  readonly region: number;
+  /** The highest the asked member reads. */
+  readonly newest: number;
+  /** Per member the highest it reads, as far as the asked one knows. */
+  readonly members: ReadonlyMap<bigint, number>;
 }
 
 export interface SnapshotHealth {

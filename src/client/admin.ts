@@ -16,6 +16,11 @@ const REGION_LIST = {
   request: pb.RegionListRequest,
   response: pb.RegionListResponse,
 };
+const FINALISE = {
+  path: path('RegionFinalise'),
+  request: pb.RegionFinaliseRequest,
+  response: pb.RegionFinaliseResponse,
+};
 const SET = {
   path: path('ReplicateSet'),
   request: pb.ReplicateSetRequest,
@@ -59,6 +64,11 @@ export class AdminClient {
   async regions(): Promise<readonly RegionStatus[]> {
     const { regions } = await this.caller.unary(REGION_LIST, { header: HEADER });
     return regions.map(readRegion);
+  }
+
+  /** Only a leader takes this (leader.ts). The region's feature level from now on. */
+  async finalise(): Promise<number> {
+    return (await this.caller.unary(FINALISE, { header: HEADER })).level;
   }
 
   async setRule(rule: {

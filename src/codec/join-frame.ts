@@ -1,16 +1,19 @@
 /**
  * The one question of a server that is to join a region and does not know its own id yet, and the answers to it.
  *
- *   question: [format u8][kind u8 0][region utf8][peer URLs: count, utf8 each]
+ *   question: [format u8][kind u8 0][region utf8][peer URLs: count, utf8 each]; in format 2 then [level varint]
  *   welcome:  [format u8][kind u8 1][cluster u64][own id u64][members: count, each u64 id, utf8 name, peer URLs]
  *   refusal:  [format u8][kind u8 2][final bool][reason utf8]
  */
 import { assertNever } from '../core/base/assert.ts';
 import { memberId } from '../core/base/brands.ts';
+import { FIRST_LEVEL } from '../core/base/feature-level.ts';
 import type { MemberId } from '../core/base/brands.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
 
 export const JOIN_FORMAT = 1;
+/** Of a question: from 2 on it says which feature level the asker reads. */
+const QUESTION_FORMAT = 2;
 
 export interface KnownMember {
   readonly id: MemberId;
@@ -24,6 +27,8 @@ export interface JoinQuestion {
   readonly region: string;
   /** How the operator has announced the one who asks. */
   readonly peerUrls: readonly string[];
+  /** The highest feature level the asker reads; the first is said in the words of releases without levels. */
+  readonly level: number;
 }
 
 export interface JoinWelcome {
@@ -47,11 +52,15 @@ const KINDS = ['question', 'welcome', 'refusal'] as const satisfies readonly Joi
 const MEMBER_BYTES_MIN = 10;
 
 export function encodeJoinFrame(frame: JoinFrame): Uint8Array {
-  const writer = new ByteWriter().u8(JOIN_FORMAT).u8(KINDS.indexOf(frame.type));
+  const isLevelled = frame.type === 'question' && frame.level > FIRST_LEVEL;
+  const writer = new ByteWriter()
+    .u8(isLevelled ? QUESTION_FORMAT : JOIN_FORMAT)
+    .u8(KINDS.indexOf(frame.type));
   switch (frame.type) {
     case 'question':
       writer.utf8(frame.region);
       writeTexts(writer, frame.peerUrls);
+      if (isLevelled) writer.varint(frame.level);
       return writer.finish();
     case 'welcome':
       writer.u64(frame.clusterId).u64(frame.self).varint(frame.members.length);
@@ -67,18 +76,20 @@ export function encodeJoinFrame(frame: JoinFrame): Uint8Array {
 export function decodeJoinFrame(bytes: Uint8Array): JoinFrame {
   const reader = new ByteReader(bytes, 'join frame');
   const format = reader.u8();
-  if (format !== JOIN_FORMAT)
-    reader.fail(`format ${format} is not known here; run the release of the region`);
   const type = KINDS[reader.u8()] ?? reader.fail('unknown kind of frame');
-  const frame = readBody(reader, type);
+  const isKnown = format === JOIN_FORMAT || (type === 'question' && format === QUESTION_FORMAT);
+  if (!isKnown) reader.fail(`format ${format} is not known here; run the release of the region`);
+  const frame = readBody(reader, type, format);
   reader.end();
   return frame;
 }
 
-function readBody(reader: ByteReader, type: JoinFrame['type']): JoinFrame {
+function readBody(reader: ByteReader, type: JoinFrame['type'], format: number): JoinFrame {
   switch (type) {
-    case 'question':
-      return { type, region: reader.utf8(), peerUrls: readTexts(reader) };
+    case 'question': {
+      const [region, peerUrls] = [reader.utf8(), readTexts(reader)];
+      return { type, region, peerUrls, level: format === JOIN_FORMAT ? FIRST_LEVEL : reader.varint() };
+    }
     case 'welcome': {
       const clusterId = reader.u64();
       const self = memberId(reader.u64());

@@ -276,6 +276,9 @@ export namespace atoll {
                 /** StatusResponse snapshots. */
                 snapshots?: (atoll.admin.v1.SnapshotStatus.$Properties|null);
 
+                /** StatusResponse level. */
+                level?: (atoll.admin.v1.LevelStatus.$Properties|null);
+
                 /**
                  * Creates a new StatusResponse instance using the specified properties.
                  * @param [properties] Properties to set
@@ -329,12 +332,299 @@ export namespace atoll {
                     /** StatusResponse snapshots */
                     snapshots?: (atoll.admin.v1.SnapshotStatus.$Properties|null);
 
+                    /** StatusResponse level */
+                    level?: (atoll.admin.v1.LevelStatus.$Properties|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a StatusResponse. */
                 type $Shape = atoll.admin.v1.StatusResponse.$Properties;
+            }
+
+            /**
+             * Properties of a LevelStatus.
+             * @deprecated Use atoll.admin.v1.LevelStatus.$Properties instead.
+             */
+            interface ILevelStatus extends atoll.admin.v1.LevelStatus.$Properties {
+            }
+
+            /** Represents a LevelStatus. */
+            class LevelStatus {
+
+                /**
+                 * Constructs a new LevelStatus.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.LevelStatus.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LevelStatus region. */
+                region: number;
+
+                /** LevelStatus newest. */
+                newest: number;
+
+                /** LevelStatus members. */
+                members: atoll.admin.v1.MemberLevel.$Properties[];
+
+                /**
+                 * Creates a new LevelStatus instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns LevelStatus instance
+                 */
+                static create(properties: atoll.admin.v1.LevelStatus.$Shape): atoll.admin.v1.LevelStatus & atoll.admin.v1.LevelStatus.$Shape;
+                static create(properties?: atoll.admin.v1.LevelStatus.$Properties): atoll.admin.v1.LevelStatus;
+
+                /**
+                 * Encodes the specified LevelStatus message. Does not implicitly {@link atoll.admin.v1.LevelStatus.verify|verify} messages.
+                 * @param message LevelStatus message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.LevelStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LevelStatus message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.LevelStatus & atoll.admin.v1.LevelStatus.$Shape} LevelStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.LevelStatus & atoll.admin.v1.LevelStatus.$Shape;
+            }
+
+            namespace LevelStatus {
+
+                /** Properties of a LevelStatus. */
+                interface $Properties {
+
+                    /** LevelStatus region */
+                    region?: (number|null);
+
+                    /** LevelStatus newest */
+                    newest?: (number|null);
+
+                    /** LevelStatus members */
+                    members?: (atoll.admin.v1.MemberLevel.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a LevelStatus. */
+                type $Shape = atoll.admin.v1.LevelStatus.$Properties;
+            }
+
+            /**
+             * Properties of a MemberLevel.
+             * @deprecated Use atoll.admin.v1.MemberLevel.$Properties instead.
+             */
+            interface IMemberLevel extends atoll.admin.v1.MemberLevel.$Properties {
+            }
+
+            /** Represents a MemberLevel. */
+            class MemberLevel {
+
+                /**
+                 * Constructs a new MemberLevel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.MemberLevel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MemberLevel member_id. */
+                member_id: Long;
+
+                /** MemberLevel newest. */
+                newest: number;
+
+                /**
+                 * Creates a new MemberLevel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MemberLevel instance
+                 */
+                static create(properties: atoll.admin.v1.MemberLevel.$Shape): atoll.admin.v1.MemberLevel & atoll.admin.v1.MemberLevel.$Shape;
+                static create(properties?: atoll.admin.v1.MemberLevel.$Properties): atoll.admin.v1.MemberLevel;
+
+                /**
+                 * Encodes the specified MemberLevel message. Does not implicitly {@link atoll.admin.v1.MemberLevel.verify|verify} messages.
+                 * @param message MemberLevel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.MemberLevel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MemberLevel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.MemberLevel & atoll.admin.v1.MemberLevel.$Shape} MemberLevel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.MemberLevel & atoll.admin.v1.MemberLevel.$Shape;
+            }
+
+            namespace MemberLevel {
+
+                /** Properties of a MemberLevel. */
+                interface $Properties {
+
+                    /** MemberLevel member_id */
+                    member_id?: (Long|null);
+
+                    /** MemberLevel newest */
+                    newest?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MemberLevel. */
+                type $Shape = atoll.admin.v1.MemberLevel.$Properties;
+            }
+
+            /**
+             * Properties of a RegionFinaliseRequest.
+             * @deprecated Use atoll.admin.v1.RegionFinaliseRequest.$Properties instead.
+             */
+            interface IRegionFinaliseRequest extends atoll.admin.v1.RegionFinaliseRequest.$Properties {
+            }
+
+            /** Represents a RegionFinaliseRequest. */
+            class RegionFinaliseRequest {
+
+                /**
+                 * Constructs a new RegionFinaliseRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RegionFinaliseRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegionFinaliseRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /**
+                 * Creates a new RegionFinaliseRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RegionFinaliseRequest instance
+                 */
+                static create(properties: atoll.admin.v1.RegionFinaliseRequest.$Shape): atoll.admin.v1.RegionFinaliseRequest & atoll.admin.v1.RegionFinaliseRequest.$Shape;
+                static create(properties?: atoll.admin.v1.RegionFinaliseRequest.$Properties): atoll.admin.v1.RegionFinaliseRequest;
+
+                /**
+                 * Encodes the specified RegionFinaliseRequest message. Does not implicitly {@link atoll.admin.v1.RegionFinaliseRequest.verify|verify} messages.
+                 * @param message RegionFinaliseRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RegionFinaliseRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegionFinaliseRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionFinaliseRequest & atoll.admin.v1.RegionFinaliseRequest.$Shape} RegionFinaliseRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RegionFinaliseRequest & atoll.admin.v1.RegionFinaliseRequest.$Shape;
+            }
+
+            namespace RegionFinaliseRequest {
+
+                /** Properties of a RegionFinaliseRequest. */
+                interface $Properties {
+
+                    /** RegionFinaliseRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegionFinaliseRequest. */
+                type $Shape = atoll.admin.v1.RegionFinaliseRequest.$Properties;
+            }
+
+            /**
+             * Properties of a RegionFinaliseResponse.
+             * @deprecated Use atoll.admin.v1.RegionFinaliseResponse.$Properties instead.
+             */
+            interface IRegionFinaliseResponse extends atoll.admin.v1.RegionFinaliseResponse.$Properties {
+            }
+
+            /** Represents a RegionFinaliseResponse. */
+            class RegionFinaliseResponse {
+
+                /**
+                 * Constructs a new RegionFinaliseResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.RegionFinaliseResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegionFinaliseResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** RegionFinaliseResponse level. */
+                level: number;
+
+                /**
+                 * Creates a new RegionFinaliseResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RegionFinaliseResponse instance
+                 */
+                static create(properties: atoll.admin.v1.RegionFinaliseResponse.$Shape): atoll.admin.v1.RegionFinaliseResponse & atoll.admin.v1.RegionFinaliseResponse.$Shape;
+                static create(properties?: atoll.admin.v1.RegionFinaliseResponse.$Properties): atoll.admin.v1.RegionFinaliseResponse;
+
+                /**
+                 * Encodes the specified RegionFinaliseResponse message. Does not implicitly {@link atoll.admin.v1.RegionFinaliseResponse.verify|verify} messages.
+                 * @param message RegionFinaliseResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.RegionFinaliseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegionFinaliseResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionFinaliseResponse & atoll.admin.v1.RegionFinaliseResponse.$Shape} RegionFinaliseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.RegionFinaliseResponse & atoll.admin.v1.RegionFinaliseResponse.$Shape;
+            }
+
+            namespace RegionFinaliseResponse {
+
+                /** Properties of a RegionFinaliseResponse. */
+                interface $Properties {
+
+                    /** RegionFinaliseResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** RegionFinaliseResponse level */
+                    level?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegionFinaliseResponse. */
+                type $Shape = atoll.admin.v1.RegionFinaliseResponse.$Properties;
             }
 
             /**

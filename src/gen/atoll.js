@@ -600,6 +600,7 @@ export const atoll = $root.atoll = (() => {
                  * @property {atoll.admin.v1.FederationStatus.$Properties|null} [federation] StatusResponse federation
                  * @property {Array.<string>|null} [alarms] StatusResponse alarms
                  * @property {atoll.admin.v1.SnapshotStatus.$Properties|null} [snapshots] StatusResponse snapshots
+                 * @property {atoll.admin.v1.LevelStatus.$Properties|null} [level] StatusResponse level
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -689,6 +690,14 @@ export const atoll = $root.atoll = (() => {
                 StatusResponse.prototype.snapshots = null;
 
                 /**
+                 * StatusResponse level.
+                 * @member {atoll.admin.v1.LevelStatus.$Properties|null|undefined} level
+                 * @memberof atoll.admin.v1.StatusResponse
+                 * @instance
+                 */
+                StatusResponse.prototype.level = null;
+
+                /**
                  * Creates a new StatusResponse instance using the specified properties.
                  * @function create
                  * @memberof atoll.admin.v1.StatusResponse
@@ -735,6 +744,8 @@ export const atoll = $root.atoll = (() => {
                             writer.uint32(/* id 6, wireType 2 =*/50).string(message.alarms[i]);
                     if (message.snapshots != null && $Object.hasOwnProperty.call(message, "snapshots"))
                         $root.atoll.admin.v1.SnapshotStatus.encode(message.snapshots, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                        $root.atoll.admin.v1.LevelStatus.encode(message.level, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -826,6 +837,12 @@ export const atoll = $root.atoll = (() => {
                                 message.snapshots = $root.atoll.admin.v1.SnapshotStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshots);
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.level = $root.atoll.admin.v1.LevelStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.level);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -844,6 +861,689 @@ export const atoll = $root.atoll = (() => {
                 };
 
                 return StatusResponse;
+            })();
+
+            v1.LevelStatus = (function() {
+
+                /**
+                 * Properties of a LevelStatus.
+                 * @typedef {Object} atoll.admin.v1.LevelStatus.$Properties
+                 * @property {number|null} [region] LevelStatus region
+                 * @property {number|null} [newest] LevelStatus newest
+                 * @property {Array.<atoll.admin.v1.MemberLevel.$Properties>|null} [members] LevelStatus members
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LevelStatus.
+                 * @memberof atoll.admin.v1
+                 * @interface ILevelStatus
+                 * @augments atoll.admin.v1.LevelStatus.$Properties
+                 * @deprecated Use atoll.admin.v1.LevelStatus.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LevelStatus.
+                 * @typedef {atoll.admin.v1.LevelStatus.$Properties} atoll.admin.v1.LevelStatus.$Shape
+                 */
+
+                /**
+                 * Constructs a new LevelStatus.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a LevelStatus.
+                 * @constructor
+                 * @param {atoll.admin.v1.LevelStatus.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LevelStatus = function (properties) {
+                    this.members = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LevelStatus region.
+                 * @member {number} region
+                 * @memberof atoll.admin.v1.LevelStatus
+                 * @instance
+                 */
+                LevelStatus.prototype.region = 0;
+
+                /**
+                 * LevelStatus newest.
+                 * @member {number} newest
+                 * @memberof atoll.admin.v1.LevelStatus
+                 * @instance
+                 */
+                LevelStatus.prototype.newest = 0;
+
+                /**
+                 * LevelStatus members.
+                 * @member {Array.<atoll.admin.v1.MemberLevel.$Properties>} members
+                 * @memberof atoll.admin.v1.LevelStatus
+                 * @instance
+                 */
+                LevelStatus.prototype.members = $util.emptyArray;
+
+                /**
+                 * Creates a new LevelStatus instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.LevelStatus
+                 * @static
+                 * @param {atoll.admin.v1.LevelStatus.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.LevelStatus} LevelStatus instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.LevelStatus.$Shape): atoll.admin.v1.LevelStatus & atoll.admin.v1.LevelStatus.$Shape;
+                 *   (properties?: atoll.admin.v1.LevelStatus.$Properties): atoll.admin.v1.LevelStatus;
+                 * }}
+                 */
+                LevelStatus.create = function(properties) {
+                    return new LevelStatus(properties);
+                };
+
+                /**
+                 * Encodes the specified LevelStatus message. Does not implicitly {@link atoll.admin.v1.LevelStatus.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.LevelStatus
+                 * @static
+                 * @param {atoll.admin.v1.LevelStatus.$Properties} message LevelStatus message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LevelStatus.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.region);
+                    if (message.newest != null && $Object.hasOwnProperty.call(message, "newest") && message.newest !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.newest);
+                    if (message.members != null && message.members.length)
+                        for (let i = 0; i < message.members.length; ++i)
+                            $root.atoll.admin.v1.MemberLevel.encode(message.members[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LevelStatus message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.LevelStatus
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.LevelStatus & atoll.admin.v1.LevelStatus.$Shape} LevelStatus
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LevelStatus.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.LevelStatus();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.region = value;
+                                else
+                                    delete message.region;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.newest = value;
+                                else
+                                    delete message.newest;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.members && message.members.length))
+                                    message.members = [];
+                                message.members.push($root.atoll.admin.v1.MemberLevel.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LevelStatus;
+            })();
+
+            v1.MemberLevel = (function() {
+
+                /**
+                 * Properties of a MemberLevel.
+                 * @typedef {Object} atoll.admin.v1.MemberLevel.$Properties
+                 * @property {Long|null} [member_id] MemberLevel member_id
+                 * @property {number|null} [newest] MemberLevel newest
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a MemberLevel.
+                 * @memberof atoll.admin.v1
+                 * @interface IMemberLevel
+                 * @augments atoll.admin.v1.MemberLevel.$Properties
+                 * @deprecated Use atoll.admin.v1.MemberLevel.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a MemberLevel.
+                 * @typedef {atoll.admin.v1.MemberLevel.$Properties} atoll.admin.v1.MemberLevel.$Shape
+                 */
+
+                /**
+                 * Constructs a new MemberLevel.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a MemberLevel.
+                 * @constructor
+                 * @param {atoll.admin.v1.MemberLevel.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const MemberLevel = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * MemberLevel member_id.
+                 * @member {Long} member_id
+                 * @memberof atoll.admin.v1.MemberLevel
+                 * @instance
+                 */
+                MemberLevel.prototype.member_id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * MemberLevel newest.
+                 * @member {number} newest
+                 * @memberof atoll.admin.v1.MemberLevel
+                 * @instance
+                 */
+                MemberLevel.prototype.newest = 0;
+
+                /**
+                 * Creates a new MemberLevel instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.MemberLevel
+                 * @static
+                 * @param {atoll.admin.v1.MemberLevel.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.MemberLevel} MemberLevel instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.MemberLevel.$Shape): atoll.admin.v1.MemberLevel & atoll.admin.v1.MemberLevel.$Shape;
+                 *   (properties?: atoll.admin.v1.MemberLevel.$Properties): atoll.admin.v1.MemberLevel;
+                 * }}
+                 */
+                MemberLevel.create = function(properties) {
+                    return new MemberLevel(properties);
+                };
+
+                /**
+                 * Encodes the specified MemberLevel message. Does not implicitly {@link atoll.admin.v1.MemberLevel.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.MemberLevel
+                 * @static
+                 * @param {atoll.admin.v1.MemberLevel.$Properties} message MemberLevel message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                MemberLevel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.member_id != null && $Object.hasOwnProperty.call(message, "member_id") && (typeof message.member_id === "object" ? message.member_id.low || message.member_id.high : message.member_id !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.member_id);
+                    if (message.newest != null && $Object.hasOwnProperty.call(message, "newest") && message.newest !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.newest);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a MemberLevel message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.MemberLevel
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.MemberLevel & atoll.admin.v1.MemberLevel.$Shape} MemberLevel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                MemberLevel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.MemberLevel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.member_id = value;
+                                else
+                                    delete message.member_id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.newest = value;
+                                else
+                                    delete message.newest;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return MemberLevel;
+            })();
+
+            v1.RegionFinaliseRequest = (function() {
+
+                /**
+                 * Properties of a RegionFinaliseRequest.
+                 * @typedef {Object} atoll.admin.v1.RegionFinaliseRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] RegionFinaliseRequest header
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a RegionFinaliseRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IRegionFinaliseRequest
+                 * @augments atoll.admin.v1.RegionFinaliseRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.RegionFinaliseRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a RegionFinaliseRequest.
+                 * @typedef {atoll.admin.v1.RegionFinaliseRequest.$Properties} atoll.admin.v1.RegionFinaliseRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new RegionFinaliseRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a RegionFinaliseRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.RegionFinaliseRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const RegionFinaliseRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * RegionFinaliseRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.RegionFinaliseRequest
+                 * @instance
+                 */
+                RegionFinaliseRequest.prototype.header = null;
+
+                /**
+                 * Creates a new RegionFinaliseRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.RegionFinaliseRequest
+                 * @static
+                 * @param {atoll.admin.v1.RegionFinaliseRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.RegionFinaliseRequest} RegionFinaliseRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.RegionFinaliseRequest.$Shape): atoll.admin.v1.RegionFinaliseRequest & atoll.admin.v1.RegionFinaliseRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.RegionFinaliseRequest.$Properties): atoll.admin.v1.RegionFinaliseRequest;
+                 * }}
+                 */
+                RegionFinaliseRequest.create = function(properties) {
+                    return new RegionFinaliseRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified RegionFinaliseRequest message. Does not implicitly {@link atoll.admin.v1.RegionFinaliseRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.RegionFinaliseRequest
+                 * @static
+                 * @param {atoll.admin.v1.RegionFinaliseRequest.$Properties} message RegionFinaliseRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RegionFinaliseRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RegionFinaliseRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.RegionFinaliseRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionFinaliseRequest & atoll.admin.v1.RegionFinaliseRequest.$Shape} RegionFinaliseRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RegionFinaliseRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.RegionFinaliseRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RegionFinaliseRequest;
+            })();
+
+            v1.RegionFinaliseResponse = (function() {
+
+                /**
+                 * Properties of a RegionFinaliseResponse.
+                 * @typedef {Object} atoll.admin.v1.RegionFinaliseResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] RegionFinaliseResponse header
+                 * @property {number|null} [level] RegionFinaliseResponse level
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a RegionFinaliseResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IRegionFinaliseResponse
+                 * @augments atoll.admin.v1.RegionFinaliseResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.RegionFinaliseResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a RegionFinaliseResponse.
+                 * @typedef {atoll.admin.v1.RegionFinaliseResponse.$Properties} atoll.admin.v1.RegionFinaliseResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new RegionFinaliseResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a RegionFinaliseResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.RegionFinaliseResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const RegionFinaliseResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * RegionFinaliseResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.RegionFinaliseResponse
+                 * @instance
+                 */
+                RegionFinaliseResponse.prototype.header = null;
+
+                /**
+                 * RegionFinaliseResponse level.
+                 * @member {number} level
+                 * @memberof atoll.admin.v1.RegionFinaliseResponse
+                 * @instance
+                 */
+                RegionFinaliseResponse.prototype.level = 0;
+
+                /**
+                 * Creates a new RegionFinaliseResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.RegionFinaliseResponse
+                 * @static
+                 * @param {atoll.admin.v1.RegionFinaliseResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.RegionFinaliseResponse} RegionFinaliseResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.RegionFinaliseResponse.$Shape): atoll.admin.v1.RegionFinaliseResponse & atoll.admin.v1.RegionFinaliseResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.RegionFinaliseResponse.$Properties): atoll.admin.v1.RegionFinaliseResponse;
+                 * }}
+                 */
+                RegionFinaliseResponse.create = function(properties) {
+                    return new RegionFinaliseResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified RegionFinaliseResponse message. Does not implicitly {@link atoll.admin.v1.RegionFinaliseResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.RegionFinaliseResponse
+                 * @static
+                 * @param {atoll.admin.v1.RegionFinaliseResponse.$Properties} message RegionFinaliseResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RegionFinaliseResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.level);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RegionFinaliseResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.RegionFinaliseResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.RegionFinaliseResponse & atoll.admin.v1.RegionFinaliseResponse.$Shape} RegionFinaliseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RegionFinaliseResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.RegionFinaliseResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.level = value;
+                                else
+                                    delete message.level;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RegionFinaliseResponse;
             })();
 
             v1.SnapshotStatus = (function() {

@@ -9,6 +9,7 @@ import { readHistory } from './consensus/history.ts';
 import { Compactor } from './consensus/compactor.ts';
 import { Federation } from './federation/federation.ts';
 import { localRegion } from './local-region.ts';
+import { RegionLevel } from './levels/region-level.ts';
 import type { MemberCore, MemberEnds } from './member-core.ts';
 import { LeaseKeeper } from './serving/lease-keeper.ts';
 import { memberServing } from './serving/member-serving.ts';
@@ -30,6 +31,7 @@ export class MemberClients {
   readonly compactor: Compactor;
   readonly exports: SnapshotExports;
   readonly federation: Federation;
+  readonly level: RegionLevel;
   readonly serving: MemberServing;
   readonly watches: Watches;
 
@@ -62,6 +64,7 @@ export class MemberClients {
       onDamage: (reason) => ends.damaged(reason),
     });
     this.federation = this.createFederation(core, ends);
+    this.level = this.createLevel(core);
     this.serving = this.createServing(core, ends);
     this.watches = this.createWatches(core, ends);
   }
@@ -92,11 +95,26 @@ export class MemberClients {
     });
   }
 
+  private createLevel(core: MemberCore): RegionLevel {
+    return new RegionLevel({
+      ...{ newest: core.newestLevel, log: core.ports.log },
+      machine: () => core.replica.machine,
+      levelOf: (member) => core.levels.levelOf(member),
+      nameOf: (member) => core.members.nameOf(member),
+      isLeader: () => core.leads,
+      proposeAsLeader: (command, done) => {
+        this.proposer.proposeAsLeader({ ...encodeCommand(command), user: '' }, (reply) => {
+          done(reply.ok ? { ok: true, result: reply.value.result } : reply);
+        });
+      },
+    });
+  }
+
   private createServing(core: MemberCore, ends: MemberEnds): MemberServing {
     return memberServing({
       ...{ identity: core.identity, snapshots: this.exports },
       ...{ replica: core.replica, proposer: this.proposer, reads: this.reads },
-      ...{ leases: this.leases, compactor: this.compactor, leadership: core.leadership },
+      ...{ leases: this.leases, compactor: this.compactor, leadership: core.leadership, level: this.level },
       soft: () => core.soft,
       commitIndex: () => core.raft.log.commit,
       regions: () => this.federation.regions(),

@@ -28,6 +28,8 @@ import { Consensus } from './consensus/consensus.ts';
 import { Leadership } from './consensus/leadership.ts';
 import { Peers } from './consensus/peers.ts';
 import type { Replica } from './consensus/replica.ts';
+import { LevelHandshake } from './levels/handshake.ts';
+import { newestLevelOf } from './server-config.ts';
 import type { MemberConfig, ServerConfig } from './server-config.ts';
 import { Membership } from './serving/membership.ts';
 import { RegionMembers } from './serving/region-members.ts';
@@ -77,6 +79,9 @@ export class MemberCore {
   readonly consensus: Consensus;
   readonly leadership: Leadership;
   readonly membership: Membership;
+  /** The highest feature level this member reads. */
+  readonly newestLevel: number;
+  readonly levels: LevelHandshake;
   soft: SoftState;
 
   constructor(ports: ServerPorts, config: ServerConfig, booted: Booted) {
@@ -106,7 +111,8 @@ export class MemberCore {
     this.wal = booted.wal;
     this.soft = { role: 'follower', leader: null, term: booted.raft.hardState.term };
     this.channels = createChannels(ports.network);
-    this.state = new ServingStore(ports.stores, booted);
+    this.newestLevel = newestLevelOf(config);
+    this.state = new ServingStore(ports.stores, booted, this.newestLevel);
     this.replica = this.state.replica;
     this.members = new RegionMembers({
       ...{ self, configured: config.members },
@@ -119,6 +125,10 @@ export class MemberCore {
     this.consensus = new Consensus({
       ...{ self, raft: this.raft, wal: booted.wal, replica: this.replica, peers: this.peers },
       ...{ clock, trace: ports.trace, storeName: () => this.state.name },
+    });
+    this.levels = new LevelHandshake({
+      ...{ clusterId, self, level: this.newestLevel, network: this.channels.network('levels'), clock, log },
+      others: () => this.members.others(),
     });
     this.leadership = new Leadership({
       ...{ self, clock, log, timeoutMs: 2 * timing.electionMs, step: this.step },

@@ -98,7 +98,8 @@ export class MemberEvents {
         clients.watches.onCompacted(signal.revision);
         clients.compactor.wake();
       }
-      if (signal.type === 'members-changed') core.peers.setMembers(core.members.others());
+      if (signal.type === 'members-changed') this.onMembersChanged();
+      if (signal.type === 'level-raised') clients.level.onRaised(signal.level);
       clients.federation.onSignal(signal);
     }
     clients.proposer.onEntryApplied(entry, entry.results);
@@ -116,7 +117,7 @@ export class MemberEvents {
     if (accepted.type === 'refused') return false;
     upkeep.snapshotSender.dropKept();
     core.state.replace(storeName, state);
-    core.peers.setMembers(core.members.others());
+    this.onMembersChanged();
     this.startStore();
     const { currentRevision, compactRevision } = machine.keyspace;
     clients.watches.onSnapshotInstalled({ currentRevision, compactRevision });
@@ -127,6 +128,12 @@ export class MemberEvents {
     clients.compactor.wake();
     upkeep.stateWait.onInstalled();
     return true;
+  }
+
+  private onMembersChanged(): void {
+    const { core } = this;
+    core.peers.setMembers(core.members.others());
+    core.levels.onMembersChanged();
   }
 
   startStore(): void {

@@ -92,11 +92,13 @@ export class MemberUpkeep {
       linearize: (done) => clients.reads.linearize(done),
       members: () => core.members.known(),
       isPairedWith: (other) => core.members.isPairedWith(other),
+      level: () => clients.level.current,
     });
     this.introduction = new Introduction({
       ...{ clock, entropy, region: config.region, member: recordOf(core), isLeader },
       recorded: () => replica.machine.members.get(self),
       isRegionNamed: () => replica.machine.federation !== null,
+      commonLevel: () => clients.level.common(),
       unrecorded: () => core.members.unrecorded(),
       propose: (command, done) => clients.command(command, done),
     });

@@ -1,5 +1,6 @@
 /** What a member is told at its start. Names and addresses are checked by whoever reads them from outside (cli). */
 import type { MemberId } from '../core/base/brands.ts';
+import { NEWEST_LEVEL } from '../core/base/feature-level.ts';
 
 export interface MemberConfig {
   readonly id: MemberId;
@@ -50,6 +51,11 @@ export interface ServerConfig {
   readonly autoCompaction: AutoCompaction;
   /** How often the leader compares the members' states; 0: never. `CORRUPT_CHECK_MS_DEFAULT` when it is not said. */
   readonly corruptCheckMs?: number;
+  /**
+   * The highest feature level this member reads; what its release can, when it is not said. With a lower one it takes part
+   * as an older release would.
+   */
+  readonly featureLevelMax?: number;
   /** Size of one segment of the write-ahead log. */
   readonly segmentBytes: number;
   /** What of the log stays for followers that lag; `LOG_RETENTION_DEFAULT` when it is not said. */
@@ -99,3 +105,9 @@ export const LOG_RETENTION_DEFAULT: LogRetention = {
   releasedMin: 1_000,
 };
 export const AUTO_COMPACTION_DEFAULT: AutoCompaction = { mode: 'periodic', retentionMs: 3_600_000 };
+
+export function newestLevelOf({
+  featureLevelMax = NEWEST_LEVEL,
+}: Pick<ServerConfig, 'featureLevelMax'>): number {
+  return Math.min(featureLevelMax, NEWEST_LEVEL);
+}

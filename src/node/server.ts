@@ -18,11 +18,13 @@ import type { WalFailure } from '../storage/wal-types.ts';
 import { boot } from './boot.ts';
 import type { Booted } from './boot.ts';
 import { describeDamage } from './consensus/machine-reader.ts';
+import { describeNewerLevel } from './levels/newer-level.ts';
 import { MemberClients } from './member-clients.ts';
 import { MemberCore } from './member-core.ts';
 import type { MemberEnds, ServerPorts } from './member-core.ts';
 import { MemberEvents } from './member-events.ts';
 import { MemberUpkeep } from './member-upkeep.ts';
+import { newestLevelOf } from './server-config.ts';
 import type { ServerConfig } from './server-config.ts';
 import type { Serving } from './serving/types.ts';
 import type { Watches } from './serving/watches.ts';
@@ -78,6 +80,12 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     }
     if (booted.value.state.machine.removed.has(config.self)) {
       onFatal(describeRemoval(config.region), 'removed');
+      return;
+    }
+    const { level } = booted.value.state.machine;
+    const newest = newestLevelOf(config);
+    if (level > newest) {
+      onFatal(describeNewerLevel(level, newest));
       return;
     }
     const started = new Server(ports, config, booted.value, onFatal);
@@ -144,7 +152,10 @@ export class Server {
         onFrame: (from, frame) => {
           if (!this.stopped) this.events.onFrame(from, frame);
         },
-        onUnreachable: (member) => core.step({ type: 'unreachable', member }),
+        onUnreachable: (member) => {
+          core.levels.onUnreachable(member);
+          core.step({ type: 'unreachable', member });
+        },
         isRemoved: (member) => core.members.isRemoved(member),
       },
       (started) => {
@@ -154,12 +165,14 @@ export class Server {
         }
         clients.federation.start();
         upkeep.joinHost.start();
+        core.levels.start();
         core.channels.listen((listening) => {
           if (this.stopped) return;
           if (listening.ok) {
             this.ticker.start();
             this.campaignAlone();
             upkeep.introduction.start();
+            clients.level.tellStart();
             clients.compactor.wake();
           }
           done(listening);
@@ -276,6 +289,7 @@ export class Server {
     this.ticker.stop();
     core.consensus.stop();
     core.peers.stop();
+    core.levels.stop();
     core.replica.stop();
     upkeep.logRelease.stop();
     upkeep.introduction.stop();

@@ -30,13 +30,14 @@ export class ServingStore {
   /** The entry of the last membership change applied in this life. */
   private configuredAt = 0;
 
-  constructor(host: StoreHost, { storeName, state }: Booted) {
+  /** `newestLevel`: the highest feature level this member reads. */
+  constructor(host: StoreHost, { storeName, state }: Booted, newestLevel: number) {
     this.host = host;
     this.replaced = new ReplacedStores(host);
     this.serving = storeName;
     this.made = storeNumber(storeName);
     this.confBefore = state.machine.conf;
-    this.replica = new Replica(state.machine, state.store, state.applied);
+    this.replica = new Replica(state.machine, state.store, state.applied, newestLevel);
   }
 
   get name(): string {
@@ -71,7 +72,7 @@ export class ServingStore {
       const applied = appliedMark(view);
       if (applied !== null && applied.index >= atLeast)
         return {
-          snapshot: { ...applied, conf: this.confOf(view) },
+          snapshot: { index: applied.index, term: applied.term, conf: this.confOf(view) },
           content: view.get(STATS_KEY) ?? new Uint8Array(0),
           view,
         };

@@ -228,7 +228,7 @@ describe('a member’s status in print', () => {
       learner: false,
     },
     store: { bytes: 2_000, bytesInUse: 1_000, quotaBytes: 0, compactRevision: 0 },
-    ...{ federation: null, alarms: [], snapshots: null },
+    ...{ federation: null, alarms: [], level: { region: 2, newest: 2, members: new Map() }, snapshots: null },
   };
   const cell = (
     member: MemberStatus,

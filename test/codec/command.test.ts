@@ -74,11 +74,9 @@ const serverCommand: fc.Arbitrary<ServerCommand> = fc.oneof(
   fc
     .tuple(fc.string(), id64)
     .map(([region, incarnation]): ServerCommand => ({ type: 'init-region', region, incarnation })),
-  fc
-    .tuple(fc.string(), id64, fc.integer({ min: 2 }))
-    .map(([region, incarnation, level]): ServerCommand => ({
-      ...{ type: 'init-region', region, incarnation, level },
-    })),
+  fc.tuple(fc.string(), id64, fc.integer({ min: 2 })).map(([region, incarnation, level]): ServerCommand => ({
+    ...{ type: 'init-region', region, incarnation, level },
+  })),
   fc
     .tuple(fc.integer({ min: 2 }), fc.array(id64, { maxLength: 3 }))
     .map(([level, ids]): ServerCommand => ({ type: 'raise-level', level, members: ids.map(memberId) })),

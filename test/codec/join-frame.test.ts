@@ -4,7 +4,8 @@ import { decodeJoinFrame, encodeJoinFrame, type JoinFrame } from '../../src/code
 import { memberId } from '../../src/core/base/brands.ts';
 
 const FRAMES: readonly JoinFrame[] = [
-  { type: 'question', region: 'eu', peerUrls: ['http://a:2380', 'http://b:2380'] },
+  { type: 'question', region: 'eu', peerUrls: ['http://a:2380', 'http://b:2380'], level: 1 },
+  { type: 'question', region: 'eu', peerUrls: ['http://a:2380'], level: 2 },
   {
     ...{ type: 'welcome', clusterId: (1n << 64n) - 1n, self: memberId(7n) },
     members: [
@@ -26,7 +27,7 @@ describe('codec/join-frame', () => {
       for (const wrong of [
         bytes.subarray(0, -1),
         Uint8Array.of(...bytes, 0),
-        Uint8Array.of(2, ...bytes.subarray(1)),
+        Uint8Array.of(3, ...bytes.subarray(1)),
         Uint8Array.of(1, 9, ...bytes.subarray(2)),
       ]) {
         expect(() => decodeJoinFrame(wrong)).to.throw(FormatError);

@@ -128,7 +128,7 @@ describe('node/boot', () => {
         [],
         0,
       ]);
-      expect([storeName, state.applied]).to.eql(['state-1', { index: 0, term: 0 }]);
+      expect([storeName, state.applied]).to.eql(['state-1', { index: 0, term: 0, level: 1 }]);
     }
   });
 

@@ -2,7 +2,7 @@
 import type { ConflictRecord, RegionRecord, Version, VersionVector } from '../../core/federation/types.ts';
 import { bytesOfKey, longOf, unsignedLongOf, unsignedLongOfId } from '../../codec/etcd-scalars.ts';
 import type { atoll } from '../../gen/atoll.js';
-import type { RegionView } from '../../node/serving/types.ts';
+import type { LevelReport, RegionView } from '../../node/serving/types.ts';
 import { isLearner } from '../context.ts';
 import type { ApiContext, ScheduledSnapshotHealth } from '../context.ts';
 
@@ -25,6 +25,17 @@ export function storeStatus({ serving, quotaBytes }: ApiContext): atoll.admin.v1
     bytes_in_use: longOf(storeBytesInUse),
     quota_bytes: longOf(quotaBytes),
     compact_revision: longOf(serving.compactRevision()),
+  };
+}
+
+export function levelStatus({
+  region,
+  newest,
+  members,
+}: LevelReport): atoll.admin.v1.LevelStatus.$Properties {
+  return {
+    ...{ region, newest },
+    members: members.map((each) => ({ member_id: unsignedLongOfId(each.id), newest: each.newest ?? 0 })),
   };
 }
 

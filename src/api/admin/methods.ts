@@ -5,16 +5,27 @@ import { bytesOfKey, keyOf } from '../../codec/etcd-scalars.ts';
 import { atoll } from '../../gen/atoll.js';
 import { linearize, propose } from '../context.ts';
 import type { ApiContext } from '../context.ts';
-import { invalid } from '../errors.ts';
+import { invalid, refused, servingStatus } from '../errors.ts';
 import type { Status } from '../status.ts';
 import type { Method, UnaryCall } from '../surface.ts';
 import { followConflicts } from './conflicts.ts';
 import { adminHeader, adminStream, adminUnary } from './format.ts';
-import { federationStatus, raftStatus, regionMessage, snapshotStatus, storeStatus } from './messages.ts';
+import {
+  federationStatus,
+  levelStatus,
+  raftStatus,
+  regionMessage,
+  snapshotStatus,
+  storeStatus,
+} from './messages.ts';
 
 const pb = atoll.admin.v1;
 
 type SetCall = UnaryCall<atoll.admin.v1.ReplicateSetRequest, atoll.admin.v1.ReplicateSetResponse.$Properties>;
+type FinaliseCall = UnaryCall<
+  atoll.admin.v1.RegionFinaliseRequest,
+  atoll.admin.v1.RegionFinaliseResponse.$Properties
+>;
 type RemoveCall = UnaryCall<
   atoll.admin.v1.ReplicateRemoveRequest,
   atoll.admin.v1.ReplicateRemoveResponse.$Properties
@@ -37,6 +48,9 @@ export function adminMethods(context: ApiContext): Method[] {
     adminUnary('ReplicateRemove', pb.ReplicateRemoveRequest, pb.ReplicateRemoveResponse, (call) =>
       removeRule(context, call),
     ),
+    adminUnary('RegionFinalise', pb.RegionFinaliseRequest, pb.RegionFinaliseResponse, (call) =>
+      finalise(context, call),
+    ),
     adminStream('Conflicts', pb.ConflictsRequest, pb.ConflictsResponse, (call) =>
       followConflicts(context, call),
     ),
@@ -52,6 +66,7 @@ function statusOf(context: ApiContext): atoll.admin.v1.StatusResponse.$Propertie
     member_name: serving.identity.memberName,
     raft: raftStatus(context),
     store: storeStatus(context),
+    level: levelStatus(serving.levels()),
     ...(record === null ? {} : { federation: federationStatus(record) }),
     alarms: [
       ...serving.alarms().map(({ member, alarm }) => `${alarm} on member ${member.toString(16)}`),
@@ -60,6 +75,14 @@ function statusOf(context: ApiContext): atoll.admin.v1.StatusResponse.$Propertie
     ],
     ...(snapshots === undefined ? {} : { snapshots: snapshotStatus(snapshots) }),
   };
+}
+
+function finalise(context: ApiContext, call: FinaliseCall): void {
+  context.serving.finaliseLevel((reply) => {
+    if (!reply.ok) call.fail(servingStatus(reply.error));
+    else if ('refusal' in reply.value) call.fail(refused(reply.value.refusal));
+    else call.reply({ header: adminHeader(context), level: reply.value.level });
+  });
 }
 
 function setRule(context: ApiContext, call: SetCall): void {

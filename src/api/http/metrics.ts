@@ -31,6 +31,7 @@ export function metricsRoute(context: ApiContext): HttpHandler {
 function serverMetrics(context: ApiContext): Metric[] {
   const { serving, quotaBytes } = context;
   const { leader, role, term, commitIndex, appliedIndex, storeBytes, storeBytesInUse } = serving.status();
+  const { region, newest } = serving.levels();
   return [
     gauge('etcd_server_has_leader', 'Whether this member knows a leader.', Number(leader !== null)),
     gauge('etcd_server_is_leader', 'Whether this member leads its region.', Number(role === 'leader')),
@@ -42,6 +43,8 @@ function serverMetrics(context: ApiContext): Metric[] {
     gauge('etcd_debugging_mvcc_compact_revision', 'The last compacted revision.', serving.compactRevision()),
     gauge('etcd_server_proposals_committed_total', 'The last committed log index.', commitIndex),
     gauge('etcd_server_proposals_applied_total', 'The last applied log index.', appliedIndex),
+    gauge('atoll_feature_level', 'The feature level the region runs at.', region),
+    gauge('atoll_feature_level_newest', 'The highest feature level this member reads.', newest),
     gauge('atoll_raft_term', "The region's Raft term.", term),
     {
       name: 'atoll_alarm_active',

@@ -2,16 +2,23 @@
 import type { Command } from 'commander';
 import { withClient } from '../ctl/context.ts';
 import type { CtlContext } from '../ctl/context.ts';
-import { memberReport } from '../ctl/member-report.ts';
+import { memberListReport } from '../ctl/member-report.ts';
 import { printReport } from '../ctl/report.ts';
 
 export function defineMemberList(parent: Command, contextOf: (command: Command) => CtlContext): void {
   parent
     .command('list')
     .summary('the members of the region')
-    .description('The members of the region, as a quorum knows them.')
+    .description(
+      'The members of the region, as a quorum knows them. LEVEL: the highest feature level each reads, as the asked member ' +
+        'knows; empty for one that is not connected, or whose release has none.',
+    )
     .action(async (_flags: object, command: Command) => {
       const context = contextOf(command);
-      printReport(context, memberReport(await withClient(context, ({ members }) => members.list())));
+      const report = await withClient(context, async ({ members, admin }) => {
+        const [list, { level }] = [await members.list(), await admin.status()];
+        return memberListReport(list, level.members);
+      });
+      printReport(context, report);
     });
 }

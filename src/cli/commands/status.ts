@@ -19,7 +19,8 @@ export interface EndpointStatus {
 
 const HELP = `
 Asks every endpoint, not only the first. BEHIND counts, for each other region, the transactions it is known to have and
-this region has not applied; only a region's leader knows.
+this region has not applied; only a region's leader knows. LEVEL is the region's feature level, and the highest the member
+reads if that is another.
 
   atollctl --endpoints 127.0.0.1:2379,127.0.0.1:2389,127.0.0.1:2399 -w table status`;
 
@@ -64,7 +65,18 @@ function refuseMissing({ terminal }: CtlContext, asked: readonly (EndpointStatus
 }
 
 export function statusReport(all: readonly EndpointStatus[]): Report {
-  const columns = ['ENDPOINT', 'MEMBER', 'REGION', 'ROLE', 'REVISION', 'TERM', 'INDEX', 'APPLIED', 'SIZE'];
+  const columns = [
+    'ENDPOINT',
+    'MEMBER',
+    'REGION',
+    'ROLE',
+    'REVISION',
+    'TERM',
+    'INDEX',
+    'APPLIED',
+    'SIZE',
+    'LEVEL',
+  ];
   // Only where somebody takes them: most members do not.
   const hasSnapshots = all.some(({ member }) => member.snapshots !== null);
   return {
@@ -72,16 +84,25 @@ export function statusReport(all: readonly EndpointStatus[]): Report {
     rows: all.map(({ endpoint, member, regions }) => [
       ...[endpoint, member.memberName, member.region, roleOf(member), String(member.revision)],
       ...[String(member.raft.term), String(member.raft.commitIndex), String(member.raft.appliedIndex)],
-      ...[describeBytes(member.store.bytes), behindOf(member, regions), alarmsOf(member)],
+      ...[describeBytes(member.store.bytes), levelOf(member), behindOf(member, regions), alarmsOf(member)],
       ...(hasSnapshots ? [snapshotOf(member)] : []),
     ]),
     json: all.map(({ endpoint, member, regions }) => ({ endpoint, ...statusAsJson(member), regions })),
   };
 }
 
+/** The region's feature level, and what the member could read beyond it. */
+function levelOf({ level: { region, newest } }: MemberStatus): string {
+  return region === newest ? String(region) : `${region} of ${newest}`;
+}
+
 function roleOf({ raft }: MemberStatus): string {
   if (raft.leader === null) return `${raft.role}, no leader`;
   return raft.learner ? 'learner' : raft.role;
+}
+
+function levelsAsJson({ members }: MemberStatus['level']): object {
+  return Object.fromEntries([...members].map(([id, newest]) => [hexId(id), newest]));
 }
 
 function behindOf({ raft }: MemberStatus, regions: readonly RegionStatus[]): string {
@@ -109,11 +130,12 @@ function snapshotOf({ snapshots }: MemberStatus): string {
   return `revision ${snapshots.revision}, verified ${age} ago`;
 }
 
-function statusAsJson({ clusterId, memberId, raft, federation, ...rest }: MemberStatus): object {
+function statusAsJson({ clusterId, memberId, raft, federation, level, ...rest }: MemberStatus): object {
   return {
     ...rest,
     clusterId: hexId(clusterId),
     memberId: hexId(memberId),
+    level: { region: level.region, newest: level.newest, members: levelsAsJson(level) },
     raft: { ...raft, leader: raft.leader === null ? null : hexId(raft.leader) },
     federation:
       federation === null

@@ -15,6 +15,22 @@ export function memberReport({ clusterId, members }: MemberList): Report {
   };
 }
 
+/** With the highest feature level each member reads, where it is known. */
+export function memberListReport(list: MemberList, levels: ReadonlyMap<bigint, number>): Report {
+  const { columns, rows } = memberReport(list);
+  const levelOf = (at: number): number | undefined => levels.get(list.members[at]?.id ?? 0n);
+  return {
+    columns: [...columns, 'LEVEL'],
+    rows: rows.map((row, at) => [...row, String(levelOf(at) ?? '')]),
+    // As etcdctl has them, for whoever reads them with a program.
+    lines: rows.map((row) => row.join(', ')),
+    json: {
+      clusterId: hexId(list.clusterId),
+      members: list.members.map((member, at) => ({ ...asJson(member), level: levelOf(at) ?? null })),
+    },
+  };
+}
+
 /** A change is reported in a sentence, or as the list that it leaves. */
 export function changeReport(list: MemberList, line: string): Report {
   return { ...memberReport(list), lines: [line] };

@@ -11,6 +11,7 @@ import { defineMemberPromote } from '../commands/member-promote.ts';
 import { defineMemberRemove } from '../commands/member-remove.ts';
 import { defineMemberUpdate } from '../commands/member-update.ts';
 import { definePut } from '../commands/put.ts';
+import { defineRegionFinalise } from '../commands/region-finalise.ts';
 import { defineRegionList } from '../commands/region-list.ts';
 import { defineReplicateList } from '../commands/replicate-list.ts';
 import { defineReplicateRemove } from '../commands/replicate-remove.ts';
@@ -53,7 +54,9 @@ export function runAtollctl(args: readonly string[], terminal: Terminal): Promis
 
 function defineCommands(program: Command, terminal: Terminal): void {
   const contextOf = (command: Command): ReturnType<typeof createContext> => createContext(command, terminal);
-  defineRegionList(program.command('region').description('The regions of the federation.'), contextOf);
+  const region = program.command('region').description('The regions of the federation.');
+  defineRegionList(region, contextOf);
+  defineRegionFinalise(region, contextOf);
   const member = program.command('member').description('The members of the region.');
   defineMemberList(member, contextOf);
   defineMemberAdd(member, contextOf);

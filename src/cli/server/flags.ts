@@ -4,6 +4,7 @@
  */
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { FIRST_LEVEL, NEWEST_LEVEL } from '../../core/base/feature-level.ts';
 import {
   AUTO_COMPACTION_DEFAULT,
   AUTOPILOT_DEFAULT,
@@ -59,6 +60,7 @@ interface RawFlags {
   readonly initialClusterToken: string;
   readonly initialClusterState: 'new' | 'existing';
   readonly strictReconfigCheck: 'true' | 'false';
+  readonly featureLevelMax: number;
   readonly autoPromoteLearners: boolean;
   readonly autopilotMinQuorum: number;
   readonly autopilotDeadAfter: string;
@@ -144,6 +146,13 @@ export function defineServerFlags(command: Command): Command {
       new Option('--strict-reconfig-check <on>', 'refuse membership changes that could cost the quorum')
         .choices(['true', 'false'])
         .default('true'),
+    )
+    .addOption(
+      wholeNumber(
+        '--feature-level-max <level>',
+        'read no feature level beyond this: the region can then not be finalised beyond it, nor begin there',
+        NEWEST_LEVEL,
+      ),
     )
     .addOption(
       new Option('--federation <region>', 'another region, once for each: region=member=url,member=url')
@@ -257,6 +266,7 @@ function serverConfig(raw: RawFlags): ServerConfig {
     ...{ region, members, federation, self: self.id },
     initialState: raw.initialClusterState,
     strictReconfigCheck: raw.strictReconfigCheck === 'true',
+    featureLevelMax: featureLevelMax(raw),
     autopilot: autopilot(raw),
     clusterId: clusterIdOf(
       names,
@@ -324,6 +334,13 @@ function timing({ heartbeatInterval, electionTimeout }: RawFlags): ServerConfig[
     );
   }
   return { heartbeatMs: heartbeatInterval, electionMs: electionTimeout };
+}
+
+function featureLevelMax({ featureLevelMax: level }: RawFlags): number {
+  if (level >= FIRST_LEVEL && level <= NEWEST_LEVEL) return level;
+  throw new FlagError(
+    `--feature-level-max: this release reads the feature levels ${FIRST_LEVEL} to ${NEWEST_LEVEL}, not ${level}`,
+  );
 }
 
 function corruptCheckMs({ corruptCheckTime }: RawFlags): number {

@@ -7,6 +7,7 @@
 import { memberId } from '../../core/base/brands.ts';
 import type { KnownMember } from '../../codec/join-frame.ts';
 import { joinRegion } from '../../node/joining/join-region.ts';
+import { newestLevelOf } from '../../node/server-config.ts';
 import type { MemberConfig, ServerConfig } from '../../node/server-config.ts';
 import type { ServerPorts } from '../../node/server.ts';
 import { succeeded } from '../../ports/outcome.ts';
@@ -36,7 +37,8 @@ export function joinedConfig(
 ): void {
   const own = config.members.find((member) => member.name === name);
   const others = config.members.filter((member) => member !== own);
-  const question = { type: 'question', region: config.region, peerUrls: own?.peerUrls ?? [] } as const;
+  const level = newestLevelOf(config);
+  const question = { type: 'question', region: config.region, peerUrls: own?.peerUrls ?? [], level } as const;
   const addresses = others.map(({ address }) => address);
   joinRegion({ ...ports, addresses, question }, (answered) => {
     if (!answered.ok) {

@@ -21,10 +21,12 @@ import { applyLeaveJoint, applyReconfiguration } from '../../core/apply/membersh
 import type { Effects, Machine, MachineReader } from '../../core/apply/machine.ts';
 import type { Applied, ApplySignal, Batch, Reconfiguration, StateWrite } from '../../core/apply/types.ts';
 import { assert } from '../../core/base/assert.ts';
+import { FIRST_LEVEL, NEWEST_LEVEL } from '../../core/base/feature-level.ts';
 import type { LogIndex, Term } from '../../core/base/brands.ts';
 import type { Change } from '../../core/mvcc/types.ts';
 import type { StateDigest } from '../../codec/state-digest.ts';
 import type { ConfState, LogEntry } from '../../core/raft/types.ts';
+import { describeNewerLevel } from '../levels/newer-level.ts';
 import { machineReader } from './machine-reader.ts';
 import type { StateStore } from '../../storage/state-store.ts';
 
@@ -58,12 +60,15 @@ export class Replica {
   private events: ReplicaEvents | null = null;
   private index: LogIndex;
   private term: Term;
+  private readonly newestLevel: number;
 
   constructor(
     machine: Machine,
     store: StateStore,
     applied: { readonly index: LogIndex; readonly term: Term },
+    newestLevel: number = NEWEST_LEVEL,
   ) {
+    this.newestLevel = newestLevel;
     this.current = { machine, store, reader: machineReader(machine, store) };
     this.index = applied.index;
     this.term = applied.term;
@@ -172,7 +177,7 @@ export class Replica {
   private applyOrStop(entry: LogEntry): number {
     const at = `log entry ${entry.index}`;
     const fatal = (reason: string): void => this.events?.onFatal(`${at}: ${reason}`);
-    const work = this.readable(() => workOf(entry), fatal);
+    const work = this.readable(() => this.workOf(entry), fatal);
     if (work === null) return 0;
     const applied = this.readable(
       () => this.applyEntry(entry, work),
@@ -191,6 +196,14 @@ export class Replica {
       report(error.message, error instanceof NewerFormat);
       return null;
     }
+  }
+
+  /** Of a level this member does not read: an entry that would mean something else to it, or nothing. */
+  private workOf(entry: LogEntry): Work {
+    const work = workOf(entry);
+    const level = work.type === 'batch' ? levelAfter(work.batch) : FIRST_LEVEL;
+    if (level > this.newestLevel) throw new NewerFormat(describeNewerLevel(level, this.newestLevel));
+    return work;
   }
 
   private applyEntry(entry: LogEntry, work: Work): number {
@@ -238,6 +251,16 @@ function workOf({ type, data }: LogEntry): Work {
     return { type: 'change', change: isEmpty ? null : decodeReconfiguration(data) };
   }
   return { type: 'batch', batch: isEmpty ? EMPTY_BATCH : decodeBatch(data) };
+}
+
+/** The highest feature level that an entry asks for. */
+function levelAfter({ commands }: Batch): number {
+  let level = FIRST_LEVEL;
+  for (const { command } of commands) {
+    if (command.type === 'raise-level' || command.type === 'init-region')
+      level = Math.max(level, command.level ?? FIRST_LEVEL);
+  }
+  return level;
 }
 
 /** A leader's first entry in its term. */

@@ -8,6 +8,7 @@
  * O2. A member that has ever spoken is not welcomed again: whoever asks under its addresses has lost what it had
  *     promised, and must come back under a new id.
  * O3. Connections that ask are bounded: beyond `ASKING_MAX` the oldest goes.
+ * O4. Who reads only lower feature levels than the region's is turned away: it could not read the region's state.
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodeJoinFrame, encodeJoinFrame } from '../../codec/join-frame.ts';
@@ -28,6 +29,8 @@ export interface JoinHostParts {
   readonly clusterId: bigint;
   linearize(done: ServingReply<void>): void;
   members(): readonly KnownMember[];
+  /** The region's feature level. */
+  level(): number;
   /** The region has two voters: this member and the other. */
   isPairedWith(other: MemberId): boolean;
 }
@@ -112,6 +115,13 @@ export class JoinHost {
     const { parts } = this;
     if (region !== parts.region) {
       return refusal(`this is region ${parts.region}, not ${region}: check --region and --initial-cluster`);
+    }
+    const level = parts.level();
+    if (question.level < level) {
+      return refusal(
+        `region ${region} runs at feature level ${level}, and the server that wants to join reads levels up to ` +
+          `${question.level}: start it with a release that reads the region's level`,
+      );
     }
     const found = this.find(question);
     if (found === undefined) {

@@ -5,10 +5,13 @@
  * I1. The first welcome or final refusal decides. Who does not answer, or cannot at the moment, is asked again in the
  *     next round, until `JOIN_PATIENCE_MS` have passed.
  * I2. `done` runs once; no connection outlives it.
+ * I3. A host of a release without feature levels does not understand a question that names one, and hangs up: it is asked
+ *     again in its own words. What it then refuses counts from the second round on, since a broken connection looks alike.
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodeJoinFrame, encodeJoinFrame } from '../../codec/join-frame.ts';
 import type { JoinFrame, JoinQuestion, JoinWelcome } from '../../codec/join-frame.ts';
+import { FIRST_LEVEL } from '../../core/base/feature-level.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Network } from '../../ports/network.ts';
@@ -36,22 +39,24 @@ export function joinRegion(parts: JoinParts, done: Done<JoinWelcome>): void {
   const network = createChannels(parts.network).network('join');
   const untilMs = clock.monotonicMs() + JOIN_PATIENCE_MS;
   let reason = 'none of them answers';
+  let rounds = 1;
 
   const round = (rest: readonly string[]): void => {
     const [address, ...others] = rest;
     if (address === undefined) {
+      rounds++;
       if (clock.monotonicMs() < untilMs) clock.after(ROUND_MS, () => round(addresses));
       else done(failed('io', `cannot join through ${addresses.join(', ')}: ${reason}`));
       return;
     }
-    ask({ ...parts, network }, address, (answer) => {
+    askInItsWords({ ...parts, network }, address, (answer, isPlain) => {
       if (answer?.type === 'welcome') {
         done(succeeded(answer));
         return;
       }
       if (answer?.type === 'refusal') {
         ({ reason } = answer);
-        if (answer.final) {
+        if (answer.final && (!isPlain || rounds > 1)) {
           done(failed('io', `cannot join: ${reason}`));
           return;
         }
@@ -61,6 +66,22 @@ export function joinRegion(parts: JoinParts, done: Done<JoinWelcome>): void {
     });
   };
   round(addresses);
+}
+
+/** I3. */
+function askInItsWords(
+  parts: JoinParts,
+  address: string,
+  then: (answer: JoinFrame | null, isPlain: boolean) => void,
+): void {
+  ask(parts, address, (answer) => {
+    if (answer !== null || parts.question.level === FIRST_LEVEL) {
+      then(answer, false);
+      return;
+    }
+    const plain = { ...parts, question: { ...parts.question, level: FIRST_LEVEL } };
+    ask(plain, address, (plainAnswer) => then(plainAnswer, true));
+  });
 }
 
 /** `null`: no answer that can be used. */

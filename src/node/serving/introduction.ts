@@ -4,13 +4,19 @@
  *
  * I1. A region names its incarnation once in its life; of two offers the log takes the first (core/apply).
  * I2. Where the others find this member is what the log says, once it says so: the flags count at the first start only.
+ * I3. A region begins at the feature level that its members have in common; at the first, if one of them has not said
+ *     within `FOUNDERS_MS`.
  */
 import type { MemberRecord } from '../../core/apply/types.ts';
+import { FIRST_LEVEL } from '../../core/base/feature-level.ts';
 import type { ServerCommand } from '../../codec/command.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
 import type { Entropy } from '../../ports/entropy.ts';
 
 export const OFFER_AGAIN_MS = 1000;
+/** I3. */
+export const FOUNDERS_MS = 2000;
+const LOOK_AGAIN_MS = 50;
 
 export interface IntroductionParts {
   readonly clock: Clock;
@@ -20,6 +26,8 @@ export interface IntroductionParts {
   /** As the log has this member; `undefined` before. */
   recorded(): MemberRecord | undefined;
   isRegionNamed(): boolean;
+  /** The feature level all members have in common; `null` while one has not said. */
+  commonLevel(): number | null;
   /** Members of the configuration that the log has no record of. */
   unrecorded(): readonly MemberRecord[];
   isLeader(): boolean;
@@ -52,11 +60,21 @@ export class Introduction {
     this.nameMembers();
   }
 
-  private nameRegion(): void {
-    const { region, entropy } = this.parts;
+  private nameRegion(waitedMs = 0): void {
+    const { region, entropy, clock } = this.parts;
     if (this.stopped || this.naming || !this.parts.isLeader() || this.parts.isRegionNamed()) return;
     this.naming = true;
-    this.offer({ type: 'init-region', region, incarnation: entropy.uint64() }, () => {
+    const level = this.parts.commonLevel();
+    if (level === null && waitedMs < FOUNDERS_MS) {
+      const again = (): void => {
+        this.naming = false;
+        this.nameRegion(waitedMs + LOOK_AGAIN_MS);
+      };
+      this.timers.set('init-region', clock.after(LOOK_AGAIN_MS, again));
+      return;
+    }
+    const command = { type: 'init-region', region, incarnation: entropy.uint64() } as const;
+    this.offer({ ...command, level: level ?? FIRST_LEVEL }, () => {
       this.naming = false;
       this.nameRegion();
     });

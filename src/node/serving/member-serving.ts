@@ -19,6 +19,7 @@ import { hashKeyspace } from '../consensus/history.ts';
 import type { Leadership } from '../consensus/leadership.ts';
 import { readConflict, reporting } from '../consensus/machine-reader.ts';
 import type { Replica } from '../consensus/replica.ts';
+import type { RegionLevel } from '../levels/region-level.ts';
 import type { SnapshotExports } from '../snapshot/exports.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Proposer } from './proposer.ts';
@@ -37,6 +38,7 @@ export interface MemberServingParts {
   readonly compactor: Compactor;
   readonly leadership: Leadership;
   readonly snapshots: SnapshotExports;
+  readonly level: RegionLevel;
   soft(): SoftState;
   commitIndex(): LogIndex;
   regions(): readonly RegionView[];
@@ -106,6 +108,8 @@ export function memberServing(parts: MemberServingParts): MemberServing {
     },
     openSnapshot: (done) => parts.snapshots.begin(done),
     transferLeadership: (to, done) => parts.leadership.transfer(to, done),
+    levels: () => parts.level.report(),
+    finaliseLevel: (done) => parts.level.finalise(done),
     regionRecord: () => {
       const { federation } = machine();
       return federation === null ? null : regionRecord(federation);

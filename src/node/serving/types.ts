@@ -58,6 +58,17 @@ export interface NodeStatus {
   readonly storeBytesInUse: number;
 }
 
+export interface LevelReport {
+  /** The region's feature level. */
+  readonly region: number;
+  /** The highest this member reads. */
+  readonly newest: number;
+  /** Of every member of the region; `null` where it is not known. */
+  readonly members: readonly { readonly id: MemberId; readonly newest: number | null }[];
+}
+
+export type FinaliseAnswer = { readonly level: number } | { readonly refusal: string };
+
 export interface LeaseStatus {
   readonly lease: LeaseRecord;
   readonly remainingSeconds: number;
@@ -153,6 +164,10 @@ export interface Serving {
   openSnapshot(done: ServingReply<SnapshotExport>): void;
   /** Leader only: `not-leader` otherwise. */
   transferLeadership(to: MemberId, done: ServingReply<void>): void;
+
+  levels(): LevelReport;
+  /** Raises the region to the highest feature level this member reads. Leader only: `not-leader` otherwise. */
+  finaliseLevel(done: ServingReply<FinaliseAnswer>): void;
 
   regionRecord(): RegionRecord | null;
   regions(): readonly RegionView[];

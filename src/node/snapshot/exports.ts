@@ -117,7 +117,7 @@ export class SnapshotExports {
     return {
       ...{ clusterId: identity.clusterId, region: identity.region, memberId: identity.memberId },
       ...keyspace,
-      snapshot: { ...applied, conf: this.parts.conf(view) },
+      snapshot: { index: applied.index, term: applied.term, conf: this.parts.conf(view) },
       ...{ takenMs: clock.wallMs(), stats },
     };
   }

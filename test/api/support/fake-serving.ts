@@ -37,6 +37,8 @@ import type {
   ServingError,
   ServingReply,
   SnapshotExport,
+  FinaliseAnswer,
+  LevelReport,
 } from '../../../src/node/serving/types.ts';
 
 export const SELF = memberId(0xa1n);
@@ -63,6 +65,15 @@ export class FakeServing implements Serving {
   regionAlarms: RegionAlarm[] = [];
   record: RegionRecord | null = null;
   snapshot: SnapshotExport | null = null;
+  levelReport: LevelReport = {
+    region: 1,
+    newest: 2,
+    members: [
+      { id: SELF, newest: 2 },
+      { id: OTHER, newest: null },
+    ],
+  };
+  finaliseReply: Parameters<ServingReply<FinaliseAnswer>>[0] = { ok: true, value: { level: 2 } };
   feed: ConflictRecord[] = [];
   conflictsLookedAt = Infinity;
   /** What a proposal is answered with; `null` leaves it to the simple rules. */
@@ -118,6 +129,15 @@ export class FakeServing implements Serving {
     this.asked.push('linearize');
     const error = this.linearizeError;
     this.later(() => done(error === null ? { ok: true, value: undefined } : { ok: false, error }));
+  }
+
+  levels(): LevelReport {
+    return this.levelReport;
+  }
+
+  finaliseLevel(done: ServingReply<FinaliseAnswer>): void {
+    this.asked.push('finalise');
+    this.later(() => done(this.finaliseReply));
   }
 
   revision(): number {

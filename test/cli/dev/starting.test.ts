@@ -34,7 +34,12 @@ function lookOf(server: DevServer, change: Partial<MemberLook> = {}): MemberLook
       ...{ region: server.region, clusterId: 1n, memberId: 2n, memberName: server.name, revision: 1 },
       raft: { role, term: 1, leader: 2n, commitIndex: 1, appliedIndex: 1, learner: false },
       store: { bytes: 1, bytesInUse: 1, quotaBytes: 1, compactRevision: 0 },
-      ...{ federation: null, alarms: [], snapshots: null },
+      ...{
+        federation: null,
+        alarms: [],
+        level: { region: 2, newest: 2, members: new Map() },
+        snapshots: null,
+      },
     },
     ...{ hasRule: true, regions, ...change },
   };

@@ -18,19 +18,21 @@ import { TurnClock } from '../support/turn-clock.ts';
 const URL = 'http://new:2380';
 const NEW: KnownMember = { id: memberId(9n), name: '', peerUrls: [URL] };
 const OLD: KnownMember = { id: memberId(1n), name: 'm1', peerUrls: ['http://m1:2380'] };
-const question = (peerUrls = [URL], region = 'eu'): Uint8Array =>
-  encodeJoinFrame({ type: 'question', region, peerUrls });
+const question = (peerUrls = [URL], region = 'eu', level = 2): Uint8Array =>
+  encodeJoinFrame({ type: 'question', region, peerUrls, level });
 
 class HostDesk {
   readonly network = new FakeNetwork();
   readonly waiting: ServingReply<void>[] = [];
   members: readonly KnownMember[] = [OLD, NEW];
   paired = false;
+  level = 1;
   readonly host = new JoinHost({
     ...{ network: this.network, log: () => undefined, region: 'eu', clusterId: 5n },
     linearize: (done) => this.waiting.push(done),
     members: () => this.members,
     isPairedWith: () => this.paired,
+    level: () => this.level,
   });
 
   constructor() {
@@ -88,6 +90,15 @@ describe('node/joining', () => {
       expect(desk.ask().closed).to.equal(true);
     });
 
+    it('turns away who reads a lower feature level than the region’s', () => {
+      const desk = new HostDesk();
+      desk.level = 2;
+      expect(reasonOf(desk.answer(question([URL], 'eu', 1)))).to.match(
+        /^final: region eu runs at feature level 2, .* reads levels up to 1/,
+      );
+      expect(reasonOf(desk.answer(question([URL], 'eu', 2)))).to.equal('welcome');
+    });
+
     it('closes on nonsense', () => {
       expect(new HostDesk().ask(Uint8Array.of(1, 2, 3)).closed).to.equal(true);
     });
@@ -99,12 +110,12 @@ describe('node/joining', () => {
       readonly network = new FakeNetwork();
       outcome: Outcome<JoinWelcome> | null = null;
 
-      constructor() {
+      constructor(level = 1) {
         joinRegion(
           {
             ...{ network: this.network, clock: this.clock, log: () => undefined },
             addresses: ['m1:2380', 'm2:2380'],
-            question: { type: 'question', region: 'eu', peerUrls: [URL] },
+            question: { type: 'question', region: 'eu', peerUrls: [URL], level },
           },
           (outcome) => {
             expect(this.outcome, 'answered once').to.equal(null);
@@ -139,6 +150,34 @@ describe('node/joining', () => {
       desk.hear({ type: 'refusal', final: false, reason: 'not now' });
       expect([desk.outcome, desk.newest.address]).to.eql([null, 'm2:2380']);
       desk.hear({ type: 'refusal', final: true, reason: 'add it first' });
+      expect(desk.outcome).to.have.nested.property('error.message', 'cannot join: add it first');
+    });
+
+    it('asks a host that hangs up once more, in the words of a release without feature levels', () => {
+      const desk = new AskDesk(2);
+      desk.newest.open();
+      const [, format] = desk.newest.sent[0]!;
+      desk.newest.lose();
+      desk.clock.advance(1);
+      expect(desk.newest.address, 'the same once more').to.equal('m1:2380');
+      desk.hear(welcome);
+      expect([format, desk.newest.sent[0]![1]]).to.eql([2, 1]);
+      expect(desk.outcome).to.eql({ ok: true, value: welcome });
+    });
+
+    it('believes what such a host refuses in the second round only', () => {
+      const desk = new AskDesk(2);
+      const refuseAll = (): void => {
+        for (const _ of ['m1', 'm2']) {
+          desk.newest.lose();
+          desk.clock.advance(1);
+          desk.hear({ type: 'refusal', final: true, reason: 'add it first' });
+        }
+      };
+      refuseAll();
+      expect(desk.outcome).to.equal(null);
+      desk.clock.advance(1000);
+      refuseAll();
       expect(desk.outcome).to.have.nested.property('error.message', 'cannot join: add it first');
     });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ServerCommand } from '../../../src/codec/command.ts';
 import { memberId } from '../../../src/core/base/brands.ts';
 import type { MemberRecord } from '../../../src/core/apply/types.ts';
-import { Introduction, OFFER_AGAIN_MS } from '../../../src/node/serving/introduction.ts';
+import { FOUNDERS_MS, Introduction, OFFER_AGAIN_MS } from '../../../src/node/serving/introduction.ts';
 import { FakeClock } from '../../api/support/fake-clock.ts';
 
 const MEMBER: MemberRecord = {
@@ -17,6 +17,7 @@ class Desk {
   silent: readonly MemberRecord[] = [];
   named = false;
   leader = false;
+  level: number | null = 1;
   private incarnations = 0n;
   readonly introduction = new Introduction({
     ...{ clock: this.clock, region: 'eu', member: MEMBER },
@@ -24,6 +25,7 @@ class Desk {
     recorded: () => this.recorded,
     isRegionNamed: () => this.named,
     isLeader: () => this.leader,
+    commonLevel: () => this.level,
     unrecorded: () => this.silent,
     propose: (command, done) => this.offered.push({ command, done }),
   });
@@ -95,7 +97,32 @@ describe('node/serving/introduction', () => {
     desk.introduction.lead();
     desk.introduction.lead();
     expect(desk.offered.map(({ command }) => command)).to.eql([
-      { type: 'init-region', region: 'eu', incarnation: 1n },
+      { type: 'init-region', region: 'eu', incarnation: 1n, level: 1 },
+    ]);
+  });
+
+  it('founds the region at the feature level that its members have in common, once all have said theirs', () => {
+    const desk = new Desk();
+    desk.leader = true;
+    desk.level = null;
+    desk.introduction.lead();
+    desk.clock.advance(FOUNDERS_MS / 2);
+    expect(desk.offered).to.eql([]);
+    desk.level = 2;
+    desk.clock.advance(FOUNDERS_MS / 2);
+    expect(desk.offered.map(({ command }) => command)).to.deep.include({
+      ...{ type: 'init-region', region: 'eu', incarnation: 1n, level: 2 },
+    });
+  });
+
+  it('founds it at the first level when a member has not said what it reads for too long', () => {
+    const desk = new Desk();
+    desk.leader = true;
+    desk.level = null;
+    desk.introduction.lead();
+    for (let ms = 0; ms < 2 * FOUNDERS_MS; ms += 50) desk.clock.advance(50);
+    expect(desk.offered.map(({ command }) => command)).to.eql([
+      { type: 'init-region', region: 'eu', incarnation: 1n, level: 1 },
     ]);
   });
 

@@ -7,13 +7,14 @@ import { encodeCommand, type ServerCommand } from '../../../src/codec/command.ts
 import { longOfId } from '../../../src/codec/etcd-scalars.ts';
 import type { Applied, MemberRecord, MembershipChange } from '../../../src/core/apply/types.ts';
 import { leaseId, memberId, type MemberId } from '../../../src/core/base/brands.ts';
+import { NEWEST_LEVEL } from '../../../src/core/base/feature-level.ts';
 import { singleKey } from '../../../src/core/base/bytes.ts';
 import { createRandom, fork, nextUint64, type Random } from '../../../src/core/base/random.ts';
 import type { RangeRequest } from '../../../src/core/mvcc/types.ts';
 import { etcdserverpb } from '../../../src/gen/etcd.js';
 import { startServer, type Server } from '../../../src/node/server.ts';
 import type { MemberConfig, ServerConfig } from '../../../src/node/server-config.ts';
-import type { Proposal, Serving, ServingReply } from '../../../src/node/serving/types.ts';
+import type { FinaliseAnswer, Proposal, Serving, ServingReply } from '../../../src/node/serving/types.ts';
 import type { LogFields } from '../../../src/ports/log.ts';
 import { FaultCounts } from '../../sim/ports/fault-counts.ts';
 import { Scheduler, SimProcess } from '../../sim/ports/scheduler.ts';
@@ -63,6 +64,7 @@ export type RegionOptions = Partial<
     | 'autoCompaction'
     | 'segmentBytes'
     | 'corruptCheckMs'
+    | 'featureLevelMax'
   >
 >;
 
@@ -214,6 +216,8 @@ export class Member {
   readonly machine = { rate: 1, wallOffsetMs: 0 };
   readonly fatals: string[] = [];
   readonly logged: { readonly event: string; readonly fields: LogFields }[] = [];
+  /** Of the release that its next start runs. */
+  featureLevelMax: number;
   server: Server | null = null;
   process: SimProcess | null = null;
   private readonly region: Region;
@@ -235,6 +239,7 @@ export class Member {
     this.config = config;
     this.all = all;
     this.options = options;
+    this.featureLevelMax = options.featureLevelMax ?? NEWEST_LEVEL;
     this.platter = new SimPlatter({ scheduler, faults, random: fork(random), profile: GOOD_DISK });
     this.stores = new SimStores({ scheduler, faults, random: fork(random), profile: GOOD_STORE });
   }
@@ -306,6 +311,12 @@ export class Member {
   delete(key: string): Call<Applied> {
     const payload = etcdserverpb.DeleteRangeRequest.encode({ key: bytesOf(key) }).finish();
     return this.propose({ kind: 'delete', payload, user: '' });
+  }
+
+  finalise(): Call<FinaliseAnswer> {
+    const call = new Call<FinaliseAnswer>();
+    this.serving.finaliseLevel(call.done);
+    return call;
   }
 
   command(command: ServerCommand): Call<Applied> {
@@ -403,6 +414,7 @@ export class Member {
       autoCompaction: { mode: 'off' },
       segmentBytes: 256 * 1024,
       ...this.options,
+      featureLevelMax: this.featureLevelMax,
     };
   }
 }
