@@ -10,8 +10,16 @@ import { compile } from './compiled.ts';
 import { NO_RESULT, type AttemptResult, type SeedTask } from './attempt.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
-/** Most of what a run makes is garbage at once: with room for more of it, less is copied. */
-const WORKER_FLAGS = ['--enable-source-maps', '--max-semi-space-size=32'];
+/**
+ * A run lasts seconds and most of its code is seldom called: what is known of a function's types from its first call on
+ * has it optimised in time. Most of what a run makes is garbage at once: with room for more of it, less is copied.
+ */
+const WORKER_FLAGS = [
+  '--enable-source-maps',
+  '--no-lazy-feedback-allocation',
+  '--min-semi-space-size=64',
+  '--max-semi-space-size=64',
+];
 
 /** A seed's result and what it cost: processor time of all threads of its worker, which a busy machine falsifies less. */
 export type TaskResult = AttemptResult & { readonly cpuSeconds: number };
