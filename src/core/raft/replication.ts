@@ -2,13 +2,15 @@
  * The leader's half of replication: what to send to whom, what acknowledgements mean, when entries are committed.
  *
  * A1. Sending is decided once per Ready (`flushAppends`), after all inputs of the turn: proposals of a turn travel in
- *     one append, and a new commit index rides on it. If there is nothing to ride on, it travels in an empty append,
- *     since followers (and the watchers there) would otherwise learn of it a heartbeat later.
+ *     one append, and a new commit index rides on it. If there is nothing to ride on, it is told by itself, since
+ *     followers (and the watchers there) would otherwise learn of it a heartbeat later: in a `committed`, which needs no
+ *     answer. (etcd sends an empty append, and each follower answers it: two messages for every proposal that comes
+ *     alone.) If it is lost, or was overtaken by the entries, the next append or heartbeat says the same.
  * A2. A commit is a quorum's match; the leader's own is what its disk holds (etcd #14370: a single member
  *     acknowledged before its sync). Only an entry of the leader's own term is committed by counting, and everything
  *     before it with it (Raft §5.4.2, figure 8).
  */
-import { assert } from '../base/assert.ts';
+import { assert, present } from '../base/assert.ts';
 import { logIndex, type LogIndex, type MemberId } from '../base/brands.ts';
 import { isFull } from './inflights.ts';
 import { commitTo, conflictHint, entryAt, entryBytes, lastIndex, slice, termAt } from './log.ts';
@@ -50,10 +52,17 @@ function flushMember(raft: Raft, to: MemberId, progress: Progress): void {
     if (!sendAppend(raft, to, progress, nextEntries(raft, progress))) return;
     full = isFull(progress.inflights, raft.options);
   }
-  // A full window gets no commit news, or a follower that stalls would be sent one empty append per commit.
-  if (progress.prompt || (!full && wantsCommit(progress, raft.log.commit))) {
-    sendAppend(raft, to, progress, NO_ENTRIES);
-  }
+  if (progress.prompt) sendAppend(raft, to, progress, NO_ENTRIES);
+  // A full window gets no commit news, or a follower that stalls would be sent one message per commit.
+  else if (!full && wantsCommit(progress, raft.log.commit)) tellCommit(raft, to, progress);
+}
+
+function tellCommit(raft: Raft, to: MemberId, progress: Progress): void {
+  const { commit } = raft.log;
+  const index = logIndex(Math.min(commit, progress.next - 1));
+  const at = { index, term: present(termAt(raft.log, index), 'term of a committed entry') };
+  send(raft, to, { type: 'committed', term: raft.term, at });
+  progress.sentCommit = commit;
 }
 
 /** Asks for a snapshot first if the log no longer reaches back to where the follower goes on. */

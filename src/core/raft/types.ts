@@ -115,8 +115,9 @@ export type RaftMessage =
   /** To a member that still talks to its group: its removal has been applied here. True for ever, however late it comes. */
   | { readonly type: 'removed'; readonly term: Term }
   /**
-   * Everything up to this entry is committed; whoever holds it may count on that, in any term. Sent where elections come to
-   * nothing: the one with the log to win may be the one that does not know which configuration is in force.
+   * Everything up to this entry is committed; whoever holds it may count on that, in any term. A leader sends it when there
+   * are no entries for the news to ride on; others where elections come to nothing: the one with the log to win may be the
+   * one that does not know which configuration is in force.
    */
   | { readonly type: 'committed'; readonly term: Term; readonly at: EntryId }
   /** A follower's log is whole but its state machine is not: it needs a snapshot at or after this index. */
