@@ -15,7 +15,7 @@ export const GLOBAL_PREFIX = '/global/crash/';
 export const REGIONAL_PREFIX = '/crash/';
 export const GLOBAL_WRITER: RegionName = 'eu';
 
-export type OperationKind = 'put' | 'put several' | 'create' | 'delete' | 'end of lease';
+export type OperationKind = 'put' | 'put several' | 'create' | 'delete' | 'delete all' | 'end of lease';
 
 export interface Operation {
   readonly kind: OperationKind;
@@ -67,11 +67,22 @@ export class Ledger {
     this.operations.push(operation);
     return operation;
   }
+
+  /** Closes the books on keys that were all deleted and judged: a run of any length stays within bounds. */
+  forget(prefix: string): void {
+    const isPast = ({ keys }: Operation): boolean => keys.every((key) => key.startsWith(prefix));
+    const kept = this.operations.filter((operation) => !isPast(operation));
+    this.operations.length = 0;
+    for (const operation of kept) this.operations.push(operation);
+    for (const book of [this.writes, this.deletes])
+      for (const key of book.keys()) if (key.startsWith(prefix)) book.delete(key);
+  }
 }
 
 const VALUE_BYTES = 128;
 
-export const isDelete = (kind: OperationKind): boolean => kind === 'delete' || kind === 'end of lease';
+export const isDelete = (kind: OperationKind): boolean =>
+  kind === 'delete' || kind === 'delete all' || kind === 'end of lease';
 
 export const isGlobal = ({ keys }: Operation): boolean => keys[0]?.startsWith(GLOBAL_PREFIX) === true;
 
@@ -88,5 +99,9 @@ export function describeOperation(operation: Operation): string {
       : outcome.kind === 'acknowledged'
         ? `acknowledged at revision ${outcome.revision}`
         : outcome.kind;
-  return `${kind} of ${keys.join(' and ')} in ${region} (${end})`;
+  const named = keys.slice(0, KEYS_NAMED).join(' and ');
+  const more = keys.length > KEYS_NAMED ? ` and ${keys.length - KEYS_NAMED} more` : '';
+  return `${kind} of ${named}${more} in ${region} (${end})`;
 }
+
+const KEYS_NAMED = 4;

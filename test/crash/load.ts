@@ -125,8 +125,9 @@ export class Load {
         return client.create(first);
       case 'delete':
         return client.delete(first.key);
+      case 'delete all':
       case 'end of lease':
-        throw new Error('leases have their own holders');
+        throw new Error('a load deletes one key at a time, and leases have their own holders');
       default:
         return assertNever(kind);
     }

@@ -12,6 +12,8 @@ export interface Options {
   readonly rounds: number;
   readonly seed: number;
   readonly keep: boolean;
+  /** Only cards with this in their names; empty: all. */
+  readonly only: string;
 }
 
 export class BadOptions extends Error {
@@ -31,6 +33,7 @@ export const USAGE = `usage: npm run crash -- [options]
   --self-test  does the layer that cuts the power forget what it should, and do the checks notice a loss?
   --rounds N   how many rounds (default ${ROUNDS_DEFAULT})
   --seed N     what is done in each round (default: drawn); moments differ all the same
+  --only TEXT  only kinds of trouble whose names have it, for whoever looks for the cause of something
   --keep       keep the folder with data and logs; a run that fails keeps it anyway`;
 
 export function readOptions(args: readonly string[]): Options {
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
         'self-test': { type: 'boolean', default: false },
         rounds: { type: 'string', default: String(ROUNDS_DEFAULT) },
         seed: { type: 'string', default: String(randomInt(1, SEEDS)) },
+        only: { type: 'string', default: '' },
         keep: { type: 'boolean', default: false },
       },
     });
@@ -50,7 +54,7 @@ export function readOptions(args: readonly string[]): Options {
     if (kind === undefined) throw new Error(`--kind: "${values.kind}" should be one of those below`);
     const instead = values['self-test'] ? 'self-test' : values.gap ? 'gap' : null;
     return {
-      ...{ kind, instead, keep: values.keep },
+      ...{ kind, instead, keep: values.keep, only: values.only },
       rounds: wholeNumber('--rounds', values.rounds),
       seed: wholeNumber('--seed', values.seed),
     };

@@ -13,6 +13,7 @@ import { present } from '../../src/core/base/assert.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ledger } from './ledger.ts';
 import { buildLayer } from './power/build.ts';
+import { checkLie, LIES } from './lies.ts';
 import { LayerControl } from './power/control.ts';
 import { CUT_MODES, cutPower, startAnew } from './power/rollback.ts';
 import type { CutMode } from './power/rollback.ts';
@@ -53,6 +54,7 @@ export async function runSelfTest(): Promise<number> {
       () => checkLayer(mode),
     ]),
     ['a region with honest syncs loses nothing when all lose power', () => checkRegion(false)],
+    ...LIES.map((lie): [string, () => Promise<readonly string[]>] => [lie.name, () => checkLie(lie)]),
     ['a region whose syncs are pretended is caught losing what it acknowledged', () => checkRegion(true)],
   ];
   let failed = 0;
@@ -155,10 +157,10 @@ async function checkRegion(pretended: boolean): Promise<readonly string[]> {
   let found: readonly string[];
   try {
     const ledger = new Ledger(`run ${process.pid}`);
-    const world = { region, ledger, inspector: new RegionInspector(region, ledger) };
-    const plan = { name: 'r1', number: 1, random: createRandom(1), readAll: true };
-    const trouble = (each: Trouble): Promise<void> => losePower(each, pretended);
-    found = (await playRegionRound({ ...plan, trouble }, world)).wrong;
+    const world = { region, ledger, inspector: new RegionInspector(region, ledger), holders: null };
+    const plan = { name: 'r1', random: createRandom(1), readAll: true, isLast: true, tally: () => undefined };
+    const play = (each: Trouble): Promise<void> => losePower(each, pretended);
+    found = (await playRegionRound({ ...plan, troubles: [{ play }] }, world)).wrong;
   } catch (error) {
     if (!pretended) throw error;
     // Members may notice the loss themselves and refuse to go on.

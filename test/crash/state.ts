@@ -10,6 +10,8 @@ export interface StateCheck {
   readonly client: Pick<MemberClient, 'list'>;
   readonly region: string;
   readonly prefix: string;
+  /** Absent: as it is now. */
+  readonly revision?: number;
 }
 
 export interface StateFound {
@@ -31,9 +33,9 @@ export function expectedState(ledger: Ledger, region: string, prefix: string): R
 export async function checkState(
   ledger: Ledger,
   expected: ReadonlyMap<string, number>,
-  { member, client, prefix }: StateCheck,
+  { member, client, prefix, revision }: StateCheck,
 ): Promise<StateFound> {
-  const states = await client.list(prefix);
+  const states = await client.list(prefix, revision);
   const present = new Set(states.map(({ key }) => key));
   const missing = [...expected.keys()].filter((key) => !present.has(key));
   const odd = states.filter((state) => !isRight(ledger, expected, state));

@@ -2,7 +2,8 @@
  * Copies of the tree for planted bugs to live in.
  *
  * T1. The tree itself is never changed, and the copies stand outside it, in the system's folder for temporary files.
- * T2. Both copies are of the moment the run began: somebody may be working on the tree meanwhile.
+ * T2. All copies are of the moment the run began: somebody may be working on the tree meanwhile.
+ * T3. One copy stays as it is, and each lane has one for the mutant that it works on.
  */
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -54,34 +55,33 @@ export async function planted(mutant: Mutant, root = ROOT): Promise<ReadonlyMap<
 
 export class MutantTrees {
   readonly #pristine: string;
-  readonly #mutated: string;
   readonly #run: string;
 
   private constructor(run: string) {
     this.#run = run;
     this.#pristine = join(run, 'pristine');
-    this.#mutated = join(run, 'mutated');
   }
 
-  static async create(): Promise<MutantTrees> {
+  static async create(lanes: number): Promise<MutantTrees> {
     const trees = new MutantTrees(await mkdtemp(join(tmpdir(), 'atoll-mutants-')));
     await copyTree(ROOT, trees.#pristine);
-    await copyTree(trees.#pristine, trees.#mutated);
+    for (let lane = 0; lane < lanes; lane++) await copyTree(trees.#pristine, trees.#mutated(lane));
     return trees;
   }
 
   /** Runs `work` while the bug is in the mutated tree; why it could not be planted, or `null`. */
-  async withMutant(mutant: Mutant, work: () => Promise<void>): Promise<string | null> {
+  async withMutant(lane: number, mutant: Mutant, work: () => Promise<void>): Promise<string | null> {
+    const mutated = this.#mutated(lane);
     const changed = await planted(mutant, this.#pristine);
     if (typeof changed === 'string') return changed;
-    for (const [file, source] of changed) await writeFile(join(this.#mutated, file), source);
+    for (const [file, source] of changed) await writeFile(join(mutated, file), source);
     await work();
-    for (const file of changed.keys()) await cp(join(this.#pristine, file), join(this.#mutated, file));
+    for (const file of changed.keys()) await cp(join(this.#pristine, file), join(mutated, file));
     return null;
   }
 
-  simulate(which: 'pristine' | 'mutated', { args, env }: Simulation, limitMs: number): Promise<Simulated> {
-    const folder = which === 'pristine' ? this.#pristine : this.#mutated;
+  simulate(which: 'pristine' | number, { args, env }: Simulation, limitMs: number): Promise<Simulated> {
+    const folder = which === 'pristine' ? this.#pristine : this.#mutated(which);
     return new Promise((resolve) => {
       const child = spawn(process.execPath, args, {
         cwd: folder,
@@ -97,6 +97,10 @@ export class MutantTrees {
         resolve({ code, output });
       });
     });
+  }
+
+  #mutated(lane: number): string {
+    return join(this.#run, `mutated-${lane}`);
   }
 
   async remove(): Promise<void> {

@@ -4,6 +4,8 @@
  *
  * M1. A mutant is found by a seed that passes without it.
  * M2. A mutant that makes the simulation hang is not found: a checker must complain.
+ * M3. Mutants are looked for side by side, each in a copy of its own and by one process: so a machine is busy to the end,
+ *     and which seed finds a mutant does not hang on how many there are.
  */
 import { parseArgs } from 'node:util';
 import { assertNever } from '../../src/core/base/assert.ts';
@@ -14,7 +16,7 @@ const USAGE = `npm run mutants -- [options]
   --only NAME      only these; a part of the name is enough, and it may be given several times
   --unproven       instead those not shown to be found so far
   --list           what there is, without running it
-  --workers W      processes at once (default 1)
+  --workers W      mutants at once (default 1)
   --minutes M      give a mutant up after so long (default 15)
   --quick          do not run the finding seed without the mutant`;
 
@@ -79,29 +81,44 @@ function describe({ name, what, promise, peer, world, flags, seeds }: Mutant): v
 }
 
 async function runAll(chosen: readonly Mutant[], options: Options): Promise<boolean> {
-  const trees = await MutantTrees.create();
+  const lanes = Math.min(options.workers, chosen.length);
+  const trees = await MutantTrees.create(lanes);
+  const waiting = [...chosen];
   let found = 0;
+  const work = async (lane: number): Promise<void> => {
+    for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift())
+      if (await judgeAndTell(trees, lane, mutant, options)) found += 1;
+  };
+  const beganMs = performance.now();
   try {
     console.log(row(['mutant', 'stands for', 'found by', 'seed', 'seconds', 'complaint']));
-    for (const mutant of chosen) {
-      const beganMs = performance.now();
-      const outcome = await judge(trees, mutant, options);
-      const seconds = ((performance.now() - beganMs) / 1_000).toFixed(0);
-      if (outcome.type === 'found') {
-        found += 1;
-        const { seed, complaint } = outcome;
-        const checker = mutant.world === 'raft' ? 'raft simulation' : outcome.checker;
-        console.log(row([mutant.name, mutant.peer, checker, String(seed), seconds, complaint]));
-      } else {
-        console.log(row([mutant.name, mutant.peer, 'NOT FOUND', '', seconds, mutant.what]));
-        console.log(outcome.why);
-      }
-    }
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
   } finally {
     await trees.remove();
   }
+  console.log(`${((performance.now() - beganMs) / MINUTE_MS).toFixed(1)} minutes`);
   console.log(`${found} of ${chosen.length}`);
   return found === chosen.length;
+}
+
+async function judgeAndTell(
+  trees: MutantTrees,
+  lane: number,
+  mutant: Mutant,
+  options: Options,
+): Promise<boolean> {
+  const beganMs = performance.now();
+  const outcome = await judge(trees, lane, mutant, options);
+  const seconds = ((performance.now() - beganMs) / 1_000).toFixed(0);
+  if (outcome.type === 'found') {
+    const { seed, complaint } = outcome;
+    const checker = mutant.world === 'raft' ? 'raft simulation' : outcome.checker;
+    console.log(row([mutant.name, mutant.peer, checker, String(seed), seconds, complaint]));
+    return true;
+  }
+  console.log(row([mutant.name, mutant.peer, 'NOT FOUND', '', seconds, mutant.what]));
+  console.log(outcome.why);
+  return false;
 }
 
 function row(cells: readonly string[]): string {
@@ -114,22 +131,23 @@ function row(cells: readonly string[]): string {
     .trimEnd();
 }
 
-async function judge(trees: MutantTrees, mutant: Mutant, options: Options): Promise<Outcome> {
+async function judge(trees: MutantTrees, lane: number, mutant: Mutant, options: Options): Promise<Outcome> {
   let outcome: Outcome = { type: 'missed', why: '' };
-  const problem = await trees.withMutant(mutant, async () => {
-    outcome = await search(trees, mutant, options);
+  const problem = await trees.withMutant(lane, mutant, async () => {
+    outcome = await search(trees, lane, mutant, options);
   });
   return problem === null ? outcome : { type: 'missed', why: problem };
 }
 
 async function search(
   trees: MutantTrees,
+  lane: number,
   mutant: Mutant,
-  { workers, minutes, quick }: Options,
+  { minutes, quick }: Options,
 ): Promise<Outcome> {
   const { seeds, world } = mutant;
   const limitMs = minutes * MINUTE_MS;
-  const { code, output } = await trees.simulate('mutated', simulationOf(mutant, seeds, workers), limitMs);
+  const { code, output } = await trees.simulate(lane, simulationOf(mutant, seeds), limitMs);
   const [, seedText = '', checker = '', complaint = ''] = FAILURES[world].exec(output) ?? [];
   if (code === 0 || code === null || seedText === '') {
     const ended = code === null ? `it was ended after ${minutes} minutes; ` : '';
@@ -140,7 +158,7 @@ async function search(
   }
   const seed = Number(seedText);
   if (!quick) {
-    const alone = simulationOf(mutant, { first: seed, last: seed }, workers);
+    const alone = simulationOf(mutant, { first: seed, last: seed });
     const without = await trees.simulate('pristine', alone, limitMs);
     if (without.code !== 0)
       return { type: 'missed', why: `seed ${seed} fails without the mutant too: mend that first` };
@@ -154,15 +172,11 @@ const FAILURES: Readonly<Record<MutantWorld, RegExp>> = {
   raft: /seed (\d+): (\w*Error): (.*)/,
 };
 
-function simulationOf(
-  { world, flags }: Mutant,
-  { first, last }: Mutant['seeds'],
-  workers: number,
-): Simulation {
+function simulationOf({ world, flags }: Mutant, { first, last }: Mutant['seeds']): Simulation {
   const seeds = `${first}..${last}`;
   switch (world) {
     case 'servers': {
-      const how = ['--seeds', seeds, '--stop-at-first', '--workers', String(workers)];
+      const how = ['--seeds', seeds, '--stop-at-first', '--workers', '1'];
       return { args: ['--import', 'tsx', 'test/sim/main.ts', ...flags, ...how], env: {} };
     }
     case 'raft':

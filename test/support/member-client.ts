@@ -31,6 +31,14 @@ const DELETE = {
   response: pb.DeleteRangeResponse,
 };
 
+const COMPACT = {
+  ...{ path: '/etcdserverpb.KV/Compact', request: pb.CompactionRequest, response: pb.CompactionResponse },
+};
+const DEFRAGMENT = {
+  path: '/etcdserverpb.Maintenance/Defragment',
+  ...{ request: pb.DefragmentRequest, response: pb.DefragmentResponse },
+};
+
 /** Longer than the server's own time-out, which says more. */
 const WRITE_MS_MAX = 10_000;
 const READ_MS_MAX = 20_000;
@@ -94,13 +102,30 @@ export class MemberClient {
     return this.write(DELETE, request, ({ header, deleted }) => acknowledged(header, countOf(deleted)));
   }
 
-  /** All keys with the prefix, a page at a time; unchanged meanwhile, or pages may be of different revisions. */
-  async list(prefix: string): Promise<readonly KeyState[]> {
+  /** All keys with the prefix, in one revision. */
+  deleteAll(prefix: string): Promise<Outcome> {
+    const request = { key: bytesOfKey(prefix), range_end: rangeEndOf(prefix) };
+    return this.write(DELETE, request, ({ header, deleted }) => acknowledged(header, countOf(deleted)));
+  }
+
+  /** Whether it is known to have been done. */
+  compact(revision: number): Promise<boolean> {
+    return this.tried(COMPACT, { revision: longOf(revision) });
+  }
+
+  defragment(): Promise<boolean> {
+    return this.tried(DEFRAGMENT, {});
+  }
+
+  /**
+   * All keys with the prefix, a page at a time; of a revision, or unchanged meanwhile: pages may be of different ones
+   * otherwise.
+   */
+  async list(prefix: string, revision = 0): Promise<readonly KeyState[]> {
     const all: KeyState[] = [];
-    const { from, to } = prefixRange(prefix);
-    const rangeEnd = to === null ? Uint8Array.of(0) : bytesOfKey(to);
-    for (let next: string | null = from; next !== null;) {
-      const page: etcdserverpb.RangeResponse = await this.read(next, rangeEnd, PAGE_KEYS);
+    const rangeEnd = rangeEndOf(prefix);
+    for (let next: string | null = prefix; next !== null;) {
+      const page: etcdserverpb.RangeResponse = await this.read(next, rangeEnd, PAGE_KEYS, revision);
       const states = page.kvs.map(keyState);
       all.push(...states);
       const last = states.at(-1);
@@ -140,9 +165,30 @@ export class MemberClient {
     return revisionOf(header);
   }
 
-  private async read(key: string, rangeEnd: Uint8Array, limit: number): Promise<etcdserverpb.RangeResponse> {
+  private async tried<Request, Response>(
+    method: Method<Request, Response>,
+    request: Request,
+  ): Promise<boolean> {
+    try {
+      await this.channel.connect(CONNECT_MS_MAX);
+      await this.channel.unary(method, request, WRITE_MS_MAX);
+      return true;
+    } catch (error) {
+      if (error instanceof ClientError) return false;
+      throw error;
+    }
+  }
+
+  private async read(
+    key: string,
+    rangeEnd: Uint8Array,
+    limit: number,
+    revision = 0,
+  ): Promise<etcdserverpb.RangeResponse> {
     await this.channel.connect(CONNECT_MS_MAX);
-    const request = { key: bytesOfKey(key), range_end: rangeEnd, limit: longOf(limit) };
+    const request = {
+      ...{ key: bytesOfKey(key), range_end: rangeEnd, limit: longOf(limit), revision: longOf(revision) },
+    };
     return this.channel.unary(RANGE, request, READ_MS_MAX);
   }
 
@@ -161,6 +207,11 @@ export class MemberClient {
         : { kind: 'unknown', why: describeClientError(error) };
     }
   }
+}
+
+function rangeEndOf(prefix: string): Uint8Array {
+  const { to } = prefixRange(prefix);
+  return to === null ? Uint8Array.of(0) : bytesOfKey(to);
 }
 
 export function keyState(message: mvccpb.KeyValue.$Properties): KeyState {

@@ -8,6 +8,7 @@ import { FIRST_LEVEL, NEWEST_LEVEL } from '../../core/base/feature-level.ts';
 import {
   AUTO_COMPACTION_DEFAULT,
   AUTOPILOT_DEFAULT,
+  LOG_RETENTION_DEFAULT,
   QUOTA_BYTES_DEFAULT,
   SEGMENT_BYTES_DEFAULT,
   TIMING_DEFAULT,
@@ -15,6 +16,7 @@ import {
 import type {
   AutoCompaction,
   AutopilotConfig,
+  LogRetention,
   MemberConfig,
   ServerConfig,
 } from '../../node/server-config.ts';
@@ -68,6 +70,7 @@ interface RawFlags {
   readonly heartbeatInterval: number;
   readonly electionTimeout: number;
   readonly quotaBackendBytes: number;
+  readonly snapshotCatchupEntries: number;
   readonly corruptCheckTime: string;
   readonly snapshotDir?: string;
   readonly snapshotInterval: string;
@@ -167,6 +170,13 @@ export function defineServerFlags(command: Command): Command {
     )
     .addOption(
       wholeNumber('--quota-backend-bytes <bytes>', 'store size that stops writes', QUOTA_BYTES_DEFAULT),
+    )
+    .addOption(
+      wholeNumber(
+        '--snapshot-catchup-entries <count>',
+        'log entries kept for members that lag; one that is further behind gets a snapshot',
+        LOG_RETENTION_DEFAULT.entries,
+      ),
     )
     .option('--corrupt-check-time <time>', 'how often the members’ states are compared; 0: never', '1m')
     .option(
@@ -277,6 +287,7 @@ function serverConfig(raw: RawFlags): ServerConfig {
     quotaBytes: raw.quotaBackendBytes === 0 ? QUOTA_BYTES_DEFAULT : raw.quotaBackendBytes,
     autoCompaction: autoCompaction(raw),
     corruptCheckMs: corruptCheckMs(raw),
+    logRetention: logRetention(raw),
     segmentBytes: SEGMENT_BYTES_DEFAULT,
   };
 }
@@ -341,6 +352,12 @@ function featureLevelMax({ featureLevelMax: level }: RawFlags): number {
   throw new FlagError(
     `--feature-level-max: this release reads the feature levels ${FIRST_LEVEL} to ${NEWEST_LEVEL}, not ${level}`,
   );
+}
+
+/** Whoever keeps few lets go of few at a time, or a log would still be as long as the default batch. */
+function logRetention({ snapshotCatchupEntries: entries }: RawFlags): LogRetention {
+  const { bytes, releasedMin } = LOG_RETENTION_DEFAULT;
+  return { entries, bytes, releasedMin: Math.max(1, Math.min(releasedMin, entries)) };
 }
 
 function corruptCheckMs({ corruptCheckTime }: RawFlags): number {

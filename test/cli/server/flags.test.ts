@@ -1,3 +1,4 @@
+import { LOG_RETENTION_DEFAULT } from '../../../src/node/server-config.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,13 @@ describe('the flags of atoll server', () => {
       const { code, line } = await refusalOf(...wrong);
       expect([code, line.includes(wrong[0]!)], wrong.join(' ')).to.deep.equal([2, true]);
     }
+  });
+
+  it('keep as many log entries for members that lag as is said, and let go in batches no larger', async () => {
+    const retention = async (...args: string[]) => (await read(...args)).config.logRetention;
+    expect(await retention()).to.deep.equal(LOG_RETENTION_DEFAULT);
+    const few = { ...LOG_RETENTION_DEFAULT, entries: 100, releasedMin: 100 };
+    expect(await retention('--snapshot-catchup-entries', '100')).to.deep.equal(few);
   });
 
   it('need none: one member alone on loopback', async () => {

@@ -25,8 +25,11 @@ export interface PowerFolders {
   readonly graves: string;
 }
 
-/** `clean`: nothing unsynced survives. `prefix`: the first writes and names do. `torn`: any sectors do. */
-export const CUT_MODES = ['clean', 'prefix', 'torn'] as const;
+/**
+ * `clean`: nothing unsynced survives. `prefix`: the first writes and names do. `torn`: any sectors do. `last write`: all do
+ * but the last write to each file, and of that one any sectors.
+ */
+export const CUT_MODES = ['clean', 'prefix', 'torn', 'last write'] as const;
 export type CutMode = (typeof CUT_MODES)[number];
 
 export interface CutSummary {
@@ -34,7 +37,16 @@ export interface CutSummary {
   readonly filesRolledBack: number;
   readonly bytesForgotten: number;
   readonly namesForgotten: number;
+  /** A file has some sectors of its last write, and not all. */
+  readonly lastTorn: boolean;
 }
+
+interface Forgotten {
+  readonly bytes: number;
+  readonly lastTorn: boolean;
+}
+
+const NOTHING_FORGOTTEN: Forgotten = { bytes: 0, lastTorn: false };
 
 interface Thing {
   readonly changes: JournalRecord[];
@@ -43,19 +55,22 @@ interface Thing {
 
 /** The journal starts anew afterwards: what the folder holds now is what the disk holds. */
 export function cutPower(folders: PowerFolders, mode: CutMode, random: Random): CutSummary {
-  const things = readThings(readJournal(folders.journal));
+  // A process that was killed before it had the layer has changed nothing.
+  const hasJournal = fs.existsSync(folders.journal);
+  const things = readThings(hasJournal ? readJournal(folders.journal) : []);
   const places = placesOf(folders);
   const contents = [...things.contents].map(([inode, thing]) =>
     forgetContents(places.get(inode), thing, mode, random),
   );
   const namesForgotten = forgetNames(folders, things.names, mode, random);
   // For whoever has to find out why a member did not come back.
-  fs.renameSync(folders.journal, `${folders.journal}.last`);
+  if (hasJournal) fs.renameSync(folders.journal, `${folders.journal}.last`);
   startAnew(folders);
   return {
     ...{ mode, namesForgotten },
-    filesRolledBack: contents.filter((bytes) => bytes > 0).length,
-    bytesForgotten: contents.reduce((sum, bytes) => sum + bytes, 0),
+    filesRolledBack: contents.filter(({ bytes }) => bytes > 0).length,
+    bytesForgotten: contents.reduce((sum, { bytes }) => sum + bytes, 0),
+    lastTorn: contents.some(({ lastTorn }) => lastTorn),
   };
 }
 
@@ -119,7 +134,15 @@ const unsyncedOf = ({ changes, syncedUpTo }: Thing): readonly JournalRecord[] =>
 
 /** How many of the unsynced changes had reached the disk. */
 function keptOf(unsynced: readonly JournalRecord[], mode: CutMode, random: Random): number {
-  return mode === 'clean' ? 0 : nextInteger(random, 0, unsynced.length);
+  switch (mode) {
+    case 'clean':
+      return 0;
+    case 'prefix':
+    case 'torn':
+      return nextInteger(random, 0, unsynced.length);
+    case 'last write':
+      return Math.max(0, unsynced.length - 1);
+  }
 }
 
 /** Where each file is, also those that were removed. */
@@ -135,19 +158,19 @@ function placesOf({ root, graves }: PowerFolders): ReadonlyMap<number, string> {
   return places;
 }
 
-/** Returns how many bytes were forgotten. */
-function forgetContents(place: string | undefined, thing: Thing, mode: CutMode, random: Random): number {
+function forgetContents(place: string | undefined, thing: Thing, mode: CutMode, random: Random): Forgotten {
   // A file that was born and never got its name, because the kill came between.
-  if (place === undefined) return 0;
+  if (place === undefined) return NOTHING_FORGOTTEN;
   checkSize(place, fs.statSync(place).size, thing);
   const unsynced = unsyncedOf(thing);
-  if (unsynced.length === 0) return 0;
+  if (unsynced.length === 0) return NOTHING_FORGOTTEN;
   const now = fs.readFileSync(place);
   const then = undoAll(now, unsynced.slice(keptOf(unsynced, mode, random)));
-  const after = mode === 'torn' ? tear(then, now, random) : then;
-  const forgotten = differing(now, after);
-  if (forgotten > 0) fs.writeFileSync(place, after);
-  return forgotten;
+  const tears = mode === 'torn' || mode === 'last write';
+  const after = tears ? tear(then, now, random) : then;
+  const bytes = differing(now, after);
+  if (bytes > 0) fs.writeFileSync(place, after);
+  return { bytes, lastTorn: mode === 'last write' && bytes > 0 && differing(then, after) > 0 };
 }
 
 /** R3. The last change may not have happened any more, or by half. */

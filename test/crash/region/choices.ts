@@ -1,4 +1,5 @@
-/** Choices of a round, drawn from its seed. */
+/** Whom a trouble meets, and what else of it is drawn from the round's seed. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../../src/core/base/assert.ts';
 import { nextFloat, nextInteger } from '../../../src/core/base/random.ts';
 import type { Random } from '../../../src/core/base/random.ts';
@@ -11,23 +12,39 @@ export function oneOf<T>(random: Random, all: readonly T[]): T {
   return present(all[nextInteger(random, 0, all.length - 1)], 'one of several');
 }
 
-/** More often the leader than not: there it hurts. */
-const LEADER_SHARE = 0.6;
+/** Of three members: a majority are two, one of them the leader as often as not. */
+export const WHO = ['the leader', 'a follower', 'a majority', 'all'] as const;
+export type Who = (typeof WHO)[number];
 
-export async function victim(region: Region, random: Random): Promise<RegionMember> {
-  const drawn = oneOf(random, region.members);
-  if (!chance(random, LEADER_SHARE)) return drawn;
-  return (await region.leader()) ?? drawn;
+const LEADER_MS_MAX = 3_000;
+const LOOK_EVERY_MS = 20;
+
+export async function chosen(region: Region, random: Random, who: Who): Promise<readonly RegionMember[]> {
+  const leader = await leaderOf(region, random);
+  const others = region.members.filter((member) => member !== leader);
+  if (chance(random, 0.5)) others.reverse();
+  const [first, second] = [present(others[0], 'a follower'), present(others[1], 'another follower')];
+  switch (who) {
+    case 'the leader':
+      return [leader];
+    case 'a follower':
+      return [first];
+    case 'a majority':
+      return chance(random, 0.5) ? [leader, first] : [first, second];
+    case 'all':
+      return [leader, first, second];
+  }
 }
 
-const HOW_MANY = [1, 1, 1, 2, 2, 3] as const;
-
-/** One, a majority or all. */
-export async function victims(region: Region, random: Random): Promise<readonly RegionMember[]> {
-  const first = await victim(region, random);
-  const others = region.members.filter((member) => member !== first);
-  if (chance(random, 0.5)) others.reverse();
-  return [first, ...others].slice(0, oneOf(random, HOW_MANY));
+/** Whoever leads, or any when nobody does for long: the trouble before this one may still go on. */
+export async function leaderOf(region: Region, random: Random): Promise<RegionMember> {
+  const giveUpAt = performance.now() + LEADER_MS_MAX;
+  while (performance.now() < giveUpAt) {
+    const leader = await region.leader();
+    if (leader !== null) return leader;
+    await wait(LOOK_EVERY_MS);
+  }
+  return oneOf(random, region.members);
 }
 
 export const namesOf = (members: readonly RegionMember[]): string =>

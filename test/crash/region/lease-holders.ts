@@ -60,9 +60,9 @@ export class LeaseHolders {
   }
 
   /** H2. After `stop`, with every member serving. */
-  async settle(): Promise<void> {
+  async settle(onWrong: (what: string) => void): Promise<void> {
     const giveUpAt = performance.now() + GONE_MS_MAX;
-    const { prefix, onWrong } = this.options;
+    const { prefix } = this.options;
     const client = present(this.targets[0], 'a member').keys;
     for (;;) {
       const left = await client.list(prefix);

@@ -7,13 +7,18 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assert } from '../../../src/core/base/assert.ts';
 import type { Random } from '../../../src/core/base/random.ts';
 import { LayerControl } from '../power/control.ts';
 import { cutPower, startAnew } from '../power/rollback.ts';
 import type { CutMode, CutSummary, PowerFolders } from '../power/rollback.ts';
+
+/** What a server says when it takes requests. */
+export const SERVES = '"event":"serving"';
+/** A log beyond it is set aside, and the one set aside before is gone. */
+const LOG_BYTES_MAX = 8 * 1024 * 1024;
 
 export interface MemberPlan {
   readonly name: string;
@@ -38,6 +43,7 @@ export class RegionMember {
   private readonly logFile: string;
   private logFrom = 0;
   private isKilled = false;
+  private hasServed = false;
   private readonly ends: string[] = [];
   private child: ChildProcess | null = null;
   private gone: Promise<void> = Promise.resolve();
@@ -55,8 +61,8 @@ export class RegionMember {
       journal: join(plan.folder, 'power', 'journal'),
       graves: join(plan.folder, 'power', 'graves'),
     };
-    mkdirSync(this.power.root, { recursive: true });
-    mkdirSync(join(plan.folder, 'power'), { recursive: true });
+    fs.mkdirSync(this.power.root, { recursive: true });
+    fs.mkdirSync(join(plan.folder, 'power'), { recursive: true });
     startAnew(this.power);
     this.disk = plan.layer === null ? null : new LayerControl(join(plan.folder, 'power', 'control'));
   }
@@ -69,16 +75,25 @@ export class RegionMember {
     return this.child?.pid ?? null;
   }
 
+  /** It runs, and has said so itself. */
+  get up(): boolean {
+    if (this.child === null) return false;
+    this.hasServed ||= this.said().includes(SERVES);
+    return this.hasServed;
+  }
+
   start(): void {
     assert(this.child === null, `${this.name} runs already`);
-    const log = openSync(this.logFile, 'a');
-    this.logFrom = statSync(this.logFile).size;
+    if (sizeOf(this.logFile) > LOG_BYTES_MAX) fs.renameSync(this.logFile, `${this.logFile}.before`);
+    const log = fs.openSync(this.logFile, 'a');
+    this.logFrom = sizeOf(this.logFile);
+    this.hasServed = false;
     const [program = process.execPath, ...before] = this.plan.command;
     const child = spawn(program, [...before, ...this.plan.args], {
       env: { PATH: process.env['PATH'], ...this.layerEnvironment() },
       stdio: ['pipe', log, log],
     });
-    closeSync(log);
+    fs.closeSync(log);
     this.child = child;
     this.isKilled = false;
     process.on('exit', this.onExit);
@@ -126,9 +141,17 @@ export class RegionMember {
     return cutPower(this.power, mode, random);
   }
 
+  /** What the layer keeps to be able to forget: it grows until power is cut. */
+  layerBytes(): number {
+    if (this.plan.layer === null) return 0;
+    const { journal, graves } = this.power;
+    const kept = fs.readdirSync(graves).map((name) => join(graves, name));
+    return [journal, `${journal}.last`, ...kept].reduce((sum, path) => sum + sizeOf(path), 0);
+  }
+
   /** Its log since it was started last. */
   said(): string {
-    return readFileSync(this.logFile).subarray(this.logFrom).toString();
+    return fs.readFileSync(this.logFile).subarray(this.logFrom).toString();
   }
 
   private layerEnvironment(): NodeJS.ProcessEnv {
@@ -144,6 +167,8 @@ export class RegionMember {
     };
   }
 }
+
+const sizeOf = (path: string): number => fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 const LINES_SHOWN = 3;
 export const lastOf = (text: string): string => text.trimEnd().split('\n').slice(-LINES_SHOWN).join('\n');

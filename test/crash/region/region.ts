@@ -20,6 +20,9 @@ const SERVES_MS_MAX = 60_000;
 
 export const REGION = 'crash';
 
+/** So that a member which was away for a second may need a snapshot: an entry holds a turn's commands, not one. */
+export const CATCHUP_ENTRIES = 10;
+
 export interface RegionOptions {
   /** Of the whole run; the program and all data are below it. */
   readonly folder: string;
@@ -27,6 +30,8 @@ export interface RegionOptions {
   readonly layered: boolean;
   /** Straight from member to member, without relays. */
   readonly direct?: boolean;
+  /** The server's own number of entries kept for members that lag; few, when snapshots are wanted. */
+  readonly catchupEntries?: number;
   /** What stands before a member's program, by its name: another mount namespace. */
   readonly prefixOf?: (member: string, dataFolder: string) => Promise<readonly string[]>;
 }
@@ -50,7 +55,8 @@ export class Region {
   }
 
   /** Resolves when all members serve. */
-  static async open({ folder, layered, direct = false, prefixOf }: RegionOptions): Promise<Region> {
+  static async open(options: RegionOptions): Promise<Region> {
+    const { folder, layered, direct = false, catchupEntries, prefixOf } = options;
     const layer = layered ? await buildLayer() : null;
     const program = copyProgram(folder);
     const base = await freePorts(MEMBERS.length * PORTS_PER_MEMBER);
@@ -75,6 +81,7 @@ export class Region {
           `http://${HOST}:${peer}`,
         ],
         ...['--initial-advertise-peer-urls', `http://${HOST}:${direct ? peer : relay}`, '--exit-with-parent'],
+        ...(catchupEntries === undefined ? [] : ['--snapshot-catchup-entries', String(catchupEntries)]),
       ];
       const command = [...prefix, process.execPath, program, 'server'];
       members.push(
@@ -100,13 +107,22 @@ export class Region {
 
   /** `null`: no member that answers leads. */
   async leader(): Promise<RegionMember | null> {
+    return (await this.leading())?.member ?? null;
+  }
+
+  /** How far the log is, by its leader; 0 while there is none. */
+  async commitIndex(): Promise<number> {
+    return (await this.leading())?.status?.raft.commitIndex ?? 0;
+  }
+
+  private async leading(): Promise<{ member: RegionMember; status: MemberStatus | null } | null> {
     const roles = await Promise.all(
       this.members.map(async (member) => ({ member, status: await this.statusOf(member) })),
     );
     const leaders = roles.filter(({ status }) => status?.raft.role === 'leader');
     // One that was deposed and does not know it yet has the lower term.
     leaders.sort((left, right) => (right.status?.raft.term ?? 0) - (left.status?.raft.term ?? 0));
-    return leaders[0]?.member ?? null;
+    return leaders[0] ?? null;
   }
 
   /** Everything runs, is awake and reaches everything. */

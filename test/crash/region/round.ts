@@ -2,9 +2,11 @@
  * One round with a region: clients of every kind, trouble in the middle, everything made whole again, every member in use
  * again, and then the account of it all.
  */
+import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import type { Random } from '../../../src/core/base/random.ts';
+import type { Card } from '../deck.ts';
 import type { Findings } from '../inspection.ts';
 import type { Ledger } from '../ledger.ts';
 import { Load } from '../load.ts';
@@ -20,11 +22,12 @@ const HOLDERS = 3;
 const LOOK_EVERY_MS = 5;
 const EXTRA_EVERY_MS = 50;
 const BEFORE_TROUBLE_ACKNOWLEDGED = 100;
-const BEFORE_TROUBLE_MS_MAX = 600;
+const BEFORE_TROUBLE_MS_MAX = 400;
 /** Beyond it a region with a majority takes no writes: something hangs. */
 const GOES_ON_MS_MAX = 30_000;
 /** With a majority at work writes go on after an election or two. */
 export const GAP_MS_MAX = 10_000;
+const STARTS_MS_MAX = 30_000;
 
 export const ALL_KEYS = '/crash/';
 
@@ -32,27 +35,36 @@ export interface RegionWorld {
   readonly region: Region;
   readonly ledger: Ledger;
   readonly inspector: RegionInspector;
+  /** Of the round before: what they let go may end while this one goes on. */
+  holders: LeaseHolders | null;
 }
 
 export interface Trouble {
   readonly region: Region;
-  /** Of the round, from 1. */
-  readonly number: number;
   readonly random: Random;
+  /** Up to this revision everything was judged in an earlier round: it may be compacted. */
+  readonly explained: number;
   /** What is done, in words of the round's line. */
   note(what: string): void;
+  /** What must have happened in some round of a run. */
+  tally(what: string): void;
   complain(what: string): void;
-  /** Resolves when a write begun after `since` was acknowledged, by now at the latest; returns how long that took. */
+  /**
+   * Resolves when a write begun after `since` was acknowledged, by now at the latest; returns how long that took, from the
+   * moment that a majority was up.
+   */
   goesOn(since: number): Promise<number>;
 }
 
 export interface RegionRoundPlan {
   readonly name: string;
-  readonly number: number;
   readonly random: Random;
-  /** Everything that was ever written is read, not only what this round wrote. */
+  /** Everything that is still on the books is read, not only what this round wrote. */
   readonly readAll: boolean;
-  trouble(trouble: Trouble): Promise<void>;
+  /** The leases of this round are waited for, too. */
+  readonly isLast: boolean;
+  readonly troubles: readonly Pick<Card, 'play'>[];
+  tally(what: string): void;
 }
 
 export interface RegionRoundResult {
@@ -64,12 +76,15 @@ export interface RegionRoundResult {
   readonly reads: number;
   readonly renewals: number;
   readonly watchesResumed: number;
+  /** What the round took, and how much of that was its trouble. */
+  readonly ms: number;
+  readonly troubleMs: number;
 }
 
-export async function playRegionRound(
-  { name, number, random, readAll, trouble }: RegionRoundPlan,
-  { region, ledger, inspector }: RegionWorld,
-): Promise<RegionRoundResult> {
+export async function playRegionRound(plan: RegionRoundPlan, world: RegionWorld): Promise<RegionRoundResult> {
+  const { region, ledger, inspector } = world;
+  const { name, random, readAll, isLast, troubles, tally } = plan;
+  const beganAt = performance.now();
   const notes: string[] = [];
   const wrong: string[] = [];
   const onWrong = (what: string): void => void wrong.push(what);
@@ -84,24 +99,32 @@ export async function playRegionRound(
   try {
     await acknowledged(load, BEFORE_TROUBLE_ACKNOWLEDGED);
     await wait(nextInteger(random, 0, BEFORE_TROUBLE_MS_MAX));
-    await trouble({
-      ...{ region, number, random, complain: onWrong, note: (what) => void notes.push(what) },
-      goesOn: (since) => goesOn(load, since, onWrong),
-    });
+    const troubleAt = performance.now();
+    for (const { play } of troubles)
+      await play({
+        ...{ region, random, tally, complain: onWrong, note: (what) => void notes.push(what) },
+        explained: inspector.explained,
+        goesOn: (since) => goesOn(load, since, region, onWrong),
+      });
     await region.heal();
+    const troubleMs = performance.now() - troubleAt;
     // Trouble that makes a member stop has asked for its last words itself.
     for (const member of members)
       for (const end of member.takeEnds()) onWrong(`${member.name} ended by itself and said: ${end}`);
     const healedAt = performance.now();
     await Promise.all(members.map((member) => firstAfter(load, healedAt, member.name)));
     await stopAll();
-    await holders.settle();
+    await world.holders?.settle(onWrong);
+    if (isLast) await holders.settle(onWrong);
+    world.holders?.close();
+    world.holders = holders;
     const prefixes = [readAll ? ALL_KEYS : prefix];
     const findings = await inspector.inspect({ prefixes, readers, watchers });
     return {
-      ...{ notes, findings, wrong: [...wrong, ...findings.wrong] },
+      ...{ notes, findings, wrong: [...wrong, ...findings.wrong], troubleMs },
       ...{ acknowledged: load.acknowledgements.length, unknown: load.unknown, reads: readers.answered },
       ...{ renewals: holders.renewed, watchesResumed: watchers.resumed.times },
+      ms: performance.now() - beganAt,
     };
   } catch (error) {
     const before = `${notes.join('; ')}; ${wrong.join('; ')}`;
@@ -109,7 +132,7 @@ export async function playRegionRound(
   } finally {
     await stopAll();
     watchers.stop();
-    holders.close();
+    if (world.holders !== holders) holders.close();
   }
 }
 
@@ -121,10 +144,26 @@ async function acknowledged({ acknowledgements }: Load, least: number): Promise<
   }
 }
 
-async function goesOn(load: Load, since: number, onWrong: (what: string) => void): Promise<number> {
-  const gapMs = (await firstAfter(load, since)) - since;
-  if (gapMs > GAP_MS_MAX) onWrong(`writes went on only after ${Math.round(gapMs)} ms`);
+async function goesOn(
+  load: Load,
+  since: number,
+  region: Region,
+  onWrong: (what: string) => void,
+): Promise<number> {
+  const [ackAt, upAt] = await Promise.all([firstAfter(load, since), majorityUp(region)]);
+  const gapMs = Math.max(0, ackAt - Math.max(since, upAt));
+  if (gapMs > GAP_MS_MAX)
+    onWrong(`writes went on only after ${Math.round(gapMs)} ms, at a load of ${loadavg()[0]?.toFixed(1)}`);
   return gapMs;
+}
+
+/** Some that were killed before may be on their way back: how long a start takes is another question. */
+async function majorityUp({ members }: Region): Promise<number> {
+  const isUp = (): boolean => members.filter((member) => member.up).length > members.length / 2;
+  if (isUp()) return 0;
+  const giveUpAt = performance.now() + STARTS_MS_MAX;
+  while (!isUp() && performance.now() < giveUpAt) await wait(LOOK_EVERY_MS);
+  return performance.now();
 }
 
 /** When the first write begun after `since` was acknowledged, by any member or by one of them. */

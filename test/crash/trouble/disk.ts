@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../../src/core/base/assert.ts';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import { seconds } from '../../support/figures.ts';
+import type { Card } from '../deck.ts';
 import type { LayerControl, LayerCounts } from '../power/control.ts';
-import { victim } from '../region/choices.ts';
+import { chance, chosen } from '../region/choices.ts';
 import type { RegionMember } from '../region/member.ts';
 import type { Trouble } from '../region/round.ts';
 
@@ -19,9 +20,9 @@ const FAULT_MS_MIN = 1_500;
 const FAULT_MS_MAX = 5_000;
 const STALL_MS_MIN = 300;
 const STALL_MS_MAX = 3_000;
+const FLUSH_MS_MAX = 200;
 const SHORT_EVERY_MAX = 5;
 const SPACE_LEFT_MAX = 32 * 1024;
-const SERVES = '"event":"serving"';
 /** What an operator searches the log for. */
 const SAYS_DISK = /EIO|ENOSPC|i\/o error|input\/output error|no space|disk|sync|cannot write|short/i;
 
@@ -34,35 +35,79 @@ interface Patient extends Trouble {
   met(): Promise<void>;
 }
 
-export async function diskTrouble(trouble: Trouble): Promise<void> {
-  const member = await victim(trouble.region, trouble.random);
-  const { disk } = member;
-  if (disk === null) throw new Error(`${member.name} is on a bare disk`);
-  const before = disk.counts();
-  // In turn, so that a run of six has met them all.
-  const fault = present(FAULTS[trouble.number % FAULTS.length], 'a fault');
-  const failures = (): number => disk.counts()[fault.counted] - before[fault.counted];
-  const met = (): Promise<void> => within(MEETS_MS_MAX, () => failures() > 0);
-  await fault.play({ ...trouble, member, disk, at: performance.now(), met });
-  disk.heal();
-  const done = failures();
-  trouble.note(`${done} times`);
-  if (done === 0) trouble.complain(`${member.name} never met its fault`);
+interface Fault {
+  readonly name: string;
+  readonly counted: keyof LayerCounts;
+  play(patient: Patient): Promise<void>;
 }
 
-const FAULTS: readonly { readonly counted: keyof LayerCounts; play(patient: Patient): Promise<void> }[] = [
-  { counted: 'syncErrors', play: failingSync },
-  { counted: 'writeErrors', play: failingWrite },
-  { counted: 'shortWrites', play: shortWrites },
-  { counted: 'noSpace', play: fullForAWhile },
-  { counted: 'noSpace', play: fullForGood },
-  { counted: 'stalls', play: slowSyncs },
+const FAULTS: readonly Fault[] = [
+  { name: 'a sync fails', counted: 'syncErrors', play: failingSync },
+  {
+    name: 'syncs fail for good',
+    counted: 'syncErrors',
+    play: (patient) => failingForGood(patient, 'syncErrors'),
+  },
+  { name: 'a sync fails in a flush', counted: 'syncErrors', play: failingSyncInFlush },
+  { name: 'a write fails', counted: 'writeErrors', play: failingWrite },
+  {
+    name: 'writes fail for good',
+    counted: 'writeErrors',
+    play: (patient) => failingForGood(patient, 'writeErrors'),
+  },
+  { name: 'some writes are short', counted: 'shortWrites', play: shortWrites },
+  { name: 'full for a while', counted: 'noSpace', play: fullForAWhile },
+  { name: 'full for good', counted: 'noSpace', play: fullForGood },
+  { name: 'syncs are slow', counted: 'stalls', play: slowSyncs },
 ];
+
+export const DISK_CARDS: readonly Card[] = FAULTS.map((fault) => {
+  return { name: fault.name, play: (trouble) => playFault(trouble, fault) };
+});
+
+async function playFault(trouble: Trouble, { counted, play }: Fault): Promise<void> {
+  const { region, random, note, complain } = trouble;
+  const who = chance(random, 0.6) ? 'the leader' : 'a follower';
+  const member = present((await chosen(region, random, who))[0], 'a member');
+  const { disk } = member;
+  if (disk === null) throw new Error(`${member.name} is on a bare disk`);
+  const before = disk.counts()[counted];
+  const failures = (): number => disk.counts()[counted] - before;
+  const met = (): Promise<void> => within(MEETS_MS_MAX, () => failures() > 0);
+  await play({ ...trouble, member, disk, at: performance.now(), met });
+  disk.heal();
+  note(`${failures()} times`);
+  if (failures() === 0) complain(`${member.name} never met its fault`);
+}
 
 async function failingSync(patient: Patient): Promise<void> {
   patient.note(`syncs at ${patient.member.name} fail`);
   patient.disk.set({ syncErrors: 1 });
   await stops(patient);
+}
+
+/** Syncs of LevelDB's own files among them. */
+async function failingSyncInFlush(patient: Patient): Promise<void> {
+  const { region, random, member, disk, note } = patient;
+  const working = region.clientOf(member).defragment();
+  await wait(nextInteger(random, 0, FLUSH_MS_MAX));
+  disk.set({ syncErrors: 1 });
+  note(`a sync at ${member.name} fails in a flush`);
+  await stops(patient);
+  await working;
+}
+
+/** Started again it must not serve. */
+async function failingForGood(patient: Patient, what: 'syncErrors' | 'writeErrors'): Promise<void> {
+  const { member, disk, note, complain, goesOn, at } = patient;
+  note(`${what === 'syncErrors' ? 'syncs' : 'writes'} at ${member.name} fail for good`);
+  disk.set({ [what]: 'always' });
+  await stops(patient);
+  if (member.running) return;
+  member.start();
+  await within(STARTS_MS_MAX, () => !member.running);
+  if (member.running) complain(`${member.name} goes on, started again on a disk that fails`);
+  note(`started again ${endOf(patient)}, writes after ${seconds(await goesOn(at))}`);
 }
 
 async function failingWrite(patient: Patient): Promise<void> {
@@ -99,7 +144,7 @@ async function fullForGood(patient: Patient): Promise<void> {
   await member.whenGone();
   disk.set({ spaceLeft: 0 });
   member.start();
-  await within(STARTS_MS_MAX, () => !member.running || member.said().includes(SERVES));
+  await within(STARTS_MS_MAX, () => !member.running || member.up);
   const gap = await goesOn(at);
   note(
     `disk of ${member.name} full for good, ${first}, started again ${endOf(patient)}, writes after ${seconds(gap)}`,
