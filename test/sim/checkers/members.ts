@@ -1,23 +1,25 @@
-/** Lends the checks of raft.ts and of the state machines their eyes: a look at a member after each of its events. */
+/** Lends the checks of raft.ts and of the state machines their eyes: a look at a member after each of its turns. */
+import { present } from '../../../src/core/base/assert.ts';
 import { TABLES } from '../../../src/storage/tables.ts';
 import type { Table } from '../../../src/storage/tables.ts';
 import type { Server } from '../../../src/node/server.ts';
 import type { Machine } from '../machine.ts';
 import type { SimProcess } from '../ports/scheduler.ts';
 import type { World } from '../world.ts';
-import { RaftChecks } from './raft.ts';
+import { RaftChecks, type MemberSeen } from './raft.ts';
 
 /** Tables in which members that have applied the same entry hold the same; the keyspace's are compacted by each alone. */
 const EVEN_TABLES: readonly Table[] = ['lease', 'member', 'rule', 'set', 'conflict'];
 const EVEN_AT = EVEN_TABLES.map((table) => TABLES.indexOf(table));
 
+/** Made once for each life of a member. */
 interface Seen {
-  readonly machine: Machine;
-  readonly server: Server;
+  readonly checks: RaftChecks;
+  readonly member: MemberSeen;
 }
 
 export function watchMembers(world: World): void {
-  const checks = new Map(
+  const checksOf = new Map(
     world.regions.map((region) => [
       region,
       new RaftChecks((what) => world.complain('raft', `${region}: ${what}`)),
@@ -28,22 +30,19 @@ export function watchMembers(world: World): void {
     const machine = world.machines.find((each) => each.process === process);
     const server = machine?.takingPart ?? null;
     if (machine === undefined || server === null) return null;
-    const found = { machine, server };
+    const checks = present(checksOf.get(machine.region), machine.region);
+    const found = { checks, member: memberOf(machine, process, server) };
     seen.set(process, found);
     return found;
   };
   world.scheduler.afterEvents((process) => {
     const found = process.alive ? (seen.get(process) ?? find(process)) : null;
-    if (found === null) return;
-    const { machine, server } = found;
-    checks.get(machine.region)?.look({
-      id: machine.id,
-      name: machine.name,
-      process,
-      raft: server['core'].raft,
-      stateHash: () => stateHash(server),
-    });
+    found?.checks.look(found.member);
   });
+}
+
+function memberOf({ id, name }: Machine, process: SimProcess, server: Server): MemberSeen {
+  return { id, name, process, raft: server['core'].raft, stateHash: () => stateHash(server) };
 }
 
 function stateHash(server: Server): number {

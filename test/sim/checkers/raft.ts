@@ -1,5 +1,5 @@
 /**
- * Raft's own promises, looked at after every event of a member; when nothing has changed that costs a few comparisons.
+ * Raft's own promises, looked at after every turn of a member; when nothing has changed that costs a few comparisons.
  * Everything is told of one region.
  *
  * R1. Election safety: one leader a term.

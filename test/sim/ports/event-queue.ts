@@ -3,6 +3,8 @@
  * heap is hundreds of events deep in clients' patience, and most of a run's comparisons would each fetch two objects.
  *
  * Q1. Events leave by time and, at one instant, by sequence.
+ * Q2. The first of them may stand in front of the heap instead of in it: every third event is the end of a turn, which
+ *     leaves right after it came.
  */
 import { present } from '../../../src/core/base/assert.ts';
 
@@ -16,22 +18,47 @@ const ROOM_INITIAL = 1_024;
 
 export class EventQueue<T extends Queued> {
   readonly #events: T[] = [];
+  /** Q2; not behind anything in the heap. */
+  #front: T | undefined = undefined;
   #times = new Float64Array(ROOM_INITIAL);
   #sequences = new Float64Array(ROOM_INITIAL);
 
   /** The next to leave. */
   get head(): T | undefined {
-    return this.#events[0];
+    return this.#front ?? this.#events[0];
   }
 
   push(event: T): void {
+    const front = this.#front;
+    if (front === undefined ? !this.#precedesHeap(event) : !precedes(event, front)) {
+      this.#insert(event);
+      return;
+    }
+    this.#front = event;
+    if (front !== undefined) this.#insert(front);
+  }
+
+  pop(): T | undefined {
+    const front = this.#front;
+    if (front === undefined) return this.#popHeap();
+    this.#front = undefined;
+    return front;
+  }
+
+  #precedesHeap({ timeUs, sequence }: T): boolean {
+    const first = this.#times[0] ?? 0;
+    if (this.#events.length === 0 || timeUs < first) return true;
+    return timeUs === first && sequence < (this.#sequences[0] ?? 0);
+  }
+
+  #insert(event: T): void {
     const hole = this.#events.length;
     this.#events.push(event);
     if (hole === this.#times.length) this.#grow();
     this.#place(this.#rise(hole, event.timeUs, event.sequence), event);
   }
 
-  pop(): T | undefined {
+  #popHeap(): T | undefined {
     const events = this.#events;
     const top = events[0];
     const last = events.pop();
@@ -98,4 +125,8 @@ export class EventQueue<T extends Queued> {
     this.#times.set(times);
     this.#sequences.set(sequences);
   }
+}
+
+function precedes(one: Queued, other: Queued): boolean {
+  return one.timeUs < other.timeUs || (one.timeUs === other.timeUs && one.sequence < other.sequence);
 }

@@ -14,6 +14,8 @@ export class SimProcess {
   readonly name: string;
   alive = true;
   paused = false;
+  /** The end of its turn is planned: only then does anything of this turn leave it. */
+  inTurn = false;
   /** What came while it was paused (S2). */
   readonly deferred: SimEvent[] = [];
 
@@ -59,7 +61,10 @@ export class Scheduler {
     return this.#nowUs;
   }
 
-  /** Called after each event of a process. */
+  /**
+   * Called after each event of a process, but for those that its turn has yet to follow: until then nothing that they
+   * changed can have left it, and if it ends before, nothing ever will have.
+   */
   afterEvents(look: (process: SimProcess) => void): void {
     this.#look = look;
   }
@@ -102,7 +107,7 @@ export class Scheduler {
       this.#nowUs = event.timeUs;
       this.transcript.note(event.timeUs, event.owner?.name ?? 'world', event.what, event.detail);
       this.#run(event);
-      if (event.owner !== null) this.#look?.(event.owner);
+      if (event.owner !== null && !event.owner.inTurn) this.#look?.(event.owner);
       return true;
     }
   }

@@ -55,12 +55,11 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
   const startUs = scheduler.nowUs;
   const late = (boundUs: number): number => (boundUs === 0 ? 0 : nextInteger(random, 0, boundUs));
   let turn: (() => void)[] = [];
-  let turnPlanned = false;
   let endlessTurns = 0;
 
   function planTurnEnd(): void {
-    if (turnPlanned) return;
-    turnPlanned = true;
+    if (process.inTurn) return;
+    process.inTurn = true;
     scheduler.after(TURN_US_MIN + late(lateness.turnUsMax), { owner: process, what: 'turn end' }, endTurn);
   }
 
@@ -71,7 +70,7 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
       turn = [];
       for (const task of tasks) task();
     }
-    turnPlanned = false;
+    process.inTurn = false;
     endlessTurns = turn.length > 0 ? endlessTurns + 1 : 0;
     assert(
       endlessTurns < ENDLESS_TURNS_MAX,
