@@ -6,16 +6,22 @@
  * P2. One write at a time. A flush begins with no write under way; writes go on beside it, since the store may have to
  *     finish a long compaction first, and are not covered by it.
  * P3. `flushedIndex` is what survives a crash; it only grows.
- * P4. A failed write or flush is reported once and nothing is written after it: the log still has everything.
+ * P4. Entries that come one by one are held until there is something worth a write, but not for long, and not while
+ *     somebody waits: a write costs the same trip to the store, stats and checksum whatever it carries, and no reply and
+ *     no read waits for it. What is held only has to be applied once more after a crash, as all behind the last flush.
+ * P5. A failed write or flush is reported once and nothing is written after it: the log still has everything.
  */
 import { assert, present } from '../core/base/assert.ts';
 import type { LogIndex } from '../core/base/brands.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, Timer } from '../ports/clock.ts';
 import type { Done, Outcome, PortFailure } from '../ports/outcome.ts';
 import type { Store, StoreWrite } from '../ports/store.ts';
 
 /** A batch that has this much takes no further entry. */
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
+/** P4. */
+const HELD_BYTES_MAX = 256 * 1024;
+const HELD_MS_MAX = 100;
 
 /** Entries on their way to the store as one. */
 interface Batch {
@@ -49,11 +55,14 @@ interface Waiter<T> {
 export class StoreWriter {
   private readonly parts: StoreWriterParts;
   private events: StoreWriterEvents | null = null;
-  /** Takes what is staged; entries that are complete by the end of the turn can be written. */
+  /** Takes what is staged; entries that are complete by the end of a turn can be written. */
   private filling = newBatch();
   /** Full ones, oldest first, each with its closing record. */
   private full: Batch[] = [];
   private underWay: Batch | null = null;
+  /** Runs while complete entries are held (P4). */
+  private holding: Timer | null = null;
+  private heldLongEnough = false;
   private halfEntry = false;
   private pending = 0;
   private commits = 0;
@@ -115,13 +124,17 @@ export class StoreWriter {
     this.filling.index = index;
     this.filling.commits = ++this.commits;
     if (this.filling.bytes >= BATCH_BYTES_MAX) this.fill();
-    this.schedulePump();
+    if (this.isWriteDue()) this.schedulePump();
+    else this.hold();
   }
 
   /** Calls back once everything committed so far is in the store, or the store is given up. */
   settled(done: () => void): void {
     if (this.stopped || this.writtenCommits === this.commits) this.parts.clock.atTurnEnd(done);
-    else this.settleWaiters.push({ commits: this.commits, done });
+    else {
+      this.settleWaiters.push({ commits: this.commits, done });
+      this.schedulePump();
+    }
   }
 
   /** Makes everything committed so far durable. */
@@ -161,6 +174,22 @@ export class StoreWriter {
     });
   }
 
+  private isWriteDue(): boolean {
+    const { full, filling, settleWaiters, flushWaiters } = this;
+    if (full.length > 0 || filling.bytes >= HELD_BYTES_MAX || this.heldLongEnough) return true;
+    return settleWaiters.length > 0 || flushWaiters.length > 0;
+  }
+
+  private hold(): void {
+    this.holding ??= this.parts.clock.after(HELD_MS_MAX, () => this.stopHolding());
+  }
+
+  private stopHolding(): void {
+    this.holding = null;
+    this.heldLongEnough = true;
+    this.schedulePump();
+  }
+
   private pump(): void {
     if (this.failure !== null) return this.refuseFlushes(this.failure);
     if (this.underWay === null && !this.flushing) {
@@ -169,7 +198,8 @@ export class StoreWriter {
     }
     if (this.stopped || this.underWay !== null) return;
     if (this.flushWanted()) this.flushNow();
-    this.writeNext();
+    if (this.isWriteDue()) this.writeNext();
+    else if (this.filling.index !== null) this.hold();
   }
 
   private flushWanted(): boolean {
@@ -184,6 +214,9 @@ export class StoreWriter {
     this.filling.records.set(key, value);
     this.full.push(this.filling);
     this.filling = newBatch();
+    this.holding?.cancel();
+    this.holding = null;
+    this.heldLongEnough = false;
   }
 
   private writeNext(): void {
@@ -234,7 +267,7 @@ export class StoreWriter {
     }
   }
 
-  /** P4. */
+  /** P5. */
   private fail(what: string, failure: PortFailure): void {
     const first = this.failure === null;
     this.failure ??= failure;

@@ -171,6 +171,7 @@ describe('node/boot', () => {
     const other = Region.running(1);
     const [member] = other.members;
     for (let i = 0; i < 4; i++) {
+      other.answer(member!.flush());
       member!.restart();
       other.until('it to lead again', () => other.leader !== null);
       other.answer(member!.read('x'));

@@ -147,15 +147,20 @@ function applied(
   return next;
 }
 
-/** Turns of a loop, one at a time; no time passes. */
+/** Turns of a loop, one at a time; time passes when the test says so, or when nothing else is left to happen. */
 export class Turns {
   private readonly queue: { readonly what: string; readonly run: () => void }[] = [];
   private endings: (() => void)[] = [];
+  private readonly timers = new Set<() => void>();
 
   readonly clock: Clock = {
     monotonicMs: () => 0,
     wallMs: () => 0,
-    after: () => ({ cancel: () => undefined }),
+    after: (_delayMs, fire) => {
+      const timer = (): void => fire();
+      this.timers.add(timer);
+      return { cancel: () => this.timers.delete(timer) };
+    },
     atTurnEnd: (task) => this.endings.push(task),
   };
 
@@ -171,6 +176,7 @@ export class Turns {
   /** Runs one completion and ends the turn; false when none waits. */
   step(): boolean {
     this.endTurn();
+    if (this.queue.length === 0) this.pass();
     const next = this.queue.shift();
     next?.run();
     this.endTurn();
@@ -179,6 +185,16 @@ export class Turns {
 
   settle(): void {
     while (this.step());
+  }
+
+  /** Long enough for every timer. */
+  pass(): void {
+    this.endTurn();
+    for (const timer of this.timers) {
+      this.timers.delete(timer);
+      timer();
+    }
+    this.endTurn();
   }
 
   endTurn(): void {

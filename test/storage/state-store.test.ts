@@ -74,7 +74,7 @@ describe('state store', () => {
 
     it('see the latest of several entries while the earlier ones are written', () => {
       apply(1, put('a', '1'));
-      turns.endTurn();
+      turns.pass();
       apply(2, put('a', '2'));
       turns.step();
       expect(state.writtenIndex).to.equal(1);
@@ -107,7 +107,7 @@ describe('state store', () => {
   describe('writes', () => {
     it('are gathered while one is under way, and only the last of a key is written', () => {
       apply(1, put('a', '1'), put('b', '1'));
-      turns.endTurn();
+      turns.pass();
       for (let i = 2; i <= 100; i++) apply(i, put('a', `${i}`), put(`k${i}`, 'x'));
       turns.settle();
       expect(store.batches.map((batch) => batch.length)).to.eql([3, 1 + 99 + 1]);
@@ -115,9 +115,29 @@ describe('state store', () => {
       for (const batch of store.batches) expect(batch.at(-1)?.key).to.equal(STATS_KEY);
     });
 
+    it('are held while entries come one by one, until there is enough, time has passed or somebody waits', () => {
+      for (let i = 1; i <= 3; i++) {
+        apply(i, put(`k${i}`, 'x'));
+        turns.endTurn();
+      }
+      expect([turns.waiting(), value('k3')]).to.eql([[], 'x']);
+      turns.pass();
+      expect(turns.waiting()).to.eql(['store write']);
+      turns.settle();
+      apply(4, put('enough', 300 * 1024));
+      turns.endTurn();
+      expect(turns.waiting()).to.eql(['store write']);
+      turns.settle();
+      apply(5, put('k5', 'x'));
+      turns.endTurn();
+      state.settled(() => undefined);
+      turns.endTurn();
+      expect(turns.waiting()).to.eql(['store write']);
+    });
+
     it('are bounded in bytes, and an entry is never split', () => {
       apply(1, put('first', 1));
-      turns.endTurn();
+      turns.pass();
       for (let i = 2; i <= 4; i++) apply(i, put(`k${i}`, 3 * 1024 * 1024), put(`l${i}`, 10));
       apply(5, put('huge', 9 * 1024 * 1024));
       apply(6, put('last', 1));
@@ -128,7 +148,7 @@ describe('state store', () => {
     it('assert that no turn ends with half an entry that would be written', () => {
       apply(1, put('a', '1'));
       state.stage([put('b', '1')]);
-      expect(() => turns.endTurn()).to.throw(InvariantError, 'within one turn');
+      expect(() => turns.pass()).to.throw(InvariantError, 'within one turn');
     });
 
     it('count as pending until they are in the store', () => {
@@ -205,7 +225,7 @@ describe('state store', () => {
       state.flush(() => (done = true));
       turns.endTurn();
       apply(2, put('b', '2'));
-      turns.endTurn();
+      turns.pass();
       expect(turns.waiting()).to.eql(['store flush', 'store write']);
       turns.settle();
       expect([done, flushed, state.writtenIndex, state.flushedIndex]).to.eql([true, [1], 2, 1]);
@@ -249,7 +269,7 @@ describe('state store', () => {
 
     it('without writing waits only for what is under way', () => {
       apply(1, put('a', '1'));
-      turns.endTurn();
+      turns.pass();
       apply(2, put('b', '1'));
       expect(turns.run<Outcome<void>>((done) => state.abandon(done)).ok).to.equal(true);
       expect([store.closed, store.batches.length]).to.eql([true, 1]);
