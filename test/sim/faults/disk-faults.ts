@@ -6,11 +6,14 @@ import type { FaultAct, FaultDone, FaultSite } from './fault.ts';
 import type { FaultKind } from './kinds.ts';
 
 const SLOWER = 40;
+/** However many slow it down: a request that outlives its faults by minutes is no slow disk, and nothing could go on. */
+const SLOWEST_US = 1_000_000;
 const LOG_FOLDER = 'wal';
 
 /** What a member may say when it stops because of each. */
 const FULL = /no space left/;
 const REFUSED = /the device reported an error/;
+const STORE_DAMAGED = /the store is damaged[.] Start this member again/;
 const DAMAGED = /damaged|missing from the store|checksum|is neither|record format/;
 
 export const DISK_FAULTS = {
@@ -19,8 +22,8 @@ export const DISK_FAULTS = {
   'slow disk': (site) =>
     window(site, null, (disk) => ({
       ...disk,
-      writeUs: disk.writeUs * SLOWER,
-      syncUs: disk.syncUs * SLOWER,
+      writeUs: slowed(disk.writeUs),
+      syncUs: slowed(disk.syncUs),
     })),
   'sync error': (site) => window(site, REFUSED, (disk) => ({ ...disk, syncErrorRate: 1 })),
   'short write': (site) => window(site, REFUSED, (disk) => ({ ...disk, shortWriteRate: 1 })),
@@ -41,6 +44,8 @@ export const DISK_FAULTS = {
   'bit flips in snapshots': ({ world, random, overlays }) => {
     const machine = pick(random, world.machines);
     const undo = overlays.store(machine, (store) => ({ ...store, freshFlipRate: 0.5 }));
+    // The new store may serve already while the old one is still being closed, and then meets the flip by itself.
+    world.excuses.add(machine, STORE_DAMAGED);
     // It needs one only if it was away.
     if (machine.process !== null) machine.kill('silent');
     const startUs = 10_000_000;
@@ -59,12 +64,16 @@ export const DISK_FAULTS = {
     const machine = pick(random, world.machines);
     const undo = overlays.store(machine, (store) => ({
       ...store,
-      flushUs: store.flushUs * SLOWER,
-      writeUs: store.writeUs * SLOWER,
+      flushUs: slowed(store.flushUs),
+      writeUs: slowed(store.writeUs),
     }));
     return { what: `on ${machine.name}`, undo };
   },
 } as const satisfies Partial<Record<FaultKind, FaultAct>>;
+
+function slowed(us: number): number {
+  return Math.min(us * SLOWER, Math.max(us, SLOWEST_US));
+}
 
 function fill(site: FaultSite, how: string): FaultDone {
   const { machine, done } = windowAt(site, FULL, (disk) => disk);
