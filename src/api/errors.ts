@@ -94,6 +94,10 @@ const REFUSALS: Readonly<Record<Exclude<Refusal, FederationRefusal>, Status>> = 
     code: CODE.UNAVAILABLE,
     message: 'atoll: the members of the region changed meanwhile: ask again',
   },
+  'member-active': {
+    code: CODE.FAILED_PRECONDITION,
+    message: 'atoll: the member to be replaced is heard of: it is replaced only after it has fallen silent',
+  },
 };
 
 /** What is refused, and the way out; the refusal's detail (which key, which rule) stands between them. */

@@ -16,6 +16,8 @@ type OwnType = OwnCommand['type'];
 type AdoptCommand = OwnCommand & { readonly type: 'adopt' };
 
 const PAYLOAD_FORMAT = 1;
+/** Of the change that replaces a member at once. */
+const REPLACE_FORMAT = 2;
 
 /** Of the command that begins a region above the first feature level. */
 const FOUNDING_FORMAT = 2;
@@ -34,12 +36,21 @@ export function decodeOwn(type: OwnType, payload: Uint8Array): OwnCommand {
 }
 
 function formatOf(command: OwnCommand): number {
-  return command.type === 'init-region' && isAboveFirst(command) ? FOUNDING_FORMAT : PAYLOAD_FORMAT;
+  if (command.type === 'init-region' && isAboveFirst(command)) return FOUNDING_FORMAT;
+  const isReplacement = command.type === 'change-membership' && command.change.type === 'replace';
+  return isReplacement ? REPLACE_FORMAT : PAYLOAD_FORMAT;
 }
 
 function readCurrent(type: Exclude<OwnType, 'init-region'>, reader: ByteReader): OwnCommand {
-  reader.format(PAYLOAD_FORMAT);
-  return readOwn(type, reader);
+  if (type !== 'change-membership') {
+    reader.format(PAYLOAD_FORMAT);
+    return readOwn(type, reader);
+  }
+  const format = reader.formatUpTo(REPLACE_FORMAT);
+  const change = readChange(reader);
+  if ((format === REPLACE_FORMAT) !== (change.type === 'replace'))
+    reader.fail(`no release has written a change of this kind in format ${format}`);
+  return { type, change };
 }
 
 function readFounding(reader: ByteReader): OwnCommand {
@@ -93,7 +104,10 @@ function writeOwn(writer: ByteWriter, command: OwnCommand): void {
   }
 }
 
-function readOwn(type: Exclude<OwnType, 'init-region'>, reader: ByteReader): OwnCommand {
+function readOwn(
+  type: Exclude<OwnType, 'init-region' | 'change-membership'>,
+  reader: ByteReader,
+): OwnCommand {
   switch (type) {
     case 'lease-checkpoint': {
       const remaining = readList(reader, () => ({ id: leaseId(reader.u64()), seconds: reader.varint() }));
@@ -103,8 +117,6 @@ function readOwn(type: Exclude<OwnType, 'init-region'>, reader: ByteReader): Own
       return { type, member: readMember(reader) };
     case 'update-member':
       return { type, id: memberId(reader.u64()), peerUrls: readList(reader, () => reader.utf8()) };
-    case 'change-membership':
-      return { type, change: readChange(reader) };
     case 'refuse-membership':
       return { type, reason: MEMBERSHIP_REFUSALS[reader.u8()] ?? reader.fail('an unknown refusal') };
     case 'raise-level': {
@@ -166,7 +178,7 @@ function readMember(reader: ByteReader): MemberRecord {
 }
 
 /** By number, as they stand in the log: append only. */
-const CHANGES: readonly MembershipChange['type'][] = ['add', 'remove', 'promote'];
+const CHANGES: readonly MembershipChange['type'][] = ['add', 'remove', 'promote', 'replace'];
 const MEMBERSHIP_REFUSALS: readonly MembershipRefusal[] = [
   'member-not-found',
   'member-exists',
@@ -176,17 +188,21 @@ const MEMBERSHIP_REFUSALS: readonly MembershipRefusal[] = [
   'learner-not-ready',
   'not-enough-started',
   'unhealthy',
+  'member-active',
 ];
 
 function writeChange(writer: ByteWriter, change: MembershipChange): void {
   writer.u8(CHANGES.indexOf(change.type));
-  if (change.type === 'add') writeMember(writer, change.member);
-  else writer.u64(change.id);
+  if (change.type !== 'add') writer.u64(change.id);
+  if (change.type === 'add' || change.type === 'replace') writeMember(writer, change.member);
 }
 
 function readChange(reader: ByteReader): MembershipChange {
   const type = CHANGES[reader.u8()] ?? reader.fail('a membership change this release does not know');
-  return type === 'add' ? { type, member: readMember(reader) } : { type, id: memberId(reader.u64()) };
+  if (type === 'add') return { type, member: readMember(reader) };
+  const id = memberId(reader.u64());
+  // Whom it replaces is what the change says, and not said twice.
+  return type === 'replace' ? { type, id, member: { ...readMember(reader), replaces: id } } : { type, id };
 }
 
 /** By number, as they stand in the log: append only. */

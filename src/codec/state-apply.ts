@@ -14,6 +14,8 @@ import { readConfState, writeConfState } from './conf-state.ts';
 const RECORD_FORMAT = 1;
 /** Of the applied mark above the first feature level. */
 const LEVELLED_FORMAT = 2;
+/** Of a member that came in the place of one whose log was damaged. */
+const REPLACEMENT_FORMAT = 2;
 /** Keys of the tables' single records. */
 export const APPLIED_KEY = 'applied';
 export const ALARMS_KEY = 'all';
@@ -78,16 +80,21 @@ export function decodeApplied(bytes: Uint8Array): AppliedMark {
 }
 
 export function encodeMemberRecord(member: MemberRecord): Uint8Array {
-  const writer = begin().u64(member.id).utf8(member.name);
+  const { replaces } = member;
+  const format = replaces === undefined ? RECORD_FORMAT : REPLACEMENT_FORMAT;
+  const writer = new ByteWriter().u8(format).u64(member.id).utf8(member.name);
   for (const urls of [member.peerUrls, member.clientUrls]) {
     writer.varint(urls.length);
     for (const url of urls) writer.utf8(url);
   }
-  return writer.boolean(member.learner).finish();
+  writer.boolean(member.learner);
+  if (replaces !== undefined) writer.u64(replaces);
+  return writer.finish();
 }
 
 export function decodeMemberRecord(bytes: Uint8Array): MemberRecord {
-  const reader = open(bytes, 'member record');
+  const reader = new ByteReader(bytes, 'member record');
+  const isReplacement = reader.formatUpTo(REPLACEMENT_FORMAT) === REPLACEMENT_FORMAT;
   const urls = (): string[] => Array.from({ length: reader.count() }, () => reader.utf8());
   const member = {
     id: memberId(reader.u64()),
@@ -95,6 +102,7 @@ export function decodeMemberRecord(bytes: Uint8Array): MemberRecord {
     peerUrls: urls(),
     clientUrls: urls(),
     learner: reader.boolean(),
+    ...(isReplacement ? { replaces: memberId(reader.u64()) } : {}),
   };
   reader.end();
   return member;

@@ -7,6 +7,8 @@
  *     replaced, and only the operator knows which.
  * B3. A new log records its configuration and its store's name before anything else. So a log without that record
  *     beside a store is not new: it was lost, and the votes in it with it.
+ * B4. A damaged log spends the member's id. It is set aside, and its owner decides how the member goes on (`onSpentLog`,
+ *     joining/come-back); where nobody else is of the region, everything is left as it is.
  */
 import { logIndex, term } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
@@ -26,7 +28,16 @@ import { openWal } from '../storage/wal.ts';
 import type { WalFailure, WalRecovered, WriteAheadLog } from '../storage/wal-types.ts';
 import { eachInTurn } from '../storage/steps.ts';
 import { createMachineRestore, NOT_RESTORED } from './machine-restore.ts';
-import { describeUnrepairable, hasOthers, isSetAside, setAside, setLogAside } from './repair.ts';
+import { lastKnown } from './joining/last-known.ts';
+import {
+  clearStores,
+  describeUnrepairable,
+  hasOthers,
+  isSetAside,
+  logSetAside,
+  setAside,
+  setLogAside,
+} from './repair.ts';
 
 export const LOG_FOLDER = 'wal';
 export const FIRST_STORE = 'state-1';
@@ -41,8 +52,17 @@ export interface BootParts {
   /** The configuration of a region that begins now. */
   readonly voters: readonly MemberId[];
   readonly segmentBytes: number;
+  /** This member came in the place of one whose log was damaged; the store of that one may still be here. */
+  readonly isReplacement: boolean;
+  /** B4. Instead of `done`. */
+  onSpentLog(spent: SpentLog): void;
   onFatal(failure: WalFailure): void;
   onWarning(failure: WalFailure): void;
+}
+
+export interface SpentLog {
+  readonly reason: string;
+  readonly keptAs: string;
 }
 
 export interface Booted {
@@ -60,6 +80,24 @@ export interface OpenedState {
 }
 
 export function boot(parts: BootParts, done: Done<Booted>): void {
+  parts.disk.list('', (listed) => {
+    if (!listed.ok) {
+      done(listed);
+      return;
+    }
+    const hasLog = listed.value.includes(LOG_FOLDER);
+    const keptAs = logSetAside(listed.value, LOG_FOLDER, parts.self);
+    if (!hasLog && keptAs !== null) parts.onSpentLog({ keptAs, reason: describeSpent(keptAs) });
+    else if (!hasLog && parts.isReplacement) {
+      clearStores(parts.stores, parts.clock.wallMs(), (cleared) => {
+        if (cleared.ok) openLog(parts, done);
+        else done(cleared);
+      });
+    } else openLog(parts, done);
+  });
+}
+
+function openLog(parts: BootParts, done: Done<Booted>): void {
   const identity = { cluster: parts.clusterId, member: parts.self };
   const options = { segmentBytes: parts.segmentBytes, onFatal: parts.onFatal, onWarning: parts.onWarning };
   openWal(parts.disk, LOG_FOLDER, identity, options, (opened) => {
@@ -79,7 +117,8 @@ export function boot(parts: BootParts, done: Done<Booted>): void {
         done(listed);
         return;
       }
-      begin(parts, wal, recovered, listed.value, (begun) => {
+      const others = parts.isReplacement ? listed.value.filter((name) => !isSetAside(name)) : listed.value;
+      begin(parts, wal, recovered, others, (begun) => {
         if (begun.ok) openState(parts, wal, begun.value, listed.value, done);
         else done(begun);
       });
@@ -87,19 +126,30 @@ export function boot(parts: BootParts, done: Done<Booted>): void {
   });
 }
 
-/** Only damage spends the id; a full disk or another's log does not. A region of one has nobody to come back to. */
-function refuseLog({ disk, clock, voters }: BootParts, error: WalFailure, done: Done<Booted>): void {
+/** B4. Only damage spends the id; a full disk or another's log does not. */
+function refuseLog(parts: BootParts, error: WalFailure, done: Done<Booted>): void {
   const refused = { ok: false, error: asPortFailure(error) } as const;
-  if (error.kind !== 'damaged' || voters.length === 1) {
+  if (error.kind !== 'damaged') {
     done(refused);
     return;
   }
-  setLogAside(disk, LOG_FOLDER, clock.wallMs(), (kept) => {
-    const what = kept.ok
-      ? `is set aside as "${kept.value}"`
-      : `could not be set aside: ${kept.error.message}`;
-    done(failed('damaged', `${error.message}. The log ${what}`));
+  const { disk, stores, clock, self, voters } = parts;
+  lastKnown(stores, ({ conf }) => {
+    const isAlone = conf === null ? voters.length === 1 : !hasOthers(conf, self);
+    if (isAlone) {
+      done(refused);
+      return;
+    }
+    setLogAside(disk, LOG_FOLDER, { self, wallMs: clock.wallMs() }, (kept) => {
+      if (kept.ok)
+        parts.onSpentLog({ keptAs: kept.value, reason: `${error.message}. ${describeSpent(kept.value)}` });
+      else done(failed('damaged', `${error.message}. It could not be set aside: ${kept.error.message}`));
+    });
   });
+}
+
+function describeSpent(keptAs: string): string {
+  return `The damaged log of this member is set aside as "${keptAs}", and its id is spent`;
 }
 
 type Begun = WalRecovered & { readonly snapshot: NonNullable<WalRecovered['snapshot']> };

@@ -78,6 +78,7 @@ export class MemberEvents {
     if (leaderChanged) {
       core.ports.log('info', 'raft', { role: soft.role, term: soft.term, leader: core.leaderName() });
     }
+    core.membership.setLeader(core.leads);
     clients.proposer.onSoftState(soft);
     clients.leases.onSoftState(soft);
     core.leadership.onSoftState(soft);

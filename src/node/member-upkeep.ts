@@ -15,6 +15,7 @@ import { SnapshotReceiver } from './consensus/snapshot-receiver.ts';
 import { SNAPSHOT_BYTES_PER_SECOND_DEFAULT, SnapshotSender } from './consensus/snapshot-sender.ts';
 import { StateWait } from './consensus/state-wait.ts';
 import { JoinHost } from './joining/join-host.ts';
+import { ReturnHost } from './joining/return-host.ts';
 import type { MemberClients } from './member-clients.ts';
 import type { MemberCore, MemberEnds } from './member-core.ts';
 import { AUTOPILOT_DEFAULT, CORRUPT_CHECK_MS_DEFAULT, LOG_RETENTION_DEFAULT } from './server-config.ts';
@@ -37,6 +38,7 @@ export class MemberUpkeep {
   readonly scrubber: Scrubber;
   readonly autopilot: Autopilot;
   readonly joinHost: JoinHost;
+  private readonly returnHost: ReturnHost;
   readonly introduction: Introduction;
 
   constructor(core: MemberCore, clients: MemberClients, ends: MemberEnds, install: Install) {
@@ -93,6 +95,20 @@ export class MemberUpkeep {
       members: () => core.members.known(),
       isPairedWith: (other) => core.members.isPairedWith(other),
       level: () => clients.level.current,
+      considerReturn: (question, answer) => this.returnHost.consider(question, answer),
+    });
+    this.returnHost = new ReturnHost({
+      ...{ entropy, log, region: config.region, clusterId: config.clusterId },
+      linearize: (done) => clients.reads.linearize(done),
+      members: () => core.members.known(),
+      level: () => clients.level.current,
+      replacementOf: (spent) => core.members.replacementOf(spent),
+      isRemoved: (member) => core.members.isRemoved(member),
+      change: (change, done) =>
+        clients.proposer.propose(
+          { ...encodeCommand({ type: 'change-membership', change }), user: '' },
+          (reply) => done(reply.ok ? { ok: true, value: reply.value.result } : reply),
+        ),
     });
     this.introduction = new Introduction({
       ...{ clock, entropy, region: config.region, member: recordOf(core), isLeader },
@@ -124,6 +140,7 @@ export class MemberUpkeep {
     return new Autopilot({
       ...{ self: core.config.self, clock, log, config: core.config.autopilot ?? AUTOPILOT_DEFAULT },
       conf: () => core.replica.machine.conf,
+      isReplacement: (learner) => core.replica.machine.members.get(learner)?.replaces !== undefined,
       nameOf: (member) => core.members.nameOf(member),
       isActive: (member) => core.membership.isActive(member),
       isReady: (member) => core.membership.isReady(member),

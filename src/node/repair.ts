@@ -9,7 +9,10 @@
  * R3. A member without whom its region has no state is not repaired: nobody could send it one.
  */
 import type { ConfState } from '../core/raft/types.ts';
+import { compareStrings } from '../core/base/bytes.ts';
+import { hexId } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
+import { DONE } from '../ports/outcome.ts';
 import type { Done } from '../ports/outcome.ts';
 import type { Disk } from '../ports/disk.ts';
 import type { StoreHost } from '../ports/store.ts';
@@ -17,16 +20,26 @@ import { eachInTurn } from '../storage/steps.ts';
 
 const SET_ASIDE = /[.]damaged-\d{8}T\d{6}Z$/;
 
-/**
- * A damaged log spends the member's id: votes and acknowledgements in it may be lost, and a member that does not know its
- * promises must not make any. The log is set aside, so that no later start takes what is left of it for the whole.
- */
-export function setLogAside(disk: Disk, folder: string, wallMs: number, done: Done<string>): void {
-  const name = setAsideName(folder, wallMs);
+/** Under a name that says whose log it was: `wal.damaged-20260131T235959Z.of-8e9e05c52164694d` (joining/come-back K1). */
+export function setLogAside(
+  disk: Disk,
+  folder: string,
+  { self, wallMs }: { readonly self: MemberId; readonly wallMs: number },
+  done: Done<string>,
+): void {
+  const name = `${setAsideName(folder, wallMs)}.of-${hexId(self)}`;
   disk.rename(folder, name, (renamed) => {
     if (!renamed.ok) done(renamed);
     else disk.syncDirectory('', (synced) => done(synced.ok ? { ok: true, value: name } : synced));
   });
+}
+
+/** Of this member, under the id it has; the newest if there were several. */
+export function logSetAside(names: readonly string[], folder: string, self: MemberId): string | null {
+  const kept = names.filter(
+    (name) => name.startsWith(`${folder}.damaged-`) && name.endsWith(`.of-${hexId(self)}`),
+  );
+  return kept.sort(compareStrings).at(-1) ?? null;
 }
 
 /** A store that is kept to be looked at and never opened. */
@@ -84,6 +97,31 @@ export function setAside(host: StoreHost, storeName: string, wallMs: number, don
       },
     );
   });
+}
+
+/** Of a member that begins anew: what it had as another is set aside, and what it never finished goes. */
+export function clearStores(host: StoreHost, wallMs: number, done: Done): void {
+  host.list((listed) => {
+    if (!listed.ok) {
+      done(listed);
+      return;
+    }
+    const [newest, ...rest] = storesByAge(listed.value);
+    eachInTurn(
+      rest,
+      (each, next) => host.remove(each, next),
+      (removed) => {
+        if (!removed.ok || newest === undefined) done(removed);
+        else setAside(host, newest, wallMs, (kept) => done(kept.ok ? DONE : kept));
+      },
+    );
+  });
+}
+
+/** Those that may serve, the newest first. */
+export function storesByAge(names: readonly string[]): string[] {
+  const numberOf = (name: string): number => Number(name.slice(name.lastIndexOf('-') + 1));
+  return names.filter((name) => !isSetAside(name)).sort((left, right) => numberOf(right) - numberOf(left));
 }
 
 /** R3. */

@@ -38,6 +38,8 @@ export interface ServerConfig {
    * nobody, and the region's leader brings it everything. Only looked at before the first record of the log.
    */
   readonly initialState?: 'new' | 'existing';
+  /** The id this member had before its log was damaged; its old store may still be in the folder (joining/come-back). */
+  readonly replaces?: MemberId;
   /** What a leader may do about members by itself; nothing unless it is said. */
   readonly autopilot?: AutopilotConfig;
   /** Refuse membership changes that could cost the quorum; on unless said otherwise. */

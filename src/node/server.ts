@@ -16,9 +16,10 @@ import type { Done, Outcome } from '../ports/outcome.ts';
 import { DONE } from '../ports/outcome.ts';
 import type { WalFailure } from '../storage/wal-types.ts';
 import { boot } from './boot.ts';
-import type { Booted } from './boot.ts';
+import type { Booted, SpentLog } from './boot.ts';
 import { describeDamage } from './consensus/machine-reader.ts';
 import { describeNewerLevel } from './levels/newer-level.ts';
+import { comeBack } from './joining/come-back.ts';
 import { MemberClients } from './member-clients.ts';
 import { MemberCore } from './member-core.ts';
 import type { MemberEnds, ServerPorts } from './member-core.ts';
@@ -39,6 +40,11 @@ export interface ServerEvents {
   onStarted(server: Server): void;
   /** It cannot go on, or (`removed`) the others go on without it: one line that says why and what to do. */
   onFatal(reason: string, end: EndKind): void;
+  /**
+   * Its log was damaged, and the region has put another member in its place, which this process goes on as: to be written
+   * down durably, with `replaces`, for every later start. Returns why that was not possible, or `null`.
+   */
+  onReplaced(config: ServerConfig): string | null;
 }
 
 export type EndKind = 'failed' | 'removed';
@@ -65,6 +71,13 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
     self: config.self,
     voters: config.initialState === 'existing' ? [] : config.members.map((member) => member.id),
     segmentBytes: config.segmentBytes,
+    isReplacement: config.replaces !== undefined,
+    onSpentLog: (spent: SpentLog) =>
+      comeBack({ ...ports, config, spent }, (returned) => {
+        const trouble = returned.ok ? events.onReplaced(returned.value) : returned.error.message;
+        if (trouble !== null) onFatal(trouble);
+        else if (returned.ok) startServer(ports, returned.value, events);
+      }),
     onFatal: ({ message }: WalFailure) => (server === null ? onFatal(message) : server.fail(message)),
     onWarning: ({ kind, message }: WalFailure) => {
       ports.log('warn', 'write-ahead log', { reason: message });

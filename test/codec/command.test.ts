@@ -68,6 +68,16 @@ const serverCommand: fc.Arbitrary<ServerCommand> = fc.oneof(
       member: { id: memberId(id), name: '', peerUrls, clientUrls: [], learner },
     },
   })),
+  fc.tuple(id64, id64, fc.array(fc.webUrl(), { maxLength: 3 })).map(([id, next, peerUrls]) => ({
+    type: 'change-membership' as const,
+    change: {
+      ...{ type: 'replace' as const, id: memberId(id) },
+      member: {
+        ...{ id: memberId(next), name: '', peerUrls, clientUrls: [], learner: true },
+        replaces: memberId(id),
+      },
+    },
+  })),
   fc
     .constantFrom('member-not-found' as const, 'learner-not-ready' as const, 'unhealthy' as const)
     .map((reason): ServerCommand => ({ type: 'refuse-membership', reason })),

@@ -14,10 +14,14 @@ const FRAMES: readonly JoinFrame[] = [
     ],
   },
   { type: 'refusal', final: true, reason: 'why' },
+  {
+    ...{ type: 'return', clusterId: 5n, region: 'eu', spent: memberId(3n), name: 'm3' },
+    ...{ peerUrls: ['http://a:2380'], level: 2 },
+  },
 ];
 
 describe('codec/join-frame', () => {
-  it('carries question, welcome and refusal', () => {
+  it('carries question, welcome, refusal and the wish to return', () => {
     for (const frame of FRAMES) expect(decodeJoinFrame(encodeJoinFrame(frame))).to.eql(frame);
   });
 
@@ -27,7 +31,7 @@ describe('codec/join-frame', () => {
       for (const wrong of [
         bytes.subarray(0, -1),
         Uint8Array.of(...bytes, 0),
-        Uint8Array.of(3, ...bytes.subarray(1)),
+        Uint8Array.of(frame.type === 'return' ? 1 : 3, ...bytes.subarray(1)),
         Uint8Array.of(1, 9, ...bytes.subarray(2)),
       ]) {
         expect(() => decodeJoinFrame(wrong)).to.throw(FormatError);

@@ -46,6 +46,10 @@ describe('codec/state-apply', () => {
     const { table, key } = applyTableWrite({ type: 'put-member', member: MEMBER });
     expect([table, key]).to.eql(['member', '0000000000abcdef']);
     expect(decodeMemberRecord(valueOf({ type: 'put-member', member: MEMBER }))).to.eql(MEMBER);
+    const replacement = { ...MEMBER, replaces: memberId(7n) };
+    const record = valueOf({ type: 'put-member', member: replacement });
+    expect(decodeMemberRecord(record)).to.eql(replacement);
+    expect([valueOf({ type: 'put-member', member: MEMBER })[0], record[0]]).to.eql([1, 2]);
     expect(applyTableWrite({ type: 'delete-member', id: MEMBER.id })).to.eql({ table, key, value: null });
   });
 
@@ -84,7 +88,7 @@ describe('codec/state-apply', () => {
   it('refuses records that are cut, longer, or of a format or an alarm it does not know', () => {
     const cases: [Uint8Array, (bytes: Uint8Array) => unknown][] = [
       [valueOf({ type: 'put-applied', index: logIndex(300), term: term(7), level: 2 }), decodeApplied],
-      [valueOf({ type: 'put-member', member: MEMBER }), decodeMemberRecord],
+      [valueOf({ type: 'put-member', member: { ...MEMBER, replaces: memberId(7n) } }), decodeMemberRecord],
       [valueOf({ type: 'put-alarms', alarms: [{ member: memberId(1n), alarm: 'nospace' }] }), decodeAlarms],
     ];
     for (const [bytes, decode] of cases) {

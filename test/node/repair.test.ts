@@ -25,15 +25,6 @@ function filled(size: number, options = SHORT_LOG): Region {
   return region;
 }
 
-/** In the header of the last segment, which is read at every start. */
-function flipLog({ platter }: Member): void {
-  const segment = platter
-    .folder('wal')!
-    .names()
-    .findLast((name) => name.endsWith('.wal'));
-  platter.file(`wal/${segment!}`)!.flipBitAt(100);
-}
-
 const WAITS = 'not serving yet: waiting for the state from the region’s leader';
 const isBack = (region: Region, member: Member) => (): boolean =>
   member.server !== null &&
@@ -172,40 +163,6 @@ describe('a member with a damaged store and a whole log', () => {
     region.until('a refusal', () => member!.fatals.length > 0);
     expect(member!.fatals[0]).to.match(/no other member .*"atollctl snapshot restore"/);
     expect(member!.storeNames()).to.eql(['state-1']);
-  });
-});
-
-describe('a member with a damaged log', () => {
-  it('does not start, then or later, and names the place where the log is kept', () => {
-    const region = filled(3);
-    const [member] = region.followers();
-    region.answer(member!.stop());
-    region.run(10);
-    flipLog(member!);
-    member!.start();
-    region.until('a refusal', () => member!.fatals.length > 0);
-    expect(member!.fatals[0]).to.match(
-      /wal\/.* is damaged at byte \d+.*etcdctl member remove.*set aside as "wal[.]damaged-\d{8}T\d{6}Z"$/,
-    );
-    member!.restart();
-    region.until('another refusal', () => member!.fatals.length > 1);
-    expect(member!.fatals[1]).to.match(
-      /log is empty, but there is a store .*add a new one with a new data folder/,
-    );
-    expect(member!.server).to.equal(null);
-  });
-
-  it('alone in its region leaves the log where it is', () => {
-    const region = filled(1);
-    const [member] = region.members;
-    region.answer(member!.stop());
-    region.run(10);
-    const names = [...member!.platter.folder('wal')!.names()];
-    flipLog(member!);
-    member!.start();
-    region.until('a refusal', () => member!.fatals.length > 0);
-    expect(member!.fatals[0]).to.match(/restored from a snapshot/);
-    expect([...member!.platter.folder('wal')!.names()]).to.eql(names);
   });
 });
 

@@ -44,14 +44,18 @@ export class Machine {
   readonly name: string;
   readonly region: string;
   readonly address: string;
-  readonly id: MemberId;
+  /** Another one from the moment its log proved damaged and its region has replaced it. */
+  id: MemberId;
   readonly clock: MachineClock;
   readonly platter: SimPlatter;
   readonly stores: SimStores;
   readonly #parts: MachineParts;
-  readonly #config: ServerConfig;
+  /** What its data folder says of it, too. */
+  #config: ServerConfig;
   /** As far as whoever changes members knows. */
   votes: boolean;
+  /** Replaced and not a voter again yet. */
+  returning = false;
   #retired = false;
   #lives = 0;
   #process: SimProcess | null = null;
@@ -124,6 +128,14 @@ export class Machine {
         onTakingPart: (server) => (this.#takingPart = server),
         onStarted: (server) => this.#serve(process, server, ports),
         onFatal: (reason, kind) => this.#parts.onFatal(this, reason, kind),
+        onReplaced: (config) => {
+          this.#config = config;
+          this.id = config.self;
+          this.votes = false;
+          this.returning = true;
+          this.#parts.faults.add('damaged member came back by itself');
+          return null;
+        },
       });
     });
   }

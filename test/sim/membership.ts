@@ -38,6 +38,7 @@ export class Membership {
   start(): void {
     this.#world.scheduler.after(LOOKS_EVERY_US, { owner: null, what: 'operator looks at members' }, () => {
       this.start();
+      this.#noteVoters();
       for (const queue of this.#queues.values()) advance(queue);
       for (const region of this.#queues.keys()) this.#removeStray(region);
     });
@@ -47,7 +48,23 @@ export class Membership {
   pending(): readonly string[] {
     const changes = [...this.#queues.values()].flatMap((queue) => queue.map(({ what }) => what));
     const strays = [...this.#queues.keys()].filter((region) => this.#stray(region) !== null);
-    return [...changes, ...strays.map((region) => `${region} has a member without a machine`)];
+    const returning = this.#world.machines.filter((machine) => machine.returning);
+    return [
+      ...changes,
+      ...strays.map((region) => `${region} has a member without a machine`),
+      ...returning.map(({ name }) => `${name} comes back as a voter`),
+    ];
+  }
+
+  /** Who came back by itself becomes a voter without an operator, too. */
+  #noteVoters(): void {
+    for (const machine of this.#world.machines) {
+      if (!machine.returning) continue;
+      const record = this.#records(machine.region)?.find(({ id }) => id === machine.id);
+      if (record === undefined || record.learner) continue;
+      machine.returning = false;
+      machine.votes = true;
+    }
   }
 
   isBusy(region: string): boolean {

@@ -36,6 +36,8 @@ const TIMING = { heartbeatMs: 100, electionMs: 1_000 };
 const LOG_BYTES_KEPT = 1024 * 1024;
 const QUOTA_BYTES = 1024 * 1024 * 1024;
 const RESTART_AFTER_FATAL_US = 2_000_000;
+const SPENT_ID = /its id is spent/;
+const REMOVED_MEANWHILE = /was removed from region/;
 
 export class World {
   readonly seed: number;
@@ -230,11 +232,26 @@ export class World {
       this.scheduler.after(0, { owner: null, what: `${machine.name} has left` }, () => machine.retire());
       return;
     }
+    if (SPENT_ID.test(reason)) {
+      this.#stayOut(machine, reason);
+      return;
+    }
     const consequence = this.excuses.find(machine, reason);
     if (consequence === null && !this.#hadSyncError(reason))
       this.complain('process', `${machine.name} stopped at ${this.#time()}: ${reason}`);
     if (consequence === 'damage') this.#takeOut(machine);
     else this.#restartLater(machine);
+  }
+
+  /** Its log was damaged, and its region does not take it back now, or does not know it any more. */
+  #stayOut(machine: Machine, reason: string): void {
+    if (this.excuses.find(machine, reason) === null)
+      this.complain('process', `${machine.name} stopped at ${this.#time()}: ${reason}`);
+    if (!REMOVED_MEANWHILE.test(reason)) {
+      this.#restartLater(machine);
+      return;
+    }
+    this.scheduler.after(0, { owner: null, what: `${machine.name} has left` }, () => machine.retire());
   }
 
   #hadSyncError(reason: string): boolean {

@@ -4,11 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 const LOOK_EVERY_MS = 2;
 const GIVE_UP_MS = 10_000;
 
-export async function until(what: string, condition: () => boolean): Promise<void> {
+export async function until(
+  what: string,
+  condition: () => boolean | Promise<boolean>,
+  giveUpMs = GIVE_UP_MS,
+): Promise<void> {
   const began = performance.now();
-  while (!condition()) {
-    if (performance.now() - began > GIVE_UP_MS)
-      throw new Error(`waited ${GIVE_UP_MS} ms in vain for ${what}`);
+  while (!(await condition())) {
+    if (performance.now() - began > giveUpMs) throw new Error(`waited ${giveUpMs} ms in vain for ${what}`);
     await wait(LOOK_EVERY_MS);
   }
 }

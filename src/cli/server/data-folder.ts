@@ -9,8 +9,9 @@
  * D1. A folder with anything else in it is never written to: it may be another program's (etcd's has member/wal, too).
  * D2. The owner's record is durable before the first byte of the member's own, and the folder's own name before that:
  *     without it a power cut would take the whole member, D3 included.
- * D3. Once a member has started, it never starts without a log again: it would have forgotten votes and entries that it
- *     acknowledged, and with them its region could lose what was promised to clients.
+ * D3. Once a member has started, it never starts without a log again under its id: it would have forgotten votes and
+ *     entries that it acknowledged, and with them its region could lose what was promised to clients. A log that was damaged
+ *     and set aside sends the member to its region for another id (node/joining/come-back), which takes the folder over.
  */
 import {
   closeSync,
@@ -27,6 +28,8 @@ import { dirname, join, resolve } from 'node:path';
 import { hexId, memberId } from '../../core/base/brands.ts';
 import type { MemberId } from '../../core/base/brands.ts';
 import type { KnownMember } from '../../codec/join-frame.ts';
+import { LOG_FOLDER } from '../../node/boot.ts';
+import { logSetAside } from '../../node/repair.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 
 const OWNER_FILE = 'atoll.json';
@@ -47,6 +50,8 @@ interface Owner {
   readonly member: string;
   /** D3. */
   readonly started: boolean;
+  /** The id before, whose log was damaged. */
+  readonly replaces?: string;
   /** Of a member that joined: whom it was told of. */
   readonly joined?: readonly {
     readonly id: string;
@@ -57,7 +62,7 @@ interface Owner {
 
 /** Whose folder it is, beside its name. */
 type OwnerIds = Pick<ServerConfig, 'region' | 'clusterId' | 'self'> &
-  Partial<Pick<ServerConfig, 'members' | 'initialState'>>;
+  Partial<Pick<ServerConfig, 'members' | 'initialState' | 'replaces'>>;
 
 /** Who the folder's owner is in its region, as it was decided at its first start. */
 export interface Identity {
@@ -65,15 +70,22 @@ export interface Identity {
   readonly self: MemberId;
   /** `null` for a member that was there when the region began. */
   readonly joined: readonly KnownMember[] | null;
+  /** `null` for one that has its first id. */
+  readonly replaces: MemberId | null;
 }
 
 /** `null` for a folder that belongs to nobody yet, or whose owner's record is damaged (`refuseFolder` says so). */
 export function identityOf(dataDir: string): Identity | null {
   const owner = readOwner(join(dataDir, OWNER_FILE));
   if (owner === null || owner.format > OWNER_FORMAT) return null;
-  if (![owner.cluster, owner.member, ...(owner.joined ?? []).map(({ id }) => id)].every(isId)) return null;
+  const { replaces = null } = owner;
+  const others = [...(owner.joined ?? []).map(({ id }) => id), ...(replaces === null ? [] : [replaces])];
+  if (![owner.cluster, owner.member, ...others].every(isId)) return null;
   const joined = owner.joined?.map(({ id, name, peerUrls }) => ({ id: idOf(id), name, peerUrls }));
-  return { clusterId: idOf(owner.cluster), self: idOf(owner.member), joined: joined ?? null };
+  return {
+    ...{ clusterId: idOf(owner.cluster), self: idOf(owner.member), joined: joined ?? null },
+    replaces: replaces === null ? null : idOf(replaces),
+  };
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{1,16}$/.test(text);
@@ -115,6 +127,14 @@ export function markStarted(dataDir: string, name: string, config: ServerConfig)
   return whatFails(dataDir, () => {
     if (readOwner(join(dataDir, OWNER_FILE))?.started === true) return;
     writeOwner(dataDir, ownerOf(name, config, true));
+    syncFolder(dataDir);
+  });
+}
+
+/** The region has put another member in this one's place (D3). Returns why that could not be written down, or `null`. */
+export function recordReplaced(dataDir: string, name: string, config: ServerConfig): string | null {
+  return whatFails(dataDir, () => {
+    writeOwner(dataDir, ownerOf(name, config, false));
     syncFolder(dataDir);
   });
 }
@@ -191,14 +211,16 @@ function refuseOwner(dataDir: string, file: string, own: Owner): string | null {
       '--initial-cluster-token: give the values of its first start, or name another folder'
     );
   }
-  return found.started ? refuseLostLog(dataDir) : null;
+  return found.started ? refuseLostLog(dataDir, idOf(found.member)) : null;
 }
 
 /** D3. */
-function refuseLostLog(dataDir: string): string | null {
+function refuseLostLog(dataDir: string, self: MemberId): string | null {
   const log = join(foldersIn(dataDir).disk, 'wal');
   if (existsSync(log) && readdirSync(log).length > 0) return null;
-  const aside = readdirSync(foldersIn(dataDir).disk).find((name) => name.startsWith('wal.damaged-'));
+  const names = existsSync(foldersIn(dataDir).disk) ? readdirSync(foldersIn(dataDir).disk) : [];
+  if (logSetAside(names, LOG_FOLDER, self) !== null) return null;
+  const aside = names.find((name) => name.startsWith('wal.damaged-'));
   if (aside !== undefined) {
     return (
       `the log of this member was damaged (it is kept as "${aside}"), and its id is spent: remove the member from its ` +
@@ -224,8 +246,9 @@ function readOwner(file: string): Owner | null {
 }
 
 function ownerOf(name: string, ids: OwnerIds, started: boolean): Owner {
-  const { region, clusterId, self, members = [], initialState } = ids;
-  const whose = { name, region, cluster: hexId(clusterId), member: hexId(self), started };
+  const { region, clusterId, self, members = [], initialState, replaces } = ids;
+  const before = replaces === undefined ? {} : { replaces: hexId(replaces) };
+  const whose = { name, region, cluster: hexId(clusterId), member: hexId(self), started, ...before };
   if (initialState !== 'existing') return { format: OWNER_FORMAT, ...whose };
   const joined = members.map(({ id, name: called, peerUrls }) => ({ id: hexId(id), name: called, peerUrls }));
   return { format: OWNER_FORMAT, ...whose, joined };

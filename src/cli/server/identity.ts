@@ -46,7 +46,7 @@ export function joinedConfig(
       return;
     }
     const { clusterId, self, members } = answered.value;
-    done(succeeded(asJoined(name, config, { clusterId, self, joined: members })));
+    done(succeeded(asJoined(name, config, { clusterId, self, joined: members, replaces: null })));
   });
 }
 
@@ -57,11 +57,16 @@ function remembered(name: string, config: ServerConfig, identity: Identity): Ser
   return identity.self === config.self ? { ...founding, clusterId: identity.clusterId } : founding;
 }
 
-function asJoined(name: string, config: ServerConfig, { clusterId, self, joined }: Identity): ServerConfig {
+function asJoined(
+  name: string,
+  config: ServerConfig,
+  { clusterId, self, joined, replaces }: Identity,
+): ServerConfig {
   const members = (joined ?? []).map((member) =>
     memberConfig(member, member.id === self ? name : member.name),
   );
-  return { ...config, initialState: 'existing', clusterId, self: memberId(self), members };
+  const before = replaces === null ? {} : { replaces };
+  return { ...config, initialState: 'existing', clusterId, self: memberId(self), members, ...before };
 }
 
 function memberConfig({ id, peerUrls }: KnownMember, name: string): MemberConfig {

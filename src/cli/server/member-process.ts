@@ -33,7 +33,7 @@ import { restoreOnTrial } from '../snapshot/trial.ts';
 import { formatListener } from './addresses.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 import { joinedConfig, settledConfig } from './identity.ts';
-import { claimFolder, foldersIn, markStarted, refuseFolder } from './data-folder.ts';
+import { claimFolder, foldersIn, markStarted, recordReplaced, refuseFolder } from './data-folder.ts';
 import type { ServerFlags } from './flags.ts';
 
 /** Whoever asks for a value knows that it is there: its absence is damage. Of all other records it is an answer. */
@@ -127,6 +127,10 @@ export class MemberProcess {
       // To be removed is no failure: who restarts what failed should let it be. etcd ends with 0, too.
       onFatal: (reason, end) =>
         this.end({ exitCode: end === 'removed' ? 0 : 1, reason: this.withPaths(reason) }),
+      onReplaced: (replaced) => {
+        this.config = replaced;
+        return recordReplaced(dataDir, name, replaced);
+      },
     });
   }
 

@@ -6,6 +6,8 @@
  *     can be a member without a record (it has never spoken), never a record without a member.
  * G2. An id that was removed is spent: it neither comes back nor speaks for itself again.
  * G3. A change is judged where it is applied. What the leader judged before may have been true for another state.
+ * G4. A replacement says whom it replaces for as long as it is a member: who asks twice for its spent id to be replaced is
+ *     told of the same new one.
  */
 import { assert } from '../base/assert.ts';
 import type { MemberId } from '../base/brands.ts';
@@ -32,7 +34,10 @@ const DONE: CommandResult = { type: 'done' };
 export function refusalOfChange(machine: Machine, change: MembershipChange): MembershipRefusal | null {
   switch (change.type) {
     case 'add':
-      return refusalOfAdd(machine, change.member);
+      return refusalOfAdd(machine, change.member, null);
+    case 'replace':
+      if (!isMember(machine.conf, change.id)) return 'member-not-found';
+      return refusalOfAdd(machine, change.member, change.id);
     case 'remove':
       return isMember(machine.conf, change.id) ? null : 'member-not-found';
     case 'promote':
@@ -49,7 +54,7 @@ export function applyReconfiguration(
   adoptBase(machine, base);
   const refusal = refusalOfChange(machine, change);
   if (refusal !== null) return refused(refusal);
-  const changed = changeConfiguration(machine.conf, { changes: [raftChangeOf(change)] });
+  const changed = changeConfiguration(machine.conf, { changes: raftChangesOf(change) });
   // A region cannot do without its last voter, whatever the operator allowed.
   if (!changed.ok) return refused('not-enough-started');
   setConfiguration(machine, changed.conf, effects);
@@ -72,7 +77,12 @@ export function publishMember(machine: Machine, member: MemberRecord, effects: E
   const known = machine.members.get(member.id);
   // Without a name it is said by the leader for one that has not spoken yet.
   if (known !== undefined && member.name === '') return;
-  putRecord(machine, { ...member, learner: isLearner(machine.conf, member.id) }, effects);
+  const replaces = known?.replaces;
+  const standing = {
+    learner: isLearner(machine.conf, member.id),
+    ...(replaces === undefined ? {} : { replaces }),
+  };
+  putRecord(machine, { ...member, ...standing }, effects);
   effects.signal({ type: 'members-changed' });
 }
 
@@ -89,10 +99,16 @@ export function updateMember(
   return DONE;
 }
 
-function refusalOfAdd(machine: Machine, member: MemberRecord): MembershipRefusal | null {
-  if (isMember(machine.conf, member.id) || machine.removed.has(member.id)) return 'member-exists';
-  if (areTaken(machine, member.peerUrls, member.id)) return 'peer-urls-exist';
-  const learners = machine.conf.learners.length + machine.conf.learnersNext.length;
+/** `leaving`: who makes room for it. */
+function refusalOfAdd(
+  machine: Machine,
+  member: MemberRecord,
+  leaving: MemberId | null,
+): MembershipRefusal | null {
+  const { conf, removed } = machine;
+  if (isMember(conf, member.id) || removed.has(member.id)) return 'member-exists';
+  if (areTaken(machine, member.peerUrls, leaving ?? member.id)) return 'peer-urls-exist';
+  const learners = [...conf.learners, ...conf.learnersNext].filter((id) => id !== leaving).length;
   return member.learner && learners >= LEARNERS_MAX ? 'too-many-learners' : null;
 }
 
@@ -117,16 +133,23 @@ function setConfiguration(machine: Machine, conf: ConfState, effects: Effects): 
   effects.write([{ type: 'put-configuration', conf }]);
 }
 
-function raftChangeOf(change: MembershipChange): ConfChange {
+function raftChangesOf(change: MembershipChange): ConfChange[] {
   switch (change.type) {
     case 'add':
-      return { type: change.member.learner ? 'add-learner' : 'add-voter', member: change.member.id };
+      return [raftAddOf(change.member)];
     case 'remove':
-      return { type: 'remove', member: change.id };
+      return [{ type: 'remove', member: change.id }];
     case 'promote':
-      return { type: 'add-voter', member: change.id };
+      return [{ type: 'add-voter', member: change.id }];
+    case 'replace':
+      return [{ type: 'remove', member: change.id }, raftAddOf(change.member)];
   }
 }
+
+const raftAddOf = ({ id, learner }: MemberRecord): ConfChange => ({
+  type: learner ? 'add-learner' : 'add-voter',
+  member: id,
+});
 
 function record(machine: Machine, change: MembershipChange, effects: Effects): void {
   switch (change.type) {
@@ -134,12 +157,11 @@ function record(machine: Machine, change: MembershipChange, effects: Effects): v
       putRecord(machine, change.member, effects);
       return;
     case 'remove':
-      machine.members.delete(change.id);
-      machine.removed.add(change.id);
-      effects.write([
-        { type: 'delete-member', id: change.id },
-        { type: 'put-removed-member', id: change.id },
-      ]);
+      spend(machine, change.id, effects);
+      return;
+    case 'replace':
+      spend(machine, change.id, effects);
+      putRecord(machine, change.member, effects);
       return;
     case 'promote': {
       const member = machine.members.get(change.id);
@@ -147,6 +169,16 @@ function record(machine: Machine, change: MembershipChange, effects: Effects): v
       return;
     }
   }
+}
+
+/** G2. */
+function spend(machine: Machine, id: MemberId, effects: Effects): void {
+  machine.members.delete(id);
+  machine.removed.add(id);
+  effects.write([
+    { type: 'delete-member', id },
+    { type: 'put-removed-member', id },
+  ]);
 }
 
 function putRecord(machine: Machine, member: MemberRecord, effects: Effects): void {

@@ -101,13 +101,17 @@ export interface MemberRecord {
   readonly peerUrls: readonly string[];
   readonly clientUrls: readonly string[];
   readonly learner: boolean;
+  /** The id this member had before its log was damaged. */
+  readonly replaces?: MemberId;
 }
 
 /** One member at a time; ids are never reused, so an id that was removed is refused for ever. */
 export type MembershipChange =
   | { readonly type: 'add'; readonly member: MemberRecord }
   | { readonly type: 'remove'; readonly id: MemberId }
-  | { readonly type: 'promote'; readonly id: MemberId };
+  | { readonly type: 'promote'; readonly id: MemberId }
+  /** `id` goes and `member`, a learner that says whom it replaces, comes, in one change. */
+  | { readonly type: 'replace'; readonly id: MemberId; readonly member: MemberRecord };
 
 /** A `configuration` entry. An entry of that type without data ends a joint phase. */
 export interface Reconfiguration {
@@ -140,7 +144,7 @@ export interface Batch {
 export type FederationRefusal =
   'lease-on-federated' | 'compare-on-federated' | 'delete-too-large' | 'unknown-rule' | 'region-not-ready';
 
-/** etcd's refusals of membership changes. */
+/** etcd's refusals of membership changes, and one of our own: who is heard of is not replaced. */
 export type MembershipRefusal =
   | 'member-not-found'
   | 'member-exists'
@@ -149,7 +153,8 @@ export type MembershipRefusal =
   | 'too-many-learners'
   | 'learner-not-ready'
   | 'not-enough-started'
-  | 'unhealthy';
+  | 'unhealthy'
+  | 'member-active';
 
 /** Refusals of a feature level: a member came since the leader asked all what they speak. */
 export type LevelRefusal = 'members-changed';

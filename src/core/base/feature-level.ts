@@ -26,4 +26,6 @@ export const SINCE_LEVEL = {
   levelRecord: 2,
   /** A batch whose leader could not trust its clock: writes that need a stamp are refused. */
   unstampedBatch: 2,
+  /** A member goes and a learner comes in one change (core/apply/membership); records say whom a member replaced. */
+  replaceMember: 2,
 } as const satisfies Readonly<Record<string, number>>;

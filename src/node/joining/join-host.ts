@@ -12,7 +12,7 @@
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodeJoinFrame, encodeJoinFrame } from '../../codec/join-frame.ts';
-import type { JoinFrame, JoinQuestion, KnownMember } from '../../codec/join-frame.ts';
+import type { JoinFrame, JoinQuestion, KnownMember, ReturnQuestion } from '../../codec/join-frame.ts';
 import { compareStrings } from '../../core/base/bytes.ts';
 import { hexId } from '../../core/base/brands.ts';
 import type { MemberId } from '../../core/base/brands.ts';
@@ -33,6 +33,8 @@ export interface JoinHostParts {
   level(): number;
   /** The region has two voters: this member and the other. */
   isPairedWith(other: MemberId): boolean;
+  /** A member whose log was damaged asks (return-host). */
+  considerReturn(question: ReturnQuestion, answer: (frame: JoinFrame) => void): void;
 }
 
 export class JoinHost {
@@ -81,7 +83,9 @@ export class JoinHost {
     try {
       const frame = decodeJoinFrame(bytes);
       if (frame.type === 'question') this.consider(connection, frame);
-      else connection.close();
+      else if (frame.type === 'return') {
+        this.parts.considerReturn(frame, (answer) => this.answer(connection, answer));
+      } else connection.close();
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       this.parts.log('warn', 'a question to join is not understood', {
@@ -100,9 +104,12 @@ export class JoinHost {
       return;
     }
     this.parts.linearize(({ ok }) => {
-      if (this.stopped || !this.asking.has(connection)) return;
-      connection.send(encodeJoinFrame(ok ? this.judge(question) : NOT_NOW));
+      if (!this.stopped) this.answer(connection, ok ? this.judge(question) : NOT_NOW);
     });
+  }
+
+  private answer(connection: Connection, frame: JoinFrame): void {
+    if (!this.stopped && this.asking.has(connection)) connection.send(encodeJoinFrame(frame));
   }
 
   private find({ region, peerUrls }: JoinQuestion): KnownMember | undefined {
@@ -116,13 +123,8 @@ export class JoinHost {
     if (region !== parts.region) {
       return refusal(`this is region ${parts.region}, not ${region}: check --region and --initial-cluster`);
     }
-    const level = parts.level();
-    if (question.level < level) {
-      return refusal(
-        `region ${region} runs at feature level ${level}, and the server that wants to join reads levels up to ` +
-          `${question.level}: start it with a release that reads the region's level`,
-      );
-    }
+    const low = refusalOfLevel(question, parts.level());
+    if (low !== null) return low;
     const found = this.find(question);
     if (found === undefined) {
       return refusal(
@@ -141,15 +143,27 @@ export class JoinHost {
   }
 }
 
-const NOT_NOW: JoinFrame = {
+/** O4. */
+export function refusalOfLevel(
+  { region, level: read }: Pick<JoinQuestion, 'region' | 'level'>,
+  level: number,
+): JoinFrame | null {
+  if (read >= level) return null;
+  return refusal(
+    `region ${region} runs at feature level ${level}, and the server that wants to join reads levels up to ` +
+      `${read}: start it with a release that reads the region's level`,
+  );
+}
+
+export const NOT_NOW: JoinFrame = {
   type: 'refusal',
   final: false,
   reason: 'the member that was asked finds no quorum at the moment',
 };
 
-const refusal = (reason: string): JoinFrame => ({ type: 'refusal', final: true, reason });
+export const refusal = (reason: string): JoinFrame => ({ type: 'refusal', final: true, reason });
 
-function sameUrls(left: readonly string[], right: readonly string[]): boolean {
+export function sameUrls(left: readonly string[], right: readonly string[]): boolean {
   const sorted = (urls: readonly string[]): string => [...urls].sort(compareStrings).join();
   return sorted(left) === sorted(right);
 }

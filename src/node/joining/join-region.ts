@@ -1,6 +1,6 @@
 /**
- * A server that is to join asks the members it was told of, one after the other, who it is. It does so once in its life:
- * the answer is kept with its data.
+ * A server that is to join, or to come back under another id, asks the members it was told of, one after the other, who it
+ * is. It does so once in its life, or once for each log that was damaged: the answer is kept with its data.
  *
  * I1. The first welcome or final refusal decides. Who does not answer, or cannot at the moment, is asked again in the
  *     next round, until `JOIN_PATIENCE_MS` have passed.
@@ -10,7 +10,7 @@
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodeJoinFrame, encodeJoinFrame } from '../../codec/join-frame.ts';
-import type { JoinFrame, JoinQuestion, JoinWelcome } from '../../codec/join-frame.ts';
+import type { JoinFrame, JoinQuestion, JoinWelcome, ReturnQuestion } from '../../codec/join-frame.ts';
 import { FIRST_LEVEL } from '../../core/base/feature-level.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -31,7 +31,7 @@ export interface JoinParts {
   readonly log: Log;
   /** Of the members to ask, at least one. */
   readonly addresses: readonly string[];
-  readonly question: JoinQuestion;
+  readonly question: JoinQuestion | ReturnQuestion;
 }
 
 export function joinRegion(parts: JoinParts, done: Done<JoinWelcome>): void {
@@ -74,12 +74,13 @@ function askInItsWords(
   address: string,
   then: (answer: JoinFrame | null, isPlain: boolean) => void,
 ): void {
+  const { question } = parts;
   ask(parts, address, (answer) => {
-    if (answer !== null || parts.question.level === FIRST_LEVEL) {
+    if (answer !== null || question.type === 'return' || question.level === FIRST_LEVEL) {
       then(answer, false);
       return;
     }
-    const plain = { ...parts, question: { ...parts.question, level: FIRST_LEVEL } };
+    const plain = { ...parts, question: { ...question, level: FIRST_LEVEL } };
     ask(plain, address, (plainAnswer) => then(plainAnswer, true));
   });
 }

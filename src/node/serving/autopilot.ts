@@ -1,7 +1,8 @@
 /**
  * What a leader does about its members without being asked, as far as the operator has allowed it: learners that have kept
  * up become voters, and voters that have been silent for very long are removed, so that they stop counting against the
- * quorum.
+ * quorum. A learner that came in the place of a member whose log was damaged becomes a voter in any case: nobody was asked
+ * about its coming either.
  *
  * U1. Only the leader acts, on one member at a time, and waits for the outcome. Each step is logged with its reason.
  * U2. Silence counts from when this leader began to lead: what its predecessors saw is not known.
@@ -25,6 +26,8 @@ export interface AutopilotParts {
   readonly log: Log;
   readonly config: AutopilotConfig;
   conf(): ConfState;
+  /** It came in the place of another. */
+  isReplacement(learner: MemberId): boolean;
   nameOf(member: MemberId): string;
   isActive(member: MemberId): boolean;
   /** It has nearly all that the leader has. */
@@ -34,7 +37,7 @@ export interface AutopilotParts {
   change(change: MembershipChange, done: (changed: boolean) => void): void;
 }
 
-type OnMember = Exclude<MembershipChange, { readonly type: 'add' }>;
+type OnMember = Extract<MembershipChange, { readonly type: 'promote' | 'remove' }>;
 
 export class Autopilot {
   private readonly parts: AutopilotParts;
@@ -48,9 +51,8 @@ export class Autopilot {
   }
 
   setLeader(leads: boolean): void {
-    const { clock, config } = this.parts;
-    const isIdle = !config.promoteLearners && config.minQuorum === 0;
-    if (leads === (this.leadingSinceMs !== null) || isIdle) return;
+    const { clock } = this.parts;
+    if (leads === (this.leadingSinceMs !== null)) return;
     this.leadingSinceMs = leads ? clock.monotonicMs() : null;
     this.readySince.clear();
     this.timer?.cancel();
@@ -91,9 +93,11 @@ export class Autopilot {
   }
 
   private promotion(): OnMember | null {
-    if (!this.parts.config.promoteLearners) return null;
-    const now = this.parts.clock.monotonicMs();
-    for (const [id, since] of this.readySince) if (now - since >= STABLE_MS) return { type: 'promote', id };
+    const { clock, config, isReplacement } = this.parts;
+    for (const [id, since] of this.readySince) {
+      if (clock.monotonicMs() - since < STABLE_MS) continue;
+      if (config.promoteLearners || isReplacement(id)) return { type: 'promote', id };
+    }
     return null;
   }
 

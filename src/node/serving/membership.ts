@@ -4,7 +4,10 @@
  * Y1. The strict checks (`--strict-reconfig-check`) refuse what could leave the region without a quorum: a change while
  *     too few voters have started, or while a voter is not heard of.
  * Y2. A learner is promoted when it has at least `READY_PERCENT` of what the leader has.
- * Y3. A leader that is to be removed hands over first and lets its successor do it; if nobody takes over within two
+ * Y3. A member is replaced, with its id spent, only when nothing was heard of it for an election timeout in this leader's
+ *     time, and only when a majority of the other voters is heard of: also where the strict checks are off, since it is
+ *     no operator who asks.
+ * Y4. A leader that is to be removed hands over first and lets its successor do it; if nobody takes over within two
  *     election timeouts it does it itself.
  */
 import { refusalOfChange } from '../../core/apply/membership.ts';
@@ -36,9 +39,15 @@ export class Membership {
   private readonly parts: MembershipParts;
   private handingOver: { readonly term: number; readonly untilMs: number } | null = null;
   private timer: Timer | null = null;
+  private leadsSinceMs: number | null = null;
 
   constructor(parts: MembershipParts) {
     this.parts = parts;
+  }
+
+  setLeader(leads: boolean): void {
+    if (leads !== (this.leadsSinceMs !== null))
+      this.leadsSinceMs = leads ? this.parts.clock.monotonicMs() : null;
   }
 
   stop(): void {
@@ -80,7 +89,17 @@ export class Membership {
         return !this.parts.strict || this.haveStarted(this.started().length + 1, this.voters().length + 1)
           ? null
           : 'not-enough-started';
+      case 'replace':
+        return this.unsafeToReplace(change.id);
     }
+  }
+
+  /** Y3. */
+  private unsafeToReplace(id: MemberId): MembershipRefusal | null {
+    const { clock, electionMs } = this.parts;
+    const heardForMs = clock.monotonicMs() - (this.leadsSinceMs ?? Infinity);
+    if (heardForMs < electionMs || this.isActive(id)) return 'member-active';
+    return this.hasQuorumWithout(id) ? null : 'unhealthy';
   }
 
   private unsafeToAdd(learner: boolean): MembershipRefusal | null {
@@ -99,9 +118,12 @@ export class Membership {
     const started = this.started().filter((voter) => voter !== id).length;
     if (!this.haveStarted(started, voters.length - 1)) return 'not-enough-started';
     // One that is down is no part of the quorum that works now.
-    if (!this.isActive(id)) return null;
-    const active = voters.filter((voter) => voter !== id && this.isActive(voter)).length;
-    return active >= majorityOf(voters.length - 1) ? null : 'unhealthy';
+    return !this.isActive(id) || this.hasQuorumWithout(id) ? null : 'unhealthy';
+  }
+
+  private hasQuorumWithout(id: MemberId): boolean {
+    const others = this.voters().filter((voter) => voter !== id);
+    return others.filter((voter) => this.isActive(voter)).length >= majorityOf(others.length);
   }
 
   private haveStarted(started: number, voters: number): boolean {
@@ -118,7 +140,7 @@ export class Membership {
     return this.voters().filter((voter) => (members.get(voter)?.name ?? '') !== '');
   }
 
-  /** Y3. */
+  /** Y4. */
   private mustWait(): boolean {
     const { clock, electionMs, passOn, raft, wake } = this.parts;
     const { term } = raft();

@@ -58,6 +58,10 @@ export class RegionMembers {
     return name === '' ? (this.configured.get(id)?.name ?? hexId(id)) : name;
   }
 
+  replacementOf(spent: MemberId): MemberRecord | undefined {
+    return [...this.parts.machine().members.values()].find(({ replaces }) => replaces === spent);
+  }
+
   isRemoved(id: MemberId): boolean {
     return this.parts.machine().removed.has(id);
   }
@@ -88,6 +92,6 @@ export class RegionMembers {
 }
 
 /** The first of its URLs, as a network dials it. */
-function peerAddressOf({ peerUrls }: MemberRecord): string | null {
+export function peerAddressOf({ peerUrls }: Pick<MemberRecord, 'peerUrls'>): string | null {
   return /^https?:\/\/([^/]+:\d{1,5})$/.exec(peerUrls[0] ?? '')?.[1] ?? null;
 }

@@ -15,6 +15,11 @@ const add = (id: bigint, learner = false): MembershipChange => ({
 });
 const remove = (id: bigint): MembershipChange => ({ type: 'remove', id: memberId(id) });
 const promote = (id: bigint): MembershipChange => ({ type: 'promote', id: memberId(id) });
+/** As whoever lost the log of `spent` asks for it: at the same address. */
+const replace = (spent: bigint, id: bigint): MembershipChange => ({
+  ...{ type: 'replace', id: memberId(spent) },
+  member: { ...memberOf(id, true), peerUrls: memberOf(spent).peerUrls, replaces: memberId(spent) },
+});
 
 function confOf(voters: readonly bigint[], learners: readonly bigint[] = []): ConfState {
   return {
@@ -77,6 +82,38 @@ describe('core/apply/membership', () => {
       'add at an address in use': 'peer-urls-exist',
     });
     expect(picture(rig.machine)).to.eql(before);
+  });
+
+  it('replaces a member by a learner in one change, which says whom it replaces from then on', () => {
+    const rig = founded(1n, 2n, 3n);
+    expect(verdict(rig.change(replace(3n, 4n)))).to.equal('done');
+    expect(rig.machine.conf).to.eql(confOf([1n, 2n], [4n]));
+    expect([...rig.machine.members.keys()]).to.eql([1n, 2n, 4n]);
+    expect(rig.machine.removed.has(memberId(3n))).to.equal(true);
+    rig.apply({
+      type: 'publish-member',
+      member: { ...memberOf(4n), name: 'm3', peerUrls: ['http://m3:2380'] },
+    });
+    rig.change(promote(4n));
+    expect(rig.machine.conf).to.eql(confOf([1n, 2n, 4n]));
+    const { name, learner, replaces } = rig.machine.members.get(memberId(4n))!;
+    expect([name, learner, replaces]).to.eql(['m3', false, 3n]);
+    expect(picture(rig.restarted())).to.eql(picture(rig.machine));
+  });
+
+  it('replaces one member at a time, none twice, and not the last voter', () => {
+    const rig = founded(1n, 2n, 3n);
+    expect(verdict(rig.change(replace(9n, 4n)))).to.equal('member-not-found');
+    expect(verdict(rig.change(replace(3n, 2n)))).to.equal('member-exists');
+    rig.change(replace(3n, 4n));
+    const before = picture(rig.machine);
+    expect(verdict(rig.change(replace(3n, 5n)))).to.equal('member-not-found');
+    expect(verdict(rig.change(replace(2n, 5n)))).to.equal('too-many-learners');
+    expect(picture(rig.machine)).to.eql(before);
+    expect(verdict(rig.change(replace(4n, 5n)))).to.equal('done');
+    expect(rig.machine.conf).to.eql(confOf([1n, 2n], [5n]));
+    const alone = founded(1n);
+    expect(verdict(alone.change(replace(1n, 2n)))).to.equal('not-enough-started');
   });
 
   it('never takes the last voter', () => {

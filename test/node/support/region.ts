@@ -13,6 +13,9 @@ import { createRandom, fork, nextUint64, type Random } from '../../../src/core/b
 import type { RangeRequest } from '../../../src/core/mvcc/types.ts';
 import { etcdserverpb } from '../../../src/gen/etcd.js';
 import { startServer, type Server } from '../../../src/node/server.ts';
+import { joinRegion } from '../../../src/node/joining/join-region.ts';
+import type { JoinWelcome, ReturnQuestion } from '../../../src/codec/join-frame.ts';
+import type { Outcome } from '../../../src/ports/outcome.ts';
 import type { MemberConfig, ServerConfig } from '../../../src/node/server-config.ts';
 import type { FinaliseAnswer, Proposal, Serving, ServingReply } from '../../../src/node/serving/types.ts';
 import type { LogFields } from '../../../src/ports/log.ts';
@@ -139,6 +142,33 @@ export class Region {
     return rival;
   }
 
+  /** Asks the members as one that takes itself for this member and has its log damaged; what is answered is logged. */
+  askToReturn(
+    { config, id }: Member,
+    not: Partial<ReturnQuestion> = {},
+  ): { readonly answers: string[]; readonly outcomes: Outcome<JoinWelcome>[] } {
+    const { scheduler } = this;
+    const process = new SimProcess('copy');
+    const random = fork(this.random);
+    const clock = createSimClock({
+      ...{ scheduler, process, machine: { rate: 1, wallOffsetMs: 0 }, lateness: PUNCTUAL, random },
+    });
+    const answers: string[] = [];
+    const outcomes: Outcome<JoinWelcome>[] = [];
+    const { name, peerUrls } = config;
+    const whose = { clusterId: this.clusterId, region: 'eu', spent: id, name, peerUrls };
+    joinRegion(
+      {
+        ...{ clock, network: this.networks.endpoint(process, 'copy:2380') },
+        log: (_, event, fields = {}) => void answers.push(`${event}: ${String(fields['answer'])}`),
+        addresses: this.members.map((member) => member.config.address),
+        question: { type: 'return', ...whose, level: NEWEST_LEVEL, ...not },
+      },
+      (outcome) => outcomes.push(outcome),
+    );
+    return { answers, outcomes };
+  }
+
   up(): readonly Member[] {
     return this.members.filter((member) => member.server !== null);
   }
@@ -220,6 +250,10 @@ export class Member {
   featureLevelMax: number;
   server: Server | null = null;
   process: SimProcess | null = null;
+  /** What its data folder says after its log was damaged. */
+  replacedBy: ServerConfig | null = null;
+  /** Why its data folder cannot be written. */
+  folderTrouble: string | null = null;
   private readonly region: Region;
   private readonly random: Random;
   private readonly all: readonly MemberConfig[];
@@ -245,7 +279,7 @@ export class Member {
   }
 
   get id(): MemberId {
-    return this.config.id;
+    return this.replacedBy?.self ?? this.config.id;
   }
 
   get serving(): Serving {
@@ -270,6 +304,10 @@ export class Member {
     startServer(ports, this.serverConfig(), {
       onStarted: (server) => (this.server = server),
       onFatal: (reason) => this.fatals.push(reason),
+      onReplaced: (config) => {
+        this.replacedBy = config;
+        return this.folderTrouble;
+      },
     });
   }
 
@@ -402,6 +440,7 @@ export class Member {
   }
 
   private serverConfig(): ServerConfig {
+    if (this.replacedBy !== null) return this.replacedBy;
     return {
       region: 'eu',
       clusterId: this.region.clusterId,
