@@ -6,7 +6,8 @@
  * R2. Within one life of a member its term, commit and applied index never go back, and applied never passes commit.
  * R3. A committed entry never changes: every member that commits an index commits the same term and bytes there.
  * R4. Leader completeness: a leader holds whatever was committed in an earlier term.
- * R5. What a leader commits is durable on a majority of its voters.
+ * R5. What a leader commits is durable on a majority of its voters: those it had at the last look, since a turn may commit
+ *     an entry and apply a change of the members behind it.
  * R6. What was durable on a member's disk is in its log when it comes back.
  * R7. Members that have applied the same entry hold the same state.
  */
@@ -46,6 +47,7 @@ interface Life {
   commit: number;
   applied: number;
   durable: number;
+  conf: RaftSeen['conf'];
 }
 
 interface Known {
@@ -87,6 +89,7 @@ export class RaftChecks {
     if (life.term !== raft.term || life.role !== raft.role) this.#noteRole(member, life);
     if (life.commit !== log.commit) this.#noteCommit(member, life);
     if (life.applied !== log.applied) this.#noteApplied(member, life);
+    life.conf = raft.conf;
   }
 
   /** R6. */
@@ -101,7 +104,7 @@ export class RaftChecks {
     }
     const life: Life = {
       ...{ process, term: raft.term, role: raft.role, commit: log.base.index },
-      ...{ applied: -1, durable: log.base.index },
+      ...{ applied: -1, durable: log.base.index, conf: raft.conf },
     };
     known.life = life;
     this.#noteDurable(known, life, log);
@@ -154,7 +157,7 @@ export class RaftChecks {
     if (log.commit > this.#greatest) {
       this.#greatest = log.commit;
       this.#committedIn.set(raft.term, log.commit);
-      if (raft.role === 'leader') this.#checkDurable(name, raft);
+      if (raft.role === 'leader') this.#checkDurable(name, log, life.conf);
     }
     life.commit = log.commit;
   }
@@ -172,7 +175,7 @@ export class RaftChecks {
   }
 
   /** R5. */
-  #checkDurable(name: string, { log, conf }: RaftSeen): void {
+  #checkDurable(name: string, log: RaftSeen['log'], conf: RaftSeen['conf']): void {
     const term = termAt(log, log.commit);
     for (const voters of [conf.voters, conf.votersOutgoing]) {
       if (voters.length === 0) continue;
