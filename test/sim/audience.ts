@@ -14,6 +14,9 @@ import type { World } from './world.ts';
 
 const WATCHERS_PER_REGION = 4;
 const HOP_CHANCE = 0.02;
+/** Those who begin where a compaction ended. One that comes makes the one before the last go. */
+const LATECOMERS_PER_REGION = 2;
+const LATE_CHANCE = 0.03;
 const ROOM_ENOUGH = 1_000;
 
 export class Audience {
@@ -22,6 +25,10 @@ export class Audience {
   readonly #logs = new Map<string, RegionLog>();
   readonly #observers: SimWatcher[] = [];
   readonly #watchers: SimWatcher[] = [];
+  readonly #late: SimWatcher[] = [];
+  /** They have gone, and what they saw was right all the same. */
+  readonly #gone: SimWatcher[] = [];
+  #lateMade = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -53,7 +60,7 @@ export class Audience {
   }
 
   watchersOf(region: string): readonly SimWatcher[] {
-    return this.#all().filter(({ options }) => options.region === region);
+    return [...this.#all(), ...this.#gone].filter(({ options }) => options.region === region);
   }
 
   /** What observers could not make sense of as it came. */
@@ -67,6 +74,26 @@ export class Audience {
       pick(this.#random, this.#watchers).hop();
   }
 
+  /**
+   * Now and then somebody watches from the very revision up to which everything is compacted: what happened in it is still
+   * to be seen, also by a member that has deleted the rest or has just started; a revision earlier it is to be refused.
+   */
+  maybeComeLate(compacted: (region: string) => number): void {
+    if (nextFloat(this.#random) >= LATE_CHANCE) return;
+    const region = pick(this.#random, this.#world.regions);
+    const startRevision = compacted(region) + pick(this.#random, [-1, 0, 0, 0, 0, 1]);
+    if (startRevision < 2) return;
+    this.#lateMade += 1;
+    const options = { ...this.#draw(region, this.#lateMade), startRevision };
+    const watcher = new SimWatcher(this.#world, { ...options, name: `late ${options.name}` });
+    const others = this.#late.filter(({ options: { region: of } }) => of === region);
+    const [oldest] = others;
+    if (oldest !== undefined && others.length >= LATECOMERS_PER_REGION) this.#sendAway(oldest);
+    this.#late.push(watcher);
+    this.#watchers.push(watcher);
+    watcher.start();
+  }
+
   /** What is still to come for whom, as lines; none when everybody has everything. */
   waiting(): readonly string[] {
     const lines = this.#watchers.map((watcher) => this.#describeWait(watcher));
@@ -78,6 +105,12 @@ export class Audience {
       );
     }
     return lines.filter((line) => line !== '');
+  }
+
+  #sendAway(watcher: SimWatcher): void {
+    watcher.stop();
+    this.#gone.push(watcher);
+    for (const list of [this.#late, this.#watchers]) list.splice(list.indexOf(watcher), 1);
   }
 
   #all(): readonly SimWatcher[] {

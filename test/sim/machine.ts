@@ -161,6 +161,7 @@ export class Machine {
     }
     const { scheduler } = this.#parts;
     scheduler.after(0, { owner: process, what: 'stop asked for' }, () => {
+      running.stopping = true;
       running.server.stop(() => {
         // The completion belongs to the process that ends here.
         scheduler.after(0, { owner: null, what: 'stopped' }, () => {
@@ -189,7 +190,7 @@ export class Machine {
       quotaBytes: this.#config.quotaBytes,
       etcd: () => watchMethods(server.watches),
     });
-    this.#running = { process, surface, server };
+    this.#running = { process, surface, server, stopping: false };
   }
 
   #end(farewell: Farewell): void {

@@ -97,6 +97,11 @@ class SeedRun {
   readonly #workload: Workload;
   readonly #writing: readonly string[];
   readonly #membership: Membership;
+  readonly #compactions = new Map<string, number>();
+  /** How much of the history is in it. */
+  #looked = 0;
+  /** Faults may come. */
+  #underWay = false;
   #nemesis: Nemesis | null = null;
 
   constructor(options: SeedOptions) {
@@ -193,10 +198,12 @@ class SeedRun {
     this.#nemesis = nemesis;
     this.#world.beginFaults();
     nemesis.start();
+    this.#underWay = true;
     this.#run(this.#options.faultSeconds * US);
     const giveUpUs = this.#world.scheduler.nowUs + EXTRA_US;
     const enough = (): boolean => this.#workload.acknowledged() >= this.#options.leastAcknowledged;
     while (!enough() && this.#world.scheduler.nowUs < giveUpUs) this.#run(US);
+    this.#underWay = false;
     nemesis.stop();
     this.#world.endFaults();
   }
@@ -253,6 +260,18 @@ class SeedRun {
     }
   }
 
+  /** As the region has acknowledged. */
+  #compacted(region: string): number {
+    const { history } = this.#workload;
+    for (; this.#looked < history.length; this.#looked++) {
+      const operation = history[this.#looked];
+      if (operation?.request.type !== 'compact' || operation.outcome.type !== 'acked') continue;
+      const before = this.#compactions.get(operation.region) ?? 0;
+      this.#compactions.set(operation.region, Math.max(before, operation.request.revision));
+    }
+    return this.#compactions.get(region) ?? 0;
+  }
+
   #until(what: string, limitUs: number, condition: () => boolean): boolean {
     const { scheduler } = this.#world;
     const endUs = scheduler.nowUs + limitUs;
@@ -272,7 +291,9 @@ class SeedRun {
     while (scheduler.nowUs < endUs) {
       scheduler.runUntil(Math.min(scheduler.nowUs + STEP_US, endUs));
       if (violations.length > 0 || this.#audience.violations().length > 0) throw new BrokenPromise();
-      if (!this.#options.calm) this.#audience.maybeHop();
+      if (this.#options.calm) continue;
+      this.#audience.maybeHop();
+      if (this.#underWay) this.#audience.maybeComeLate((region) => this.#compacted(region));
     }
   }
 }

@@ -21,7 +21,10 @@ const FEDERATED_KEYS = names(FEDERATED_PREFIX, 7);
 /** Any key of the workload, in a text. */
 export const KEY_PATTERN = /\b[rl]\/\d+|\/global\/\d+/g;
 const LEASES_PER_CLIENT = 2;
-const COMPACT_BEHIND = 40;
+/** One of them for a run: what is compacted lately, and what was before most members started last. */
+const COMPACT_BEHIND = [40, 400] as const;
+/** A client that goes away: after its last renewal a lease is to last as long as that said, and nobody renews it again. */
+const LAST_RENEWAL_CHANCE = 0.2;
 /** Clients that write large values ask so much more often: the store is to be flushed many times in a run. */
 const LARGE_WRITERS_HURRY = 4;
 
@@ -88,6 +91,7 @@ class Actor {
   /** One region is enough for large values: a store that fills is the same everywhere. */
   readonly #writesLarge: boolean;
   readonly #leases: bigint[] = [];
+  readonly #compactBehind: number;
   /** The last modification this client saw of a key: what it compares with. */
   readonly #known = new Map<string, number>();
   #writes = 0;
@@ -95,6 +99,7 @@ class Actor {
   #dueUs = 0;
 
   constructor(world: World, client: SimClient, options: WorkloadOptions, running: () => boolean) {
+    this.#compactBehind = COMPACT_BEHIND[world.seed % COMPACT_BEHIND.length] ?? COMPACT_BEHIND[0];
     this.#world = world;
     this.#client = client;
     this.#options = options;
@@ -187,7 +192,7 @@ class Actor {
   /** A read of an older revision; it may have been compacted by then. */
   #past(): RangeOp {
     const observed = this.#options.observed(this.#client.region);
-    const revision = Math.max(observed - nextInteger(this.#random, 0, 2 * COMPACT_BEHIND), 1);
+    const revision = Math.max(observed - nextInteger(this.#random, 0, 2 * this.#compactBehind), 1);
     return { ...this.#range(nextFloat(this.#random) < 0.5), revision };
   }
 
@@ -217,7 +222,7 @@ class Actor {
   }
 
   #compact(): OpRequest {
-    const revision = this.#options.observed(this.#client.region) - COMPACT_BEHIND;
+    const revision = this.#options.observed(this.#client.region) - this.#compactBehind;
     return revision < 2 ? this.#range(false) : { type: 'compact', revision };
   }
 
@@ -238,8 +243,8 @@ class Actor {
     if (request.type === 'put' && outcome.type === 'refused') this.#forget(request.lease);
     if (outcome.type !== 'acked') return;
     const { answer } = outcome;
-    if (answer.type === 'keep-alive' && answer.ttl === 0 && request.type === 'keep-alive')
-      this.#forget(request.id);
+    if (answer.type === 'keep-alive' && request.type === 'keep-alive')
+      if (answer.ttl === 0 || nextFloat(this.#random) < LAST_RENEWAL_CHANCE) this.#forget(request.id);
     if (answer.type === 'range') for (const { key, mod } of answer.kvs) this.#known.set(key, mod);
     if (request.type === 'put') this.#known.set(request.key, outcome.revision);
   }

@@ -165,6 +165,11 @@ export class SimWatcher {
 
   #cancelled(compactRevision: number): void {
     this.#leave();
+    if (compactRevision > 0 && this.next >= compactRevision)
+      this.#world.complain(
+        'watch: resumable',
+        `${this.options.name}: from revision ${this.next} on it was refused as compacted up to ${compactRevision}`,
+      );
     if (compactRevision > 0) this.compactedAt = compactRevision;
     else this.#retry();
   }

@@ -4,9 +4,11 @@
  *
  * W1. A call ends once for its client: by an answer, a status, or by being lost with its member.
  * W2. A call that was lost may have been carried out; nothing is ever sent twice.
+ * W3. A member that stops takes no new calls from that moment on (src/cli/server/member-process.ts E3).
  */
 import { present } from '../../../src/core/base/assert.ts';
 import { passing } from '../../../src/core/base/slab.ts';
+import { CODE } from '../../../src/api/status.ts';
 import type { Status } from '../../../src/api/status.ts';
 import type { Inbound, Peer, StreamWire, Surface, UnaryWire } from '../../../src/api/surface.ts';
 import type { Scheduler, SimProcess } from '../ports/scheduler.ts';
@@ -15,7 +17,11 @@ import type { Scheduler, SimProcess } from '../ports/scheduler.ts';
 export interface Reachable {
   readonly process: SimProcess;
   readonly surface: Surface;
+  /** It was asked to stop. */
+  stopping: boolean;
 }
+
+const SENT_AWAY: Status = { code: CODE.UNAVAILABLE, message: 'the member sends its clients away' };
 
 export type CallEnd =
   | { readonly type: 'reply'; readonly bytes: Uint8Array }
@@ -93,7 +99,8 @@ export class SimUnary extends Wire implements UnaryWire {
     const method = present(this.target.surface.methods.get(this.path), this.path);
     if (method.kind !== 'unary') throw new Error(`${this.path} is a ${method.kind} call`);
     this.toMember(this.path, () => {
-      method.serve(this, bytes);
+      if (this.target.stopping) this.fail(SENT_AWAY);
+      else method.serve(this, bytes);
     });
   }
 
@@ -151,7 +158,8 @@ export class SimStream extends Wire implements StreamWire {
   open(first: Uint8Array): void {
     const method = present(this.target.surface.methods.get(this.path), this.path);
     this.toMember(this.path, () => {
-      if (method.kind === 'bidi') {
+      if (this.target.stopping) this.fail(SENT_AWAY);
+      else if (method.kind === 'bidi') {
         this.#inbound = method.open(this);
         this.#give(first);
       } else if (method.kind === 'server-stream') {
@@ -161,7 +169,9 @@ export class SimStream extends Wire implements StreamWire {
   }
 
   say(bytes: Uint8Array): void {
-    this.toMember(`${this.path} message`, () => this.#give(bytes));
+    this.toMember(`${this.path} message`, () => {
+      if (!this.target.stopping) this.#give(bytes);
+    });
   }
 
   write(message: Uint8Array): boolean {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createRandom, nextInteger } from '../../../src/core/base/random.ts';
-import { Scheduler, SimProcess } from './scheduler.ts';
+import { Scheduler, SimProcess, TIMER } from './scheduler.ts';
 import { Transcript } from './transcript.ts';
 
 const world = { owner: null, what: 'event' };
@@ -60,6 +60,19 @@ describe('the scheduler', () => {
     scheduler.resume(process);
     scheduler.runUntil(100);
     expect(order).to.deep.equal(['first at 20', 'second at 20', 'late at 40']);
+  });
+
+  it('gives a process that resumes what came from outside before its timers', () => {
+    const scheduler = new Scheduler();
+    const process = new SimProcess('p');
+    const order: string[] = [];
+    scheduler.at(5, { owner: process, what: TIMER }, () => order.push('timer'));
+    scheduler.at(6, { owner: process, what: 'question' }, () => order.push('question'));
+    scheduler.pause(process);
+    scheduler.runUntil(20);
+    scheduler.resume(process);
+    scheduler.runUntil(10_000);
+    expect(order).to.deep.equal(['question', 'timer']);
   });
 
   it('hands what a process threw to the world, and goes on', () => {

@@ -2,12 +2,19 @@
  * Virtual time: one heap of events, taken in order of time and, at one instant, in the order they were asked for.
  *
  * S1. Time never goes back, and nothing runs before its time.
- * S2. An event of a process that has ended never runs; one of a paused process runs when it resumes, in order.
+ * S2. An event of a process that has ended never runs; one of a paused process runs when it resumes: first what came from
+ *     outside, in order, then its timers. So it is with an event loop that stood in its poll: it reads its sockets before
+ *     it looks at the clock, and answers before it knows how late it is.
  * S3. No event runs inside the call that scheduled it.
  */
 import { assert } from '../../../src/core/base/assert.ts';
 import { EventQueue } from './event-queue.ts';
 import { Transcript } from './transcript.ts';
+
+/** What timers of a process's clock are called. */
+export const TIMER = 'timer';
+/** S2. */
+const TIMERS_LATER_US = 1_000;
 
 /** One life of a server process: a restart is a new one. */
 export class SimProcess {
@@ -130,7 +137,8 @@ export class Scheduler {
   resume(process: SimProcess): void {
     process.paused = false;
     for (const event of process.deferred.splice(0)) {
-      event.timeUs = Math.max(event.timeUs, this.#nowUs);
+      const least = event.what === TIMER ? this.#nowUs + TIMERS_LATER_US : this.#nowUs;
+      event.timeUs = Math.max(event.timeUs, least);
       this.#queue.push(event);
     }
   }

@@ -6,7 +6,7 @@
 import { assert } from '../../../src/core/base/assert.ts';
 import { nextInteger, type Random } from '../../../src/core/base/random.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
-import type { Scheduler, SimProcess } from './scheduler.ts';
+import { TIMER, type Scheduler, type SimProcess } from './scheduler.ts';
 
 const US_PER_MS = 1_000;
 /** Any start will do, as long as nobody takes 0 for "never". */
@@ -85,7 +85,7 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
     after(delayMs, fire) {
       const delayUs =
         (Math.max(delayMs, 0) * US_PER_MS) / machine.rate + ROUNDING_US + late(lateness.timerUsMax);
-      const event = scheduler.after(delayUs, { owner: process, what: 'timer' }, fire);
+      const event = scheduler.after(delayUs, { owner: process, what: TIMER }, fire);
       return { cancel: () => (event.cancelled = true) };
     },
     atTurnEnd(task) {

@@ -70,6 +70,7 @@ function disturb(world: World): void {
   if (nextFloat(random) < hazards.epochs) return beginEpoch(world);
   if (hazards.epochs === 0 && nextFloat(random) < MENDING) world.cut.clear();
   if (nextFloat(random) < hazards.pauses) return pauseLeader(world);
+  if (world.leases && nextFloat(random) < hazards.depositions) return deposeLeader(world);
   if (nextFloat(random) < hazards.changes) return changeMembers(world);
   if (nextFloat(random) < hazards.release) return flushAndRelease(world);
   const members = up(world);
@@ -122,6 +123,7 @@ function mayLoseStore(world: World, { disk }: Member): boolean {
   );
 }
 
+const TURNOVER_CHANCE = 0.2;
 const VOTERS_MAX = 6;
 const MEMBERS_MAX = 10;
 
@@ -130,15 +132,28 @@ function changeMembers(world: World): void {
   const leaders = up(world).filter(({ raft }) => raft.role === 'leader');
   if (leaders.length === 0) return;
   const { raft } = pick(world.random, leaders);
-  const words = Array.from({ length: pick(world.random, [1, 1, 1, 2, 3]) }, () =>
-    oneChange(world, raft.conf),
-  );
+  const words =
+    nextFloat(world.random) < TURNOVER_CHANCE
+      ? turnover(world, raft.conf)
+      : Array.from({ length: pick(world.random, [1, 1, 1, 2, 3]) }, () => oneChange(world, raft.conf));
   const changed = changeConfiguration(raft.conf, { changes: changes(words.join(' ')) });
   const votersMin = world.hazards.storeLoss > 0 ? 3 : 1;
   if (!changed.ok || changed.conf.voters.length < votersMin || changed.conf.voters.length > VOTERS_MAX)
     return;
   if (step(raft, { type: 'propose', entries: [changeEntry(words.join(' '))] }).type !== 'proposed') return;
   for (const id of membersOf(changed.conf)) join(world, id);
+}
+
+/** A majority of the voters goes at once, and as many others come: two majorities have nobody in common any more. */
+function turnover(world: World, { voters, learners }: ConfState): string[] {
+  const leaving = voters.slice(0, Math.floor(voters.length / 2) + 1);
+  const coming = [...learners, ...freshIds(world)].slice(0, leaving.length);
+  return [...coming.map((id) => `v${id}`), ...leaving.map((id) => `r${id}`)];
+}
+
+function freshIds({ members }: World): MemberId[] {
+  const room = Math.max(0, MEMBERS_MAX - members.length);
+  return Array.from({ length: room }, (_, at) => memberId(BigInt(members.length + 1 + at)));
 }
 
 /** Ids are not used twice. */
@@ -189,6 +204,64 @@ function pauseLeader(world: World): void {
   }
   read(world, paused);
   takeIfReady(world, paused);
+}
+
+/**
+ * A leader that answers by its lease is replaced before anything tells it so: it has asked a follower to take over and is
+ * cut off then (thesis §6.4.1); or one follower has lost sight of it, and the other, whose promise it counts on, starts
+ * again and is asked for its vote. The successor commits; then the old leader is asked.
+ */
+function deposeLeader(world: World): void {
+  const awake = up(world);
+  const old = awake.find(({ raft }) => raft.role === 'leader');
+  const others = awake.filter((member) => member !== old);
+  if (old === undefined || others.length < 2) return;
+  world.cut.clear();
+  exchange(world, awake);
+  const successor = pick(world.random, others);
+  if (nextFloat(world.random) < 0.5) {
+    input(old, { type: 'transfer-leadership', to: successor.id });
+    takeIfReady(world, old);
+    sync(old);
+    isolate(world, old);
+  } else {
+    cutLink(world, old, successor);
+    for (let tick = 0; tick < 2 * ELECTION_TICKS; tick++) pass(world, awake);
+    isolate(world, old);
+    for (const member of others) if (member !== successor) crashAndRestart(world, member);
+  }
+  for (let tick = 0; tick < ELECTION_TICKS - 1; tick++) {
+    exchange(world, others);
+    proposeSome(world, others);
+    exchange(world, others);
+    if (!old.up || old.raft.role !== 'leader') return;
+    read(world, old);
+    takeIfReady(world, old);
+    pass(world, others);
+  }
+}
+
+/** Time goes on for everyone alike, and some of them talk. */
+function pass(world: World, talking: readonly Member[]): void {
+  for (const member of up(world)) input(member, { type: 'tick' });
+  exchange(world, talking);
+}
+
+function crashAndRestart(world: World, member: Member): void {
+  crash(member, member.writes.length);
+  world.oracle.report.crashes++;
+  for (const [request, asked] of world.oracle.reads)
+    if (asked.by === member.id) world.oracle.reads.delete(request);
+  world.streams = world.streams.filter(({ from }) => from !== member.id);
+  restart(member);
+}
+
+function cutLink({ cut }: World, left: Member, right: Member): void {
+  cut.add(`${left.id}>${right.id}`).add(`${right.id}>${left.id}`);
+}
+
+function isolate(world: World, member: Member): void {
+  for (const other of world.members) if (other !== member) cutLink(world, member, other);
 }
 
 /** Clocks do not run evenly, unless leases count on it. */
@@ -282,10 +355,14 @@ function leaderOf({ members }: World): Member | undefined {
   return leaders.sort((left, right) => right.raft.term - left.raft.term)[0];
 }
 
-/** A tick for everyone awake, then they work and talk as long as there is anything to say. */
+/** A tick for everyone awake; then they work and talk as long as there is anything to say. */
 function calmRound(world: World, awake: readonly Member[] = world.members): void {
-  const isAwake = (id: MemberId): boolean => awake.some((member) => member.id === id);
   for (const member of awake) input(member, { type: 'tick' });
+  exchange(world, awake);
+}
+
+function exchange(world: World, awake: readonly Member[]): void {
+  const isAwake = (id: MemberId): boolean => awake.some((member) => member.id === id);
   let busy = true;
   for (let turn = 0; busy; turn++) {
     if (turn > CALM_TURNS_MAX) throw new Error('the members never stop talking');
@@ -314,9 +391,11 @@ function isSettled({ members, oracle }: World, leader: Member): boolean {
   if (isJoint(conf) || index !== lastIndex(log)) return false;
   return members.every((member) => {
     if (isMember(conf, member.id)) return member.state.at.index === index && member.raft.leader === leader.id;
-    // Removed again before it got anything, a new member does not know whom to ask.
+    // Removed again before it got anything, a new member does not know whom to ask; nor does one that knows nobody who
+    // is still of the group.
     const isNew = member.raft.needsSnapshot && lastIndex(member.raft.log) === 0;
-    return member.removed || isNew || !oracle.everMembers.has(member.id);
+    const knowsNobody = membersOf(member.raft.conf).every((id) => !isMember(conf, id));
+    return member.removed || isNew || knowsNobody || !oracle.everMembers.has(member.id);
   });
 }
 

@@ -14,6 +14,8 @@ export interface Oracle {
   /** By index: the state after it, from the first member that applied it. */
   readonly digests: Map<LogIndex, number>;
   readonly leaders: Map<number, MemberId>;
+  /** By member and term: for whom it has spoken, itself or another, in whatever life. */
+  readonly votes: Map<string, MemberId>;
   /** What was last seen of each member. */
   readonly seen: Map<MemberId, { commit: number; role: RaftRole; term: number; raft: unknown }>;
   /** The highest index applied anywhere: what some client may know to be done. */
@@ -40,6 +42,7 @@ export function createOracle(): Oracle {
     committed: [],
     digests: new Map(),
     leaders: new Map(),
+    votes: new Map(),
     seen: new Map(),
     acknowledged: 0,
     reads: new Map(),
@@ -117,6 +120,16 @@ export function checkPromise({ id, disk }: Member, { to, message }: Envelope): v
   if (message.type === 'append-reply' && !message.rejected && message.index > held) {
     throw new Error(`member ${id} acknowledged ${message.index} and has ${held} on disk`);
   }
+}
+
+/** Raft §5.2: one vote a term, whatever happens between two questions. */
+export function noteVote({ votes }: Oracle, { id }: Member, { to, message }: Envelope): void {
+  const isOwn = message.type === 'vote';
+  if (!isOwn && !(message.type === 'vote-reply' && message.granted)) return;
+  const [voter, candidate] = [`${id} in term ${message.term}`, isOwn ? id : to];
+  const before = votes.get(voter) ?? candidate;
+  if (before !== candidate) throw new Error(`member ${voter} votes for ${before} and for ${candidate}`);
+  votes.set(voter, candidate);
 }
 
 export function noteApplied(oracle: Oracle, { disk }: Member, entry: LogEntry, state: StateMachine): void {

@@ -15,6 +15,7 @@ import {
   noteApplied,
   noteAppliedSnapshot,
   noteReadAnswer,
+  noteVote,
   type Oracle,
 } from './oracle.ts';
 
@@ -46,6 +47,8 @@ interface Hazards {
   readonly changes: number;
   readonly slowApply: number;
   readonly storeLoss: number;
+  /** In worlds with leases: leaders that lose their place while their lease may still run. */
+  readonly depositions: number;
 }
 
 export interface World {
@@ -78,6 +81,7 @@ function hostileHazards(random: Random): Hazards {
     changes: pick(random, [0, 0.03, 0.1]),
     slowApply: pick(random, [0, 0.3, 0.8]),
     storeLoss: pick(random, [0, 0, 0.3]),
+    depositions: 0.01,
   };
 }
 
@@ -89,6 +93,7 @@ function gentleHazards(random: Random): Hazards {
     ...{ cut: pick(random, [0, 0.002]), slowDisk: pick(random, [0, 0.3]) },
     ...{ release: pick(random, [0, 0.02]), epochs: 0, pauses: 0.002, changes: 0.1 },
     ...{ slowApply: pick(random, [0, 0.5]), storeLoss: pick(random, [0, 0.5]) },
+    depositions: 0.01,
   };
 }
 
@@ -154,6 +159,7 @@ function chaosMember(
     disk: createDisk(conf),
     send: (envelope) => {
       checkPromise(member, envelope);
+      noteVote(world().oracle, member, envelope);
       post(world(), id, envelope);
     },
     onApply: (entry, state) => noteApplied(world().oracle, member, entry, state),
