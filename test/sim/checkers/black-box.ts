@@ -5,6 +5,7 @@
  * B1. A window begins and ends while no answered request of its key is under way, so nothing outside can explain or
  *     spoil what is inside but requests without an answer; those called before its end are all in it.
  */
+import { present } from '../../../src/core/base/assert.ts';
 import { describeOperation, type Operation, type Violation } from '../history.ts';
 import { callOn, keyModel, type KeyInput, type KeyOutput, type KeyState } from './key-model.ts';
 import { checkLinearizable, type Call } from './wgl.ts';
@@ -34,13 +35,10 @@ type KeyCall = Call<KeyInput, KeyOutput> & { readonly operation: Operation };
 
 export function checkBlackBox({ region, operations, keys }: BlackBoxInput): BlackBoxResult {
   const violations: Violation[] = [];
+  const inOrder = [...operations].sort((left, right) => left.calledUs - right.calledUs);
   let [windows, undecided] = [0, 0];
   for (const key of keys) {
-    const calls = operations.flatMap((operation): KeyCall[] => {
-      const call = callOn(key, operation);
-      return call === null ? [] : [{ ...call, operation }];
-    });
-    for (const { initial, window } of windowsOf(calls)) {
+    for (const { initial, window } of windowsOf(key, inOrder)) {
       windows += 1;
       const verdict = checkLinearizable(keyModel(initial), window, STEPS_A_WINDOW);
       if (verdict.type === 'unknown') undecided += 1;
@@ -61,26 +59,48 @@ interface Window {
   readonly window: readonly KeyCall[];
 }
 
-/** B1. */
-function* windowsOf(calls: readonly KeyCall[]): Iterable<Window> {
-  const answered = calls
-    .filter(({ output }) => output !== null)
-    .sort((left, right) => left.calledUs - right.calledUs);
-  const open = calls.filter(({ output }) => output === null);
+/** B1. Works out only so much of the history as its windows take: they are at its beginning. */
+function* windowsOf(key: string, operations: readonly Operation[]): Iterable<Window> {
+  const open = operations
+    .filter(({ outcome }) => outcome.type === 'unknown')
+    .flatMap((operation) => callsOn(key, operation));
+  let inside: KeyCall[] = [];
   let given = 0;
-  let from = 0;
+  let initial: KeyState = null;
   let endsUs = 0;
-  for (let at = 0; at < answered.length && given < WINDOWS_A_KEY; at++) {
-    endsUs = Math.max(endsUs, answered[at]?.returnedUs ?? 0);
-    const next = answered[at + 1]?.calledUs ?? Infinity;
+  for (let at = nextAnswered(key, operations, 0); at !== null && given < WINDOWS_A_KEY;) {
+    inside.push(at.call);
+    endsUs = Math.max(endsUs, at.call.returnedUs);
+    const next = nextAnswered(key, operations, at.place + 1);
+    at = next;
     // Something is under way still, or the window is small still.
-    if (next <= endsUs || (at + 1 - from < WINDOW_CALLS_MIN && next !== Infinity)) continue;
-    const inside = answered.slice(from, at + 1);
+    if (next !== null && (next.call.calledUs <= endsUs || inside.length < WINDOW_CALLS_MIN)) continue;
     const beside = open.filter(({ calledUs }) => calledUs <= endsUs);
     if (inside.length <= WINDOW_CALLS_MAX && beside.length <= OPEN_CALLS_MAX) {
       given += 1;
-      yield { initial: from === 0 ? null : 'any', window: [...inside, ...beside] };
+      yield { initial, window: [...inside, ...beside] };
     }
-    from = at + 1;
+    initial = 'any';
+    inside = [];
   }
+}
+
+/** The next answered call on the key, from this place of the history on. */
+function nextAnswered(
+  key: string,
+  operations: readonly Operation[],
+  from: number,
+): { readonly call: KeyCall; readonly place: number } | null {
+  for (let place = from; place < operations.length; place++) {
+    const operation = present(operations[place], 'an operation');
+    if (operation.outcome.type !== 'acked') continue;
+    const call = callOn(key, operation);
+    if (call !== null) return { call: { ...call, operation }, place };
+  }
+  return null;
+}
+
+function callsOn(key: string, operation: Operation): readonly KeyCall[] {
+  const call = callOn(key, operation);
+  return call === null ? [] : [{ ...call, operation }];
 }

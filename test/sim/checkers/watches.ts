@@ -50,11 +50,12 @@ export const WATCH_VALIDATORS = {
 
   /** No event twice. */
   unique: ({ watch }, complain) => {
-    const seen = new Set<string>();
+    const seen = new Map<string, Set<number>>();
     for (const { change } of eventsOf(watch)) {
-      const name = `${changeRevision(change)} ${changedKey(change)}`;
-      if (seen.has(name)) complain(`${describeChange(change)} came twice`);
-      seen.add(name);
+      const key = changedKey(change);
+      const revisions = seen.get(key) ?? new Set();
+      if (revisions.has(changeRevision(change))) complain(`${describeChange(change)} came twice`);
+      seen.set(key, revisions.add(changeRevision(change)));
     }
   },
 
@@ -111,22 +112,22 @@ export const WATCH_VALIDATORS = {
   /** Everything between the first revision and the last that came, as the region did it. */
   reliable: ({ log, watch }, complain) => {
     let next = watch.firstRevision;
-    const pass = (before: number, shown: string): void => {
+    const pass = (before: number, shown: () => string): void => {
       for (; next < before; next++) {
         const missed = expectedAt(log, watch, next);
-        if (missed.length > 0) complain(`${describe(missed)} never came, but ${shown} did`);
+        if (missed.length > 0) complain(`${describe(missed)} never came, but ${shown()} did`);
       }
     };
     for (const { changes, headerRevision } of watch.deliveries) {
       for (const [revision, came] of byRevision(changes)) {
-        pass(revision, describe(came));
+        pass(revision, () => describe(came));
         const expected = expectedAt(log, watch, revision);
         if (revision === next && !sameChanges(came, expected))
           complain(`revision ${revision} came as ${describe(came)}, not ${describe(expected)}`);
         next = Math.max(next, revision + 1);
       }
       // A notice says that all is there up to its revision.
-      if (changes.length === 0) pass(headerRevision + 1, `a progress notice of ${headerRevision}`);
+      if (changes.length === 0) pass(headerRevision + 1, () => `a progress notice of ${headerRevision}`);
     }
   },
 
@@ -170,8 +171,8 @@ export function stillMissing(
   return null;
 }
 
-function* eventsOf({ deliveries }: WatchRecord): Iterable<WatchedChange> {
-  for (const { changes } of deliveries) yield* changes;
+function eventsOf({ deliveries }: WatchRecord): readonly WatchedChange[] {
+  return deliveries.flatMap(({ changes }) => changes);
 }
 
 /** Of the streams from `position` on; `null` when nothing came any more. */
