@@ -120,6 +120,10 @@ const FEDERATION_REFUSALS: Readonly<Record<FederationRefusal, readonly [what: st
     'this region cannot take replicated writes yet',
     'try again shortly; the status of this member says what the region waits for',
   ],
+  'clock-apart': [
+    "the leader's clock is apart from the other members', so it stamps no replicated write",
+    'try again shortly, when another member leads; the status of the members says whose clock to check',
+  ],
 };
 
 export function servingStatus(error: ServingError): Status {
@@ -133,6 +137,7 @@ export function refusalStatus(reason: Refusal, detail: string): Status {
     case 'delete-too-large':
     case 'unknown-rule':
     case 'region-not-ready':
+    case 'clock-apart':
       return federationStatus(reason, detail);
     default:
       return REFUSALS[reason];

@@ -1,7 +1,7 @@
 /**
  * A log entry's data: the commands a leader gathered in one turn, under its wall clock.
  *
- *   [format u8][wallMs u48][count varint] then each command:
+ *   [format u8: 2 without a stamp, else 1][wallMs u48][count varint] then each command:
  *   [member u64][boot u64][number varint][user utf8][auth revision varint][kind u8][payload]
  *
  * B1. Damage and formats of newer releases end in a `FormatError`: an entry is applied whole or the member stops.
@@ -14,6 +14,8 @@ import { ByteReader, ByteWriter } from './binary.ts';
 import { COMMAND_KINDS, decodeCommand } from './command.ts';
 
 export const BATCH_FORMAT = 1;
+/** Without a stamp: see `Batch`. From feature level 2 on. */
+const UNSTAMPED_FORMAT = 2;
 /** member, boot, number, user, authRevision, kind, payload: what an empty command takes at least. */
 const COMMAND_BYTES_MIN = 8 + 8 + 1 + 1 + 1 + 1 + 1;
 const COMMAND_BYTES_GUESS = 48;
@@ -27,10 +29,11 @@ export interface BatchItem {
   readonly payload: Uint8Array;
 }
 
-export function encodeBatch(wallMs: number, items: readonly BatchItem[]): Uint8Array {
+export function encodeBatch(wallMs: number, items: readonly BatchItem[], unstamped = false): Uint8Array {
   let capacity = 16;
   for (const { payload } of items) capacity += COMMAND_BYTES_GUESS + payload.length;
-  const writer = new ByteWriter(capacity).u8(BATCH_FORMAT).u48(wallMs).varint(items.length);
+  const writer = new ByteWriter(capacity).u8(unstamped ? UNSTAMPED_FORMAT : BATCH_FORMAT);
+  writer.u48(wallMs).varint(items.length);
   for (const { id, user, authRevision, kind, payload } of items) {
     writer.u64(id.member).u64(id.boot).varint(id.number).utf8(user).varint(authRevision);
     writer.u8(kind).bytes(payload);
@@ -40,12 +43,12 @@ export function encodeBatch(wallMs: number, items: readonly BatchItem[]): Uint8A
 
 export function decodeBatch(bytes: Uint8Array): Batch {
   const reader = new ByteReader(bytes, 'log entry');
-  reader.format(BATCH_FORMAT);
+  const format = reader.formatUpTo(UNSTAMPED_FORMAT);
   const wallMs = reader.u48();
   const commands: BatchedCommand[] = [];
   for (let left = reader.count(COMMAND_BYTES_MIN); left > 0; left--) commands.push(readCommand(reader));
   reader.end();
-  return { wallMs, commands };
+  return format === UNSTAMPED_FORMAT ? { wallMs, commands, unstamped: true } : { wallMs, commands };
 }
 
 function readCommand(reader: ByteReader): BatchedCommand {

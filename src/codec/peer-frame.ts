@@ -91,7 +91,10 @@ export type PeerFrame =
       readonly round: number;
       readonly index: LogIndex;
       readonly digest: StateDigest | null;
-    };
+    }
+  /** What time is it with you? From feature level 2 on, to who is known to read it. */
+  | { readonly type: 'clock-ask'; readonly round: number }
+  | { readonly type: 'clock-answer'; readonly round: number; readonly wallMs: number };
 
 export interface PeerHeader {
   readonly clusterId: bigint;
@@ -110,6 +113,8 @@ const FRAME_KINDS = [
   'snapshot-ack',
   'hash-ask',
   'hash-answer',
+  'clock-ask',
+  'clock-answer',
 ] as const satisfies readonly PeerFrame['type'][];
 
 const MESSAGE_KINDS = [
@@ -183,6 +188,10 @@ export function describePeerFrame(frame: PeerFrame): string {
       return `hashes of entry ${frame.index}, round ${frame.round}`;
     case 'hash-answer':
       return `hashes of entry ${frame.index}, round ${frame.round}: ${frame.digest === null ? 'passed' : `revision ${frame.digest.revision}`}`;
+    case 'clock-ask':
+      return `time, round ${frame.round}`;
+    case 'clock-answer':
+      return `time, round ${frame.round}: ${frame.wallMs} ms`;
     default:
       return assertNever(frame);
   }
@@ -233,6 +242,12 @@ function writeBody(writer: ByteWriter, frame: PeerFrame): void {
         .varint(frame.index)
         .boolean(frame.digest !== null);
       if (frame.digest !== null) writeDigest(writer, frame.digest);
+      return;
+    case 'clock-ask':
+      writer.varint(frame.round);
+      return;
+    case 'clock-answer':
+      writer.varint(frame.round).u48(frame.wallMs);
       return;
     default:
       assertNever(frame);
@@ -297,6 +312,10 @@ function readBody(reader: ByteReader, kind: PeerFrame['type']): PeerFrame {
       const [round, index] = [reader.varint(), logIndex(reader.varint())];
       return { type: kind, round, index, digest: reader.boolean() ? readDigest(reader) : null };
     }
+    case 'clock-ask':
+      return { type: kind, round: reader.varint() };
+    case 'clock-answer':
+      return { type: kind, round: reader.varint(), wallMs: reader.u48() };
     default:
       return assertNever(kind);
   }

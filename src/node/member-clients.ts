@@ -43,6 +43,7 @@ export class MemberClients {
     this.proposer = new Proposer({
       ...{ self, boot, clock, timeoutMs, step, send },
       wake: () => core.consensus.wake(),
+      batchTime: () => core.batchTime(),
       judge: (change) => core.membership.judge(change),
       conf: () => replica.machine.conf,
     });
@@ -118,7 +119,7 @@ export class MemberClients {
       soft: () => core.soft,
       commitIndex: () => core.raft.log.commit,
       regions: () => this.federation.regions(),
-      federationAlarms: () => this.federation.alarms(),
+      federationAlarms: () => [...this.federation.alarms(), ...core.clockGuard.alarms()],
       onDamage: (reason) => ends.damaged(reason),
     });
   }

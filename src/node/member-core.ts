@@ -7,9 +7,11 @@
  * C2. `soft` changes only in `member-events`, before anybody is told of the change.
  */
 import type { RaftInput, SoftState, StepOutcome } from '../core/raft/types.ts';
+import { votersOf } from '../core/raft/configuration.ts';
 import { createRaft } from '../core/raft/raft.ts';
 import type { Raft } from '../core/raft/raft.ts';
 import { raftStatus } from '../core/raft/status.ts';
+import { SINCE_LEVEL } from '../core/base/feature-level.ts';
 import { present } from '../core/base/assert.ts';
 import { hexId } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
@@ -24,6 +26,8 @@ import type { WriteAheadLog } from '../storage/wal-types.ts';
 import type { Booted } from './boot.ts';
 import { createChannels } from './channels.ts';
 import type { Channels } from './channels.ts';
+import { ClockGuard } from './clocks/clock-guard.ts';
+import { ClockWatch } from './clocks/clock-watch.ts';
 import { Consensus } from './consensus/consensus.ts';
 import { Leadership } from './consensus/leadership.ts';
 import { Peers } from './consensus/peers.ts';
@@ -82,6 +86,8 @@ export class MemberCore {
   /** The highest feature level this member reads. */
   readonly newestLevel: number;
   readonly levels: LevelHandshake;
+  readonly clocks: ClockWatch;
+  readonly clockGuard: ClockGuard;
   soft: SoftState;
 
   constructor(ports: ServerPorts, config: ServerConfig, booted: Booted) {
@@ -135,6 +141,8 @@ export class MemberCore {
       status: () => raftStatus(this.raft),
       connected: (member) => this.peers.connected(member),
     });
+    this.clocks = this.watchClocks();
+    this.clockGuard = this.guardClock();
     this.membership = new Membership({
       ...{ self, clock, electionMs: timing.electionMs },
       strict: config.strictReconfigCheck ?? true,
@@ -144,6 +152,36 @@ export class MemberCore {
       passOn: () => this.leadership.passOn(),
       wake: () => this.consensus.wake(),
     });
+  }
+
+  private watchClocks(): ClockWatch {
+    return new ClockWatch({
+      ...{ self: this.config.self, clock: this.ports.clock, send: this.send },
+      voters: () => votersOf(this.replica.machine.conf),
+      levelOf: (member) => this.levels.levelOf(member),
+      onRound: () => this.clockGuard.look(),
+    });
+  }
+
+  private guardClock(): ClockGuard {
+    const { clock, log } = this.ports;
+    return new ClockGuard({
+      ...{ self: this.config.self, clock, log, watch: this.clocks },
+      handOverMs: 2 * this.config.timing.electionMs,
+      isLeader: () => this.leads,
+      hasRules: () => (this.replica.machine.federation?.rules.byPrefix.size ?? 0) > 0,
+      voters: () => votersOf(this.replica.machine.conf),
+      nameOf: (member) => this.members.nameOf(member),
+      passOn: (isFit) => this.leadership.passOn(isFit),
+    });
+  }
+
+  /** What this member, as a leader, may write over a batch. A region below the level can only be spared stamps ahead. */
+  batchTime(): { readonly wallMs: number; readonly unstamped: boolean } {
+    const { wallMs, trusted } = this.clocks.batchTime();
+    if (trusted) return { wallMs, unstamped: false };
+    this.clockGuard.look();
+    return { wallMs, unstamped: this.replica.machine.level >= SINCE_LEVEL.unstampedBatch };
   }
 
   /** C1. */

@@ -30,7 +30,7 @@ export class MemberEvents {
   }
 
   onFrame(from: MemberId, frame: PeerFrame): void {
-    const { clients, upkeep } = this;
+    const { core, clients, upkeep } = this;
     switch (frame.type) {
       case 'raft':
         for (const message of frame.messages) this.onMessage(from, message);
@@ -61,6 +61,12 @@ export class MemberEvents {
         return;
       case 'hash-answer':
         upkeep.hashCheck.onAnswer(from, frame);
+        return;
+      case 'clock-ask':
+        core.clocks.onAsk(from, frame);
+        return;
+      case 'clock-answer':
+        core.clocks.onAnswer(from, frame);
         return;
     }
   }

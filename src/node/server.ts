@@ -185,6 +185,7 @@ export class Server {
             this.ticker.start();
             this.campaignAlone();
             upkeep.introduction.start();
+            core.clocks.start();
             clients.level.tellStart();
             clients.compactor.wake();
           }
@@ -303,6 +304,7 @@ export class Server {
     core.consensus.stop();
     core.peers.stop();
     core.levels.stop();
+    core.clocks.stop();
     core.replica.stop();
     upkeep.logRelease.stop();
     upkeep.introduction.stop();

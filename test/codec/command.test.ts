@@ -235,6 +235,8 @@ describe('codec/batch', () => {
       })),
     );
     expect(decodeBatch(encodeBatch(0, []))).to.deep.equal({ wallMs: 0, commands: [] });
+    expect(decodeBatch(encodeBatch(7, [], true))).to.deep.equal({ wallMs: 7, commands: [], unstamped: true });
+    expect([encodeBatch(7, [])[0], encodeBatch(7, [], true)[0]], 'formats').to.deep.equal([1, 2]);
   });
 
   it('keeps nothing of the entry it was read from', () => {
@@ -249,10 +251,10 @@ describe('codec/batch', () => {
 
   it('says what to do about a format of a later release', () => {
     const bytes = encodeBatch(1, []);
-    bytes[0] = 2;
+    bytes[0] = 9;
     expect(() => decodeBatch(bytes)).to.throw(
       FormatError,
-      /format 2 is not known to this release; start this member/,
+      /format 9 is not known to this release; start this member/,
     );
   });
 

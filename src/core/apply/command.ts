@@ -8,7 +8,7 @@ import { FIRST_LEVEL } from '../base/feature-level.ts';
 import { ADOPT_KEYS_MAX, adopt } from '../federation/adopt.ts';
 import { captureLocal } from '../federation/capture.ts';
 import { free } from '../federation/free.ts';
-import { checkCoveredDeletes, checkCoveredPut, checkCoveredTxn } from '../federation/refusals.ts';
+import { checkCoveredDeletes, checkCoveredPut, checkCoveredTxn, writesCovered } from '../federation/refusals.ts';
 import { createRegion, renameRegion, takeRecord } from '../federation/region.ts';
 import type { RegionState } from '../federation/region.ts';
 import { applyRemote } from '../federation/remote.ts';
@@ -46,6 +46,7 @@ const KEYSPACE_COMMANDS: ReadonlySet<CommandType> = new Set<CommandType>([
 
 export function applyCommand(machine: Machine, command: Command, context: CommandContext): CommandResult {
   if (KEYSPACE_COMMANDS.has(command.type) && hasAlarm(machine, 'corrupt')) return refused('corrupt');
+  if (context.unstamped === true && needsStamp(machine, command)) return refused('clock-apart');
   switch (command.type) {
     case 'put':
       return put(machine, command.request, context);
@@ -90,6 +91,22 @@ export function applyCommand(machine: Machine, command: Command, context: Comman
       return federated(machine, command, context);
     default:
       return assertNever(command);
+  }
+}
+
+/** Whatever becomes a transaction of this region. (A lease that ends waits for nobody: see capture K3.) */
+function needsStamp({ federation }: Machine, command: Command): boolean {
+  switch (command.type) {
+    case 'set-rule':
+    case 'remove-rule':
+    case 'adopt':
+      return true;
+    case 'put':
+    case 'delete':
+    case 'txn':
+      return federation !== null && writesCovered(federation.rules, command);
+    default:
+      return false;
   }
 }
 

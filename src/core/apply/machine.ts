@@ -61,6 +61,8 @@ export interface Effects {
 export interface CommandContext {
   readonly wallMs: number;
   readonly user: string;
+  /** Nothing may be stamped, see `Batch`. */
+  readonly unstamped?: boolean;
   readonly reader: MachineReader;
   readonly effects: Effects;
 }

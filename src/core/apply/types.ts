@@ -138,11 +138,21 @@ export interface Batch {
   /** The leader's wall clock when it gathered the batch: the only time the state machine sees. */
   readonly wallMs: number;
   readonly commands: readonly BatchedCommand[];
+  /**
+   * The leader's clock was apart from its members': what needs a stamp of this region is refused, and `wallMs` is the time
+   * of the clock in the middle.
+   */
+  readonly unstamped?: true;
 }
 
 /** Refusals the federation adds to etcd's. */
 export type FederationRefusal =
-  'lease-on-federated' | 'compare-on-federated' | 'delete-too-large' | 'unknown-rule' | 'region-not-ready';
+  | 'lease-on-federated'
+  | 'compare-on-federated'
+  | 'delete-too-large'
+  | 'unknown-rule'
+  | 'region-not-ready'
+  | 'clock-apart';
 
 /** etcd's refusals of membership changes, and one of our own: who is heard of is not replaced. */
 export type MembershipRefusal =

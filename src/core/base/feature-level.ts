@@ -28,4 +28,6 @@ export const SINCE_LEVEL = {
   unstampedBatch: 2,
   /** A member goes and a learner comes in one change (core/apply/membership); records say whom a member replaced. */
   replaceMember: 2,
+  /** Members ask each other for the time. Not gated by the region's level: sent to who is known to read it. */
+  clockFrames: 2,
 } as const satisfies Readonly<Record<string, number>>;

@@ -92,6 +92,14 @@ export function checkCoveredDeletes(
   return null;
 }
 
+/** Whether it may write a key under a rule, whichever branch runs. */
+export function writesCovered(rules: RuleTable, op: CoveredOp): boolean {
+  if (rules.byPrefix.size === 0) return false;
+  const parts: Parts = { compared: [], written: [], deleted: [], leased: [] };
+  collectOp(op, parts);
+  return parts.written.some((range) => rulesTouching(rules, range).length > 0);
+}
+
 interface Parts {
   readonly compared: KeyRange[];
   readonly written: KeyRange[];

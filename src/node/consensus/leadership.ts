@@ -56,8 +56,8 @@ export class Leadership {
   }
 
   /** Asks a successor to take over, without waiting for it; false when there is none. */
-  passOn(): boolean {
-    const to = this.successor();
+  passOn(isFit: (member: MemberId) => boolean = () => true): boolean {
+    const to = this.successor(isFit);
     if (to === null || this.parts.step({ type: 'transfer-leadership', to }).type === 'refused') return false;
     this.parts.log('info', 'handing leadership over', { to: hexId(to) });
     return true;
@@ -101,12 +101,12 @@ export class Leadership {
   }
 
   /** The voter that is furthest among those we have a connection to. */
-  private successor(): MemberId | null {
+  private successor(isFit: (member: MemberId) => boolean): MemberId | null {
     const { role, progress } = this.parts.status();
     if (role !== 'leader') return null;
     let best: MemberStatus | null = null;
     for (const each of progress) {
-      if (each.learner || !this.parts.connected(each.member)) continue;
+      if (each.learner || !this.parts.connected(each.member) || !isFit(each.member)) continue;
       if (best === null || each.match > best.match) best = each;
     }
     return best?.member ?? null;

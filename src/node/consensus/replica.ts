@@ -21,7 +21,7 @@ import { applyLeaveJoint, applyReconfiguration } from '../../core/apply/membersh
 import type { Effects, Machine, MachineReader } from '../../core/apply/machine.ts';
 import type { Applied, ApplySignal, Batch, Reconfiguration, StateWrite } from '../../core/apply/types.ts';
 import { assert } from '../../core/base/assert.ts';
-import { FIRST_LEVEL, NEWEST_LEVEL } from '../../core/base/feature-level.ts';
+import { FIRST_LEVEL, NEWEST_LEVEL, SINCE_LEVEL } from '../../core/base/feature-level.ts';
 import type { LogIndex, Term } from '../../core/base/brands.ts';
 import type { Change } from '../../core/mvcc/types.ts';
 import type { StateDigest } from '../../codec/state-digest.ts';
@@ -223,8 +223,9 @@ export class Replica {
   }
 
   private applyBatch({ batch }: Work & { type: 'batch' }, effects: EntryEffects): Applied[] {
+    const unstamped = batch.unstamped === true;
     return batch.commands.map(({ id, user, command }) => {
-      const context = { wallMs: batch.wallMs, user, reader: this.reader, effects };
+      const context = { wallMs: batch.wallMs, unstamped, user, reader: this.reader, effects };
       const result = applyCommand(this.machine, command, context);
       return { id, result, revision: this.machine.keyspace.currentRevision };
     });
@@ -254,8 +255,8 @@ function workOf({ type, data }: LogEntry): Work {
 }
 
 /** The highest feature level that an entry asks for. */
-function levelAfter({ commands }: Batch): number {
-  let level = FIRST_LEVEL;
+function levelAfter({ commands, unstamped }: Batch): number {
+  let level: number = unstamped === true ? SINCE_LEVEL.unstampedBatch : FIRST_LEVEL;
   for (const { command } of commands) {
     if (command.type === 'raise-level' || command.type === 'init-region')
       level = Math.max(level, command.level ?? FIRST_LEVEL);

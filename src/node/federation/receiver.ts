@@ -11,6 +11,7 @@
  * V5. What does not continue the chain or cannot be applied by this release never gets into the log.
  */
 import { chainValue } from '../../core/federation/canonical.ts';
+import { CLOCK_OFFSET_MAX_MS } from '../../core/federation/clock-standing.ts';
 import { describeTransaction } from '../../core/federation/describe.ts';
 import { flawOf } from '../../core/federation/readiness.ts';
 import type { RegionState } from '../../core/federation/region.ts';
@@ -24,11 +25,6 @@ import { WINDOW_BYTES_MAX, WINDOW_TRANSACTIONS_MAX } from './cursor.ts';
 import { transactionBytes } from './origin-log-reader.ts';
 import type { FederationParts, ProposeOutcome } from './parts.ts';
 
-/**
- * How far a remote stamp may lie beyond our wall clock. CockroachDB's bound; well-kept clocks stay within a tenth, and
- * a stamp beyond it would drag our clock along and win over writes that are really later.
- */
-export const HLC_OFFSET_MAX_MS = 500;
 /** One proposal: its application stays within a turn. */
 const PROPOSAL_TRANSACTIONS_MAX = 128;
 const PROPOSAL_BYTES_MAX = 512 * 1024;
@@ -295,13 +291,13 @@ export class Receiver {
   private isHeld(buffer: Buffer, transaction: OriginTransaction): boolean {
     const { parts, alarms } = this.given;
     const aheadMs = transaction.time.ms - parts.clock.wallMs();
-    buffer.held = aheadMs > HLC_OFFSET_MAX_MS;
+    buffer.held = aheadMs > CLOCK_OFFSET_MAX_MS;
     if (!buffer.held) {
       alarms.clear('clock-ahead', buffer.origin);
       return false;
     }
     const detail =
-      `${describeDot(transaction)} is stamped ${aheadMs} ms ahead of our clock (${HLC_OFFSET_MAX_MS} ms allowed); its ` +
+      `${describeDot(transaction)} is stamped ${aheadMs} ms ahead of our clock (${CLOCK_OFFSET_MAX_MS} ms allowed); its ` +
       'stream waits. Check the time service there and here';
     alarms.raise('clock-ahead', buffer.origin, detail);
     return true;

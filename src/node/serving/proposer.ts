@@ -69,6 +69,8 @@ export interface ProposerParts {
   /** Asks for `flush` at the end of this turn. */
   wake(): void;
   send(to: MemberId, frame: PeerFrame): boolean;
+  /** What a leader may write over a batch now. */
+  batchTime(): { readonly wallMs: number; readonly unstamped: boolean };
   /** What the leader makes of a membership change now. */
   judge(change: MembershipChange): Verdict;
   /** The applied configuration. */
@@ -275,7 +277,8 @@ export class Proposer {
     while (this.inFlight.size < ENTRIES_IN_FLIGHT_MAX) {
       const { items, numbers } = this.nextBatch(term);
       if (items.length === 0) return;
-      const data = encodeBatch(this.parts.clock.wallMs(), items);
+      const { wallMs, unstamped } = this.parts.batchTime();
+      const data = encodeBatch(wallMs, items, unstamped);
       const outcome = this.parts.step({ type: 'propose', entries: [{ type: 'command', data }] });
       if (outcome.type !== 'proposed') {
         this.takeBack(numbers, items);

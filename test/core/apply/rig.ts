@@ -47,6 +47,7 @@ export class Rig {
   readonly originated: OriginTransaction[] = [];
   wallMs = 1_000;
   user = '';
+  unstamped = false;
 
   /** One command in an entry of its own. */
   apply(command: Command): Effect {
@@ -61,7 +62,7 @@ export class Rig {
     const writes: StateWrite[] = [];
     const { machine } = this;
     const result = applyCommand(machine, command, {
-      ...{ wallMs: this.wallMs, user: this.user },
+      ...{ wallMs: this.wallMs, user: this.user, unstamped: this.unstamped },
       reader: machineReader(machine, { get: (table, key) => this.tables.get(storeKey(table, key)) }),
       effects: {
         write: (some) => {

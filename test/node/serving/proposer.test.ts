@@ -62,6 +62,7 @@ class Desk {
       ...{ self: SELF, boot, clock: this.clock, timeoutMs: TIMEOUT_MS },
       step: (input) => this.append(input),
       wake: () => undefined,
+      batchTime: () => ({ wallMs: this.clock.wallMs(), unstamped: false }),
       judge: (change) => this.judge(change),
       conf: () => CONF,
       send: (to, frame) => {
