@@ -8,7 +8,12 @@ import { FIRST_LEVEL } from '../base/feature-level.ts';
 import { ADOPT_KEYS_MAX, adopt } from '../federation/adopt.ts';
 import { captureLocal } from '../federation/capture.ts';
 import { free } from '../federation/free.ts';
-import { checkCoveredDeletes, checkCoveredPut, checkCoveredTxn, writesCovered } from '../federation/refusals.ts';
+import {
+  checkCoveredDeletes,
+  checkCoveredPut,
+  checkCoveredTxn,
+  writesCovered,
+} from '../federation/refusals.ts';
 import { createRegion, renameRegion, takeRecord } from '../federation/region.ts';
 import type { RegionState } from '../federation/region.ts';
 import { applyRemote } from '../federation/remote.ts';

@@ -136,14 +136,15 @@ describe('node/clocks', () => {
     const who = (member: Member): string =>
       member === jumped ? 'the one that jumps' : member === region.leader ? 'its successor' : 'the third';
     const named = (name: unknown): string => who(region.members.find(({ config }) => config.name === name)!);
-    const lines = region.members
-      .flatMap((member) => member.logged.slice(told.get(member)).map((line) => ({ ...line, member })))
-      .sort((left, right) => left.atUs - right.atUs)
-      .map(({ member, event, fields: { role, term, subject } }) => {
+    // Each by itself: which of two others is told first is chance.
+    const [third] = region.members.filter((member) => member !== jumped && member !== region.leader);
+    const lines = [jumped, region.leading, third!].flatMap((member) =>
+      member.logged.slice(told.get(member)).map(({ event, fields: { role, term, subject } }) => {
         const about = event === 'raft' ? `${String(role)} of term ${String(term)}` : '';
         const whose = subject === undefined ? '' : `of ${named(subject)}`;
         return [`${who(member)}:`, event, about, whose].filter((part) => part !== '').join(' ');
-      });
+      }),
+    );
     const stamp =
       stampMs(region.leading) <= rightMs(region) &&
       stampMs(region.leading) >= 1_750_000_000_000 + from / 1_000;

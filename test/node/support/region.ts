@@ -245,7 +245,7 @@ export class Member {
   /** Its clocks. */
   readonly machine = { rate: 1, wallOffsetMs: 0 };
   readonly fatals: string[] = [];
-  readonly logged: { readonly atUs: number; readonly event: string; readonly fields: LogFields }[] = [];
+  readonly logged: { readonly event: string; readonly fields: LogFields }[] = [];
   /** Of the release that its next start runs. */
   featureLevelMax: number;
   server: Server | null = null;
@@ -298,8 +298,7 @@ export class Member {
       disk: this.platter.mount(process),
       stores: this.stores.host(process),
       network: networks.endpoint(process, this.config.address),
-      log: (_: string, event: string, fields: LogFields = {}) =>
-        void this.logged.push({ atUs: scheduler.nowUs, event, fields }),
+      log: (_: string, event: string, fields: LogFields = {}) => void this.logged.push({ event, fields }),
       trace: null,
     };
     startServer(ports, this.serverConfig(), {
