@@ -121,7 +121,7 @@ const FEDERATION_REFUSALS: Readonly<Record<FederationRefusal, readonly [what: st
     'try again shortly; the status of this member says what the region waits for',
   ],
   'clock-apart': [
-    "the leader's clock is apart from the other members', so it stamps no replicated write",
+    "the leader's clock is not within the bound of a majority of its members' clocks, so it stamps no replicated write",
     'try again shortly, when another member leads; the status of the members says whose clock to check',
   ],
 };

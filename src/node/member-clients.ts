@@ -43,7 +43,7 @@ export class MemberClients {
     this.proposer = new Proposer({
       ...{ self, boot, clock, timeoutMs, step, send },
       wake: () => core.consensus.wake(),
-      batchTime: () => core.batchTime(),
+      batchTime: () => core.batchClock.time(),
       judge: (change) => core.membership.judge(change),
       conf: () => replica.machine.conf,
     });

@@ -11,7 +11,6 @@ import { votersOf } from '../core/raft/configuration.ts';
 import { createRaft } from '../core/raft/raft.ts';
 import type { Raft } from '../core/raft/raft.ts';
 import { raftStatus } from '../core/raft/status.ts';
-import { SINCE_LEVEL } from '../core/base/feature-level.ts';
 import { present } from '../core/base/assert.ts';
 import { hexId } from '../core/base/brands.ts';
 import type { MemberId } from '../core/base/brands.ts';
@@ -26,6 +25,7 @@ import type { WriteAheadLog } from '../storage/wal-types.ts';
 import type { Booted } from './boot.ts';
 import { createChannels } from './channels.ts';
 import type { Channels } from './channels.ts';
+import { BatchClock } from './clocks/batch-clock.ts';
 import { ClockGuard } from './clocks/clock-guard.ts';
 import { ClockWatch } from './clocks/clock-watch.ts';
 import { Consensus } from './consensus/consensus.ts';
@@ -88,6 +88,7 @@ export class MemberCore {
   readonly levels: LevelHandshake;
   readonly clocks: ClockWatch;
   readonly clockGuard: ClockGuard;
+  readonly batchClock: BatchClock;
   soft: SoftState;
 
   constructor(ports: ServerPorts, config: ServerConfig, booted: Booted) {
@@ -143,6 +144,11 @@ export class MemberCore {
     });
     this.clocks = this.watchClocks();
     this.clockGuard = this.guardClock();
+    this.batchClock = new BatchClock({
+      ...{ clock, watch: this.clocks, guard: this.clockGuard },
+      machine: () => this.replica.machine,
+      wake: () => this.consensus.wake(),
+    });
     this.membership = new Membership({
       ...{ self, clock, electionMs: timing.electionMs },
       strict: config.strictReconfigCheck ?? true,
@@ -158,8 +164,11 @@ export class MemberCore {
     return new ClockWatch({
       ...{ self: this.config.self, clock: this.ports.clock, send: this.send },
       voters: () => votersOf(this.replica.machine.conf),
-      levelOf: (member) => this.levels.levelOf(member),
-      onRound: () => this.clockGuard.look(),
+      levelOf: (member) => this.levels.levelOf(member) ?? this.replica.machine.level,
+      onNews: () => {
+        this.clockGuard.look();
+        this.batchClock.onNews();
+      },
     });
   }
 
@@ -174,14 +183,6 @@ export class MemberCore {
       nameOf: (member) => this.members.nameOf(member),
       passOn: (isFit) => this.leadership.passOn(isFit),
     });
-  }
-
-  /** What this member, as a leader, may write over a batch. A region below the level can only be spared stamps ahead. */
-  batchTime(): { readonly wallMs: number; readonly unstamped: boolean } {
-    const { wallMs, trusted } = this.clocks.batchTime();
-    if (trusted) return { wallMs, unstamped: false };
-    this.clockGuard.look();
-    return { wallMs, unstamped: this.replica.machine.level >= SINCE_LEVEL.unstampedBatch };
   }
 
   /** C1. */

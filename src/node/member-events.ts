@@ -85,6 +85,7 @@ export class MemberEvents {
       core.ports.log('info', 'raft', { role: soft.role, term: soft.term, leader: core.leaderName() });
     }
     core.membership.setLeader(core.leads);
+    core.batchClock.onSoftState(soft);
     clients.proposer.onSoftState(soft);
     clients.leases.onSoftState(soft);
     core.leadership.onSoftState(soft);

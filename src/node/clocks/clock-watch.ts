@@ -6,7 +6,7 @@
  *     anything was stamped by it.
  * K2. What took longer than `ROUND_TRIP_MS_MAX` says too little and is not taken; what is older than `KEPT_MS` is
  *     forgotten, and grows less certain until then, since no two clocks run alike.
- * K3. Only members that are known to read these frames are asked.
+ * K3. Only members that are known to read these frames are asked: by their word, or by the region's level.
  */
 import { middleOffset, standingOf } from '../../core/federation/clock-standing.ts';
 import type { ClockStanding, KnownClock } from '../../core/federation/clock-standing.ts';
@@ -16,7 +16,10 @@ import type { PeerFrame } from '../../codec/peer-frame.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
 
 export const ASK_CLOCKS_MS = 1_000;
-const ROUND_TRIP_MS_MAX = 500;
+const ROUND_TRIP_MS_MAX = 2_000;
+/** Whose answers may still come. */
+const ROUNDS_OPEN_MAX = 4;
+const ASK_AGAIN_MS_MIN = 100;
 const KEPT_MS = 10_000;
 /** More than two clocks that are still called clocks run apart. */
 const DRIFT_MAX = 0.05;
@@ -26,16 +29,16 @@ export interface ClockWatchParts {
   readonly clock: Clock;
   voters(): readonly MemberId[];
   /** The feature level a member is known to read. */
-  levelOf(member: MemberId): number | null;
+  levelOf(member: MemberId): number;
   send(to: MemberId, frame: PeerFrame): boolean;
-  /** After each round of questions: what is known may have changed, if only by its age. */
-  onRound(): void;
+  /** What is known may have changed: after an answer, and after each round of questions, if only by its age. */
+  onNews(): void;
 }
 
-/** What a leader may write over a batch. */
-export interface BatchTime {
+/** What a leader may write over a batch, and how far that can be trusted. */
+export interface KnownTime {
   readonly wallMs: number;
-  readonly trusted: boolean;
+  readonly standing: ClockStanding;
 }
 
 interface Sample extends KnownClock {
@@ -46,7 +49,8 @@ export class ClockWatch {
   private readonly parts: ClockWatchParts;
   private readonly samples = new Map<MemberId, Sample>();
   private round = 0;
-  private askedMs = 0;
+  private readonly asked = new Map<number, number>();
+  private askedMs = -Infinity;
   private timer: Timer | null = null;
 
   constructor(parts: ClockWatchParts) {
@@ -59,6 +63,7 @@ export class ClockWatch {
 
   stop(): void {
     this.timer?.cancel();
+    this.timer = null;
   }
 
   onAsk(from: MemberId, { round }: PeerFrame & { type: 'clock-ask' }): void {
@@ -68,9 +73,10 @@ export class ClockWatch {
   /** K2. */
   onAnswer(from: MemberId, { round, wallMs }: PeerFrame & { type: 'clock-answer' }): void {
     const atMs = this.parts.clock.monotonicMs();
-    const tookMs = atMs - this.askedMs;
-    if (round !== this.round || tookMs > ROUND_TRIP_MS_MAX) return;
+    const tookMs = atMs - (this.asked.get(round) ?? -Infinity);
+    if (tookMs > ROUND_TRIP_MS_MAX) return;
     this.samples.set(from, { atMs, offsetMs: wallMs - (atMs - tookMs / 2), uncertaintyMs: tookMs / 2 });
+    this.parts.onNews();
   }
 
   /** Of a voter, as this member sees all clocks; `unknown` where its clock is not known. */
@@ -85,23 +91,33 @@ export class ClockWatch {
   }
 
   /** K1. Beside clocks it cannot be trusted against, the time of the clock in the middle. */
-  batchTime(): BatchTime {
+  time(): KnownTime {
     const { clock, self } = this.parts;
-    if (this.standing(self) !== 'apart') return { wallMs: clock.wallMs(), trusted: true };
-    return { wallMs: Math.floor(clock.monotonicMs() + middleOffset(this.all())), trusted: false };
+    const standing = this.standing(self);
+    if (standing !== 'apart') return { wallMs: clock.wallMs(), standing };
+    return { wallMs: Math.floor(clock.monotonicMs() + middleOffset(this.all())), standing };
+  }
+
+  /** For who cannot wait for the next round. */
+  askSoon(): void {
+    if (this.timer === null || this.parts.clock.monotonicMs() - this.askedMs < ASK_AGAIN_MS_MIN) return;
+    this.timer.cancel();
+    this.ask();
   }
 
   private ask(): void {
-    const { clock, self, voters, levelOf, send, onRound } = this.parts;
+    const { clock, self, voters, levelOf, send, onNews } = this.parts;
     this.timer = clock.after(ASK_CLOCKS_MS, () => this.ask());
     this.round++;
     this.askedMs = clock.monotonicMs();
+    this.asked.set(this.round, this.askedMs);
+    this.asked.delete(this.round - ROUNDS_OPEN_MAX);
     for (const voter of voters()) {
       // K3.
-      if (voter === self || (levelOf(voter) ?? 0) < SINCE_LEVEL.clockFrames) continue;
+      if (voter === self || levelOf(voter) < SINCE_LEVEL.clockFrames) continue;
       send(voter, { type: 'clock-ask', round: this.round });
     }
-    onRound();
+    onNews();
   }
 
   private all(): readonly (KnownClock | null)[] {

@@ -69,8 +69,8 @@ export interface ProposerParts {
   /** Asks for `flush` at the end of this turn. */
   wake(): void;
   send(to: MemberId, frame: PeerFrame): boolean;
-  /** What a leader may write over a batch now. */
-  batchTime(): { readonly wallMs: number; readonly unstamped: boolean };
+  /** What a leader may write over a batch now; `null`: nothing yet, and it wakes us. */
+  batchTime(): { readonly wallMs: number; readonly unstamped: boolean } | null;
   /** What the leader makes of a membership change now. */
   judge(change: MembershipChange): Verdict;
   /** The applied configuration. */
@@ -275,9 +275,12 @@ export class Proposer {
   private flushToLog(term: Term): void {
     this.flushChanges(term);
     while (this.inFlight.size < ENTRIES_IN_FLIGHT_MAX) {
+      if (this.accepted.length === 0 && this.waiting.length === 0) return;
+      const time = this.parts.batchTime();
+      if (time === null) return;
+      const { wallMs, unstamped } = time;
       const { items, numbers } = this.nextBatch(term);
       if (items.length === 0) return;
-      const { wallMs, unstamped } = this.parts.batchTime();
       const data = encodeBatch(wallMs, items, unstamped);
       const outcome = this.parts.step({ type: 'propose', entries: [{ type: 'command', data }] });
       if (outcome.type !== 'proposed') {

@@ -18,9 +18,9 @@ class Desk {
   readonly watch = new ClockWatch({
     ...{ self: SELF, clock: this.clock },
     voters: () => [SELF, B, C],
-    levelOf: (member) => this.levels.get(member) ?? null,
+    levelOf: (member) => this.levels.get(member) ?? 1,
     send: (to, frame) => this.sent.push({ to, frame }) > 0,
-    onRound: () => undefined,
+    onNews: () => undefined,
   });
 
   constructor() {
@@ -56,35 +56,46 @@ describe('node/clocks/clock-watch', () => {
 
   it('stamps with its own clock as long as nothing speaks against it', () => {
     const desk = new Desk();
-    expect(desk.watch.batchTime()).to.eql({ wallMs: desk.clock.wallMs(), trusted: true });
+    expect(desk.watch.time()).to.eql({ wallMs: desk.clock.wallMs(), standing: 'unknown' });
     desk.hear(B, 100);
-    expect(desk.watch.batchTime().trusted).to.equal(true);
+    expect(desk.watch.time().standing).to.equal('trusted');
   });
 
   it('goes by the clock in the middle where the others agree against it', () => {
     const desk = new Desk();
     desk.hear(B, -HOUR_MS);
     desk.hear(C, -HOUR_MS + 7);
-    expect(desk.watch.batchTime()).to.eql({ wallMs: desk.clock.wallMs() - HOUR_MS + 7, trusted: false });
+    expect(desk.watch.time()).to.eql({ wallMs: desk.clock.wallMs() - HOUR_MS + 7, standing: 'apart' });
     expect([desk.watch.standing(SELF), desk.watch.standing(B), desk.watch.aheadMs(SELF)]).to.eql([
       ...['apart', 'trusted'],
       HOUR_MS - 7,
     ]);
   });
 
-  it('takes no answer to an earlier round, and none that took too long', () => {
+  it('takes no answer to what it did not ask, and none that took too long', () => {
     const desk = new Desk();
-    desk.hear(B, -HOUR_MS, desk.round - 1);
-    desk.clock.advance(600);
-    desk.hear(C, -HOUR_MS);
+    const { round } = desk;
+    desk.hear(B, -HOUR_MS, round + 1);
+    for (let ms = 0; ms < 2_500; ms += 100) desk.clock.advance(100);
+    desk.hear(C, -HOUR_MS, round);
     expect([desk.watch.standing(B), desk.watch.standing(C)]).to.eql(['unknown', 'unknown']);
+    desk.hear(C, 0, round + 1);
+    expect(desk.watch.standing(C), 'of the round before').to.equal('trusted');
+  });
+
+  it('asks at once for who cannot wait, and not twice in a moment', () => {
+    const desk = new Desk();
+    desk.clock.advance(300);
+    desk.watch.askSoon();
+    desk.watch.askSoon();
+    expect(desk.sent).to.have.length(4);
   });
 
   it('forgets what is old', () => {
     const desk = new Desk();
     desk.hear(B, -HOUR_MS);
-    expect(desk.watch.batchTime().trusted).to.equal(false);
+    expect(desk.watch.time().standing).to.equal('apart');
     for (let ms = 0; ms < 12_000; ms += 100) desk.clock.advance(100);
-    expect([desk.watch.standing(B), desk.watch.batchTime().trusted]).to.eql(['unknown', true]);
+    expect([desk.watch.standing(B), desk.watch.time().standing]).to.eql(['unknown', 'unknown']);
   });
 });

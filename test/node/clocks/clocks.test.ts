@@ -107,6 +107,22 @@ describe('node/clocks', () => {
     expect(stampMs(region.leading)).to.be.lessThan(rightMs(region) + LEADER_CHANGE_MS);
   });
 
+  it('a member that comes back with a wrong clock and leads at once stamps nothing by it', () => {
+    const region = federated();
+    for (const member of region.members) member.kill('silent');
+    const [jumped, ...others] = region.members;
+    jumped!.machine.wallOffsetMs = HOUR_MS;
+    jumped!.start();
+    // The others come late, so that it is the first to stand.
+    region.run(900);
+    for (const other of others) other.start();
+    region.until('a start', () => region.up().length === 3);
+    const call = jumped!.put('g/a', '1');
+    expect(resultOf(region.answer(call))).to.equal('op');
+    region.untilEven();
+    expect(Math.abs(stampMs(jumped!) - rightMs(region))).to.be.lessThan(2 * LEADER_CHANGE_MS);
+  });
+
   it('lets a region without rules keep its leader, and tells all the same', () => {
     const region = Region.running(3);
     region.run(2_500);
