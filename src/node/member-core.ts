@@ -4,7 +4,8 @@
  * tells through the events it is started with (server.ts).
  *
  * C1. Inputs of the Raft machine pass through `consensus` alone, so that what they promise waits for the disk.
- * C2. `soft` changes only in `member-events`, before anybody is told of the change.
+ * C2. A question that a leader's lease may answer says whether the ticks have kept time.
+ * C3. `soft` changes only in `member-events`, before anybody is told of the change.
  */
 import type { RaftInput, SoftState, StepOutcome } from '../core/raft/types.ts';
 import { votersOf } from '../core/raft/configuration.ts';
@@ -38,6 +39,7 @@ import type { MemberConfig, ServerConfig } from './server-config.ts';
 import { Membership } from './serving/membership.ts';
 import { RegionMembers } from './serving/region-members.ts';
 import type { NodeIdentity } from './serving/types.ts';
+import { Ticker } from './ticker.ts';
 import { ServingStore } from './serving-store.ts';
 
 export interface ServerPorts {
@@ -81,6 +83,7 @@ export class MemberCore {
   readonly members: RegionMembers;
   readonly peers: Peers;
   readonly consensus: Consensus;
+  readonly ticker: Ticker;
   readonly leadership: Leadership;
   readonly membership: Membership;
   /** The highest feature level this member reads. */
@@ -112,6 +115,7 @@ export class MemberCore {
         inflightBytesMax: INFLIGHT_BYTES_MAX,
         uncommittedBytesMax: UNCOMMITTED_BYTES_MAX,
         seed: entropy.uint32(),
+        leaseReads: config.leaseReads ?? false,
       },
       booted.raft,
     );
@@ -133,6 +137,7 @@ export class MemberCore {
       ...{ self, raft: this.raft, wal: booted.wal, replica: this.replica, peers: this.peers },
       ...{ clock, trace: ports.trace, storeName: () => this.state.name },
     });
+    this.ticker = new Ticker(clock, timing.heartbeatMs, () => this.consensus.step({ type: 'tick' }));
     this.levels = new LevelHandshake({
       ...{ clusterId, self, level: this.newestLevel, network: this.channels.network('levels'), clock, log },
       others: () => this.members.others(),
@@ -186,7 +191,18 @@ export class MemberCore {
   }
 
   /** C1. */
-  readonly step = (input: RaftInput): StepOutcome => this.consensus.step(input);
+  readonly step = (input: RaftInput): StepOutcome =>
+    this.consensus.step(this.mayMeetLease(input) ? { ...input, late: this.isLate() } : input);
+
+  /** C2. */
+  private mayMeetLease(input: RaftInput): input is RaftInput & { readonly type: 'read-index' | 'receive' } {
+    if (this.config.leaseReads !== true) return false;
+    return input.type === 'read-index' || (input.type === 'receive' && input.message.type === 'read-index');
+  }
+
+  private isLate(): boolean {
+    return !this.ticker.keepsTime(this.config.timing.electionMs);
+  }
 
   readonly send = (to: MemberId, frame: PeerFrame): boolean => this.peers.send(to, frame);
 

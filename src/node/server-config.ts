@@ -44,6 +44,11 @@ export interface ServerConfig {
   readonly autopilot?: AutopilotConfig;
   /** Refuse membership changes that could cost the quorum; on unless said otherwise. */
   readonly strictReconfigCheck?: boolean;
+  /**
+   * Linearizable reads by the leader's lease, without asking the others each time. Sound while the members' clocks run
+   * within a fifth of the true rate. The same on all members; off unless it is said.
+   */
+  readonly leaseReads?: boolean;
   readonly clientUrls: readonly string[];
   /** The other regions; empty for a region that stands alone. */
   readonly federation: readonly RegionConfig[];

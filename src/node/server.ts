@@ -29,7 +29,6 @@ import { newestLevelOf } from './server-config.ts';
 import type { ServerConfig } from './server-config.ts';
 import type { Serving } from './serving/types.ts';
 import type { Watches } from './serving/watches.ts';
-import { Ticker } from './ticker.ts';
 
 export type { ServerPorts } from './member-core.ts';
 
@@ -126,7 +125,6 @@ export class Server {
   private readonly clients: MemberClients;
   private readonly upkeep: MemberUpkeep;
   private readonly events: MemberEvents;
-  private readonly ticker: Ticker;
   private stopped = false;
   /** Set by the first `stop`: who waits for its end. */
   private stopping: Done[] | null = null;
@@ -151,7 +149,6 @@ export class Server {
       this.events.install(snapshot, storeName, state),
     );
     this.events = new MemberEvents(this.core, this.clients, this.upkeep, ends);
-    this.ticker = new Ticker(ports.clock, config.timing.heartbeatMs, () => this.core.step({ type: 'tick' }));
     this.serving = this.clients.serving;
     this.watches = this.clients.watches;
     this.startParts();
@@ -182,7 +179,7 @@ export class Server {
         core.channels.listen((listening) => {
           if (this.stopped) return;
           if (listening.ok) {
-            this.ticker.start();
+            core.ticker.start();
             this.campaignAlone();
             upkeep.introduction.start();
             core.clocks.start();
@@ -300,7 +297,7 @@ export class Server {
     if (this.stopped) return;
     this.stopped = true;
     const { core, clients, upkeep } = this;
-    this.ticker.stop();
+    core.ticker.stop();
     core.consensus.stop();
     core.peers.stop();
     core.levels.stop();

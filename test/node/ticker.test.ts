@@ -27,6 +27,10 @@ class LateClock implements Clock {
     return { cancel: () => (this.dueMs = this.fire = null) };
   }
 
+  passMs(ms: number): void {
+    this.nowMs += ms;
+  }
+
   fireLateBy(ms: number): void {
     this.nowMs = present(this.dueMs, 'an armed timer') + ms;
     present(this.fire, 'an armed timer')();
@@ -51,6 +55,21 @@ describe('ticker', () => {
       clock.fireLateBy(0);
     }
     expect(ticks).to.equal(3);
+  });
+
+  it('says when ticks are overdue or were missed lately', () => {
+    clock.fireLateBy(40);
+    expect(ticker.keepsTime(1_000), 'a little late').to.equal(true);
+    clock.passMs(100);
+    expect(ticker.keepsTime(1_000), 'overdue').to.equal(false);
+    clock.fireLateBy(0);
+    expect(ticker.keepsTime(1_000)).to.equal(true);
+    clock.fireLateBy(350);
+    expect(ticker.keepsTime(1_000), 'missed just now').to.equal(false);
+    for (let i = 0; i < 10; i++) clock.fireLateBy(0);
+    expect(ticker.keepsTime(1_000), 'still not long ago').to.equal(false);
+    clock.fireLateBy(0);
+    expect(ticker.keepsTime(1_000)).to.equal(true);
   });
 
   it('keeps its rate when each tick comes late', () => {

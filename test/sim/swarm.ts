@@ -30,12 +30,15 @@ export interface Swarm {
   readonly logEntriesKept: number;
   /** Regions that write federated keys: with one the conflict feed must stay empty. */
   readonly writingRegions: number;
+  /** Leaders answer reads by their lease. */
+  readonly leaseReads: boolean;
 }
 
 const HALF = 0.5;
 /** Values that fill frames, segments and windows; few seeds have them, because bytes are what a run spends its time on. */
 const HUGE_BYTES = 200_000;
 const HUGE_SHARE = 0.05;
+const LEASE_READS_SHARE = 0.25;
 /** Kinds of faults that one seed has, beside what it suffers all the time. */
 const KINDS_A_SEED = { least: 2, most: 9 } as const;
 
@@ -54,6 +57,7 @@ export const CALM: Swarm = {
   valueBytes: 0,
   logEntriesKept: 5_000,
   writingRegions: 3,
+  leaseReads: false,
 };
 
 export function drawSwarm(random: Random): Swarm {
@@ -97,6 +101,8 @@ export function drawSwarm(random: Random): Swarm {
     valueBytes: nextFloat(random) < HUGE_SHARE ? HUGE_BYTES : pick(random, [0, 0, 2_000, 8_000]),
     logEntriesKept: pick(random, [5, 50, 5_000]),
     writingRegions: pick(random, [1, 2, 3, 3]),
+    // The last to be drawn: what seeds had before they have still.
+    leaseReads: nextFloat(random) < LEASE_READS_SHARE,
   };
 }
 

@@ -299,9 +299,10 @@ interface ServerPlace {
 /** The log lets go of entries when it is that much longer than what it keeps. */
 const RELEASED_SHARE = 0.2;
 
-function serverConfig(place: ServerPlace, { logEntriesKept }: Swarm): ServerConfig {
+function serverConfig(place: ServerPlace, { logEntriesKept, leaseReads }: Swarm): ServerConfig {
   return {
     ...place,
+    leaseReads,
     logRetention: {
       entries: logEntriesKept,
       bytes: LOG_BYTES_KEPT,

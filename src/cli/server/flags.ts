@@ -2,6 +2,7 @@
  * What `atoll server` can be told, by flag or by a YAML file with the same names (etcd's names where the meaning is the
  * same). A wrong value is one clear line that names the flag and what it should look like.
  */
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { FIRST_LEVEL, NEWEST_LEVEL } from '../../core/base/feature-level.ts';
@@ -63,6 +64,7 @@ interface RawFlags {
   readonly initialClusterState: 'new' | 'existing';
   readonly strictReconfigCheck: 'true' | 'false';
   readonly featureLevelMax: number;
+  readonly leaseReads: boolean;
   readonly autoPromoteLearners: boolean;
   readonly autopilotMinQuorum: number;
   readonly autopilotDeadAfter: string;
@@ -157,6 +159,12 @@ export function defineServerFlags(command: Command): Command {
         NEWEST_LEVEL,
       ),
     )
+    .option(
+      '--lease-reads',
+      'answer linearizable reads by the leader’s lease, without asking the others each time: sound while the members’ ' +
+        'clocks run within a fifth of the true rate; on all members or on none',
+      false,
+    )
     .addOption(
       new Option('--federation <region>', 'another region, once for each: region=member=url,member=url')
         .argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value])
@@ -211,18 +219,17 @@ export async function readServerFlags(command: Command): Promise<ServerFlags> {
     listenPeer,
     logLevel,
     exitWithParent,
-    snapshots: snapshotSchedule(raw),
+    snapshots: snapshotSchedule(raw, dataDir),
     config: serverConfig(raw),
   };
 }
 
 const SNAPSHOT_INTERVAL_MS_MIN = 1000;
 
-function snapshotSchedule({
-  snapshotDir,
-  snapshotInterval,
-  snapshotRetention,
-}: RawFlags): SnapshotSchedule | null {
+function snapshotSchedule(
+  { snapshotDir, snapshotInterval, snapshotRetention }: RawFlags,
+  dataDir: string,
+): SnapshotSchedule | null {
   const intervalMs = parseDuration(snapshotInterval, 's');
   if (intervalMs === null || intervalMs < SNAPSHOT_INTERVAL_MS_MIN) {
     throw new FlagError(
@@ -230,7 +237,18 @@ function snapshotSchedule({
     );
   }
   if (snapshotRetention < 1) throw new FlagError('--snapshot-retention: at least one must be kept');
+  if (snapshotDir !== undefined && isWithin(dataDir, snapshotDir)) {
+    throw new FlagError(
+      `--snapshot-dir: ${snapshotDir} lies in the data folder ${dataDir}, and would be lost with it: name a folder outside, ` +
+        'best on another disk',
+    );
+  }
   return snapshotDir === undefined ? null : { folder: snapshotDir, intervalMs, retention: snapshotRetention };
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(resolve(folder), resolve(path));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 function wholeNumber(flags: string, description: string, value: number): Option {
@@ -277,6 +295,7 @@ function serverConfig(raw: RawFlags): ServerConfig {
     initialState: raw.initialClusterState,
     strictReconfigCheck: raw.strictReconfigCheck === 'true',
     featureLevelMax: featureLevelMax(raw),
+    leaseReads: raw.leaseReads,
     autopilot: autopilot(raw),
     clusterId: clusterIdOf(
       names,

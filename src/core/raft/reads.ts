@@ -13,8 +13,10 @@
  * R4. Lease reads, off unless the options say otherwise, spare the round while one was confirmed less than half an
  *     election timeout ago, counted from when its heartbeats left: every voter of that quorum keeps its voice for a whole
  *     one (`promisedUntil`), through changes of term and restarts. R2 holds for them too. Once a transfer was begun there
- *     is no lease in that term any more: its timeout-now can arrive at any time, and goes past all promises. All of this
- *     takes for granted that ticks pass at all members at about the same rate.
+ *     is no lease in that term any more: its timeout-now can arrive at any time, and goes past all promises. A lease is
+ *     counted in ticks, so it answers nobody who asks while ticks are late or were missed lately (node/ticker T3). All of
+ *     this takes for granted that the members' clocks run at about the same rate: within a fifth of the true one, with
+ *     five ticks to an election timeout or more.
  */
 import type { LogIndex, MemberId } from '../base/brands.ts';
 import { broadcastHeartbeat } from './heartbeat.ts';
@@ -33,19 +35,19 @@ const FORWARDED_READS_MAX = 65_536;
 type ReadIndexMessage = Extract<RaftMessage, { type: 'read-index' }>;
 type ReadIndexReply = Extract<RaftMessage, { type: 'read-index-reply' }>;
 
-export function requestRead(raft: Raft, request: number): void {
+export function requestRead(raft: Raft, request: number, late: boolean): void {
   const { self } = raft.options;
   const { forwarded } = raft.reads;
-  if (raft.role === 'leader') return enqueue(raft, { from: self, request });
+  if (raft.role === 'leader') return enqueue(raft, { from: self, request }, late);
   if (raft.leader === null || forwarded.size >= FORWARDED_READS_MAX)
     return answer(raft, { from: self, request }, null);
   forwarded.set(request, raft.ticks + raft.options.electionTicks);
   send(raft, raft.leader, { type: 'read-index', term: raft.term, request });
 }
 
-export function handleReadIndex(raft: Raft, from: MemberId, message: ReadIndexMessage): void {
+export function handleReadIndex(raft: Raft, from: MemberId, message: ReadIndexMessage, late: boolean): void {
   const request = { from, request: message.request };
-  if (raft.role === 'leader') enqueue(raft, request);
+  if (raft.role === 'leader') enqueue(raft, request, late);
   else answer(raft, request, null);
 }
 
@@ -55,8 +57,8 @@ export function handleReadIndexReply(raft: Raft, message: ReadIndexReply): void 
   answer(raft, { from: raft.options.self, request }, refused ? null : index);
 }
 
-function enqueue(raft: Raft, request: ReadRequest): void {
-  if (hasLease(raft)) answer(raft, request, raft.log.commit);
+function enqueue(raft: Raft, request: ReadRequest, late: boolean): void {
+  if (!late && hasLease(raft)) answer(raft, request, raft.log.commit);
   else if (raft.reads.waiting.length >= WAITING_READS_MAX) answer(raft, request, null);
   else raft.reads.waiting.push(request);
 }

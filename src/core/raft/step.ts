@@ -58,7 +58,7 @@ function take(raft: Raft, input: PlainInput): void {
     case 'tick':
       return tick(raft);
     case 'receive':
-      return receive(raft, input.from, input.message);
+      return receive(raft, input.from, input.message, input.late === true);
     case 'appended':
       return appended(raft, input.write);
     case 'applied':
@@ -68,7 +68,7 @@ function take(raft: Raft, input: PlainInput): void {
     case 'campaign':
       return campaign(raft);
     case 'read-index':
-      return requestRead(raft, input.request);
+      return requestRead(raft, input.request, input.late === true);
     case 'snapshot-sent':
       return snapshotSent(raft, input.to, input.ok);
     case 'snapshot-installed':
@@ -95,7 +95,7 @@ function appended(raft: Raft, write: number): void {
   advanceCommit(raft);
 }
 
-function receive(raft: Raft, from: MemberId, message: RaftMessage): void {
+function receive(raft: Raft, from: MemberId, message: RaftMessage, late: boolean): void {
   assert(from !== raft.options.self, () => `${message.type} from this member itself`);
   if (message.type === 'removed') return learnRemoved(raft);
   if (message.type === 'committed') return learnCommitted(raft, message.at);
@@ -103,6 +103,7 @@ function receive(raft: Raft, from: MemberId, message: RaftMessage): void {
   // An answer from someone who is not of the group (any more) answers nothing we asked; it must not move our term.
   if (isAnswer(message) && !isMember(raft.conf, from)) return;
   if (message.term > raft.term && !enterLaterTerm(raft, from, message)) return;
+  if (message.type === 'read-index') return handleReadIndex(raft, from, message, late);
   if (message.term < raft.term) return answerEarlierTerm(raft, from, message);
   handle(raft, from, message);
 }
@@ -143,14 +144,13 @@ function enterLaterTerm(raft: Raft, from: MemberId, message: RaftMessage): boole
 function answerEarlierTerm(raft: Raft, from: MemberId, message: RaftMessage): void {
   if (message.type === 'append' || message.type === 'heartbeat') answerStaleLeader(raft, from);
   else if (message.type === 'pre-vote') refuseOldPreVote(raft, from);
-  else if (message.type === 'read-index') handleReadIndex(raft, from, message);
 }
 
 /** Messages of this member's own term, but for what is true in any; pre-votes and granted pre-votes of a later one. */
 function handle(
   raft: Raft,
   from: MemberId,
-  message: Exclude<RaftMessage, { type: 'removed' | 'committed' }>,
+  message: Exclude<RaftMessage, { type: 'removed' | 'committed' | 'read-index' }>,
 ): void {
   switch (message.type) {
     case 'pre-vote':
@@ -169,8 +169,6 @@ function handle(
       return handleAppendReply(raft, from, message);
     case 'heartbeat-reply':
       return handleHeartbeatReply(raft, from, message);
-    case 'read-index':
-      return handleReadIndex(raft, from, message);
     case 'read-index-reply':
       return handleReadIndexReply(raft, message);
     case 'timeout-now':

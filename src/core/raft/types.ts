@@ -130,7 +130,13 @@ export interface Envelope {
 
 export type RaftInput =
   | { readonly type: 'tick' }
-  | { readonly type: 'receive'; readonly from: MemberId; readonly message: RaftMessage }
+  | {
+      readonly type: 'receive';
+      readonly from: MemberId;
+      readonly message: RaftMessage;
+      /** As with `read-index`, if that is the message. */
+      readonly late?: boolean;
+    }
   /**
    * Appended on the leader only; the outcome is in the return value of `step`. With a configuration entry it is refused
    * as a whole while an earlier one may be unapplied (`change-pending`), in a joint phase unless it is the leave entry
@@ -159,8 +165,9 @@ export type RaftInput =
   /**
    * Any member: wants a commit index at or after which a local read is linearizable. Answered in `Ready.readStates`.
    * `request` is used once, and not again by a later life of this member: a late answer must not meet a new question.
+   * `late`: ticks have been missing or are overdue, so no lease that is counted in them may answer.
    */
-  | { readonly type: 'read-index'; readonly request: number }
+  | { readonly type: 'read-index'; readonly request: number; readonly late?: boolean }
   | { readonly type: 'transfer-leadership'; readonly to: MemberId }
   /** The driver's report on a stream that `Ready.snapshotsToSend` asked for; `ok`: the follower confirmed the install. */
   | { readonly type: 'snapshot-sent'; readonly to: MemberId; readonly ok: boolean }
@@ -270,8 +277,8 @@ export interface RaftOptions {
   readonly seed: number;
   /**
    * Off unless set. A leader that a quorum confirmed a short while ago (half an election timeout, in ticks) answers reads
-   * without asking again. That is unsafe where ticks stop or run unevenly: a member that was paused inside its lease
-   * answers with what it knew. Must be the same on all members.
+   * without asking again. The driver says when its ticks have not kept time (`late`), so that a member that was paused
+   * inside its lease asks again. Must be the same on all members.
    */
   readonly leaseReads?: boolean;
 }

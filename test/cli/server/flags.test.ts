@@ -48,6 +48,23 @@ describe('the flags of atoll server', () => {
     }
   });
 
+  it('refuse to keep snapshots in the data folder, which they are to outlive', async () => {
+    for (const folder of ['data', 'data/snapshots', './data/../data/x']) {
+      const { code, line } = await refusalOf('--data-dir', 'data', '--snapshot-dir', folder);
+      expect([code, line], folder).to.satisfy(
+        ([exit, text]: [number, string]) =>
+          exit === 2 && text.includes(`--snapshot-dir: ${folder} lies in the data folder`),
+      );
+    }
+    const { snapshots } = await read('--data-dir', 'data', '--snapshot-dir', 'data-snapshots');
+    expect(snapshots?.folder).to.equal('data-snapshots');
+  });
+
+  it('answer reads by leases only where that is asked for', async () => {
+    expect((await read()).config.leaseReads).to.equal(false);
+    expect((await read('--lease-reads')).config.leaseReads).to.equal(true);
+  });
+
   it('keep as many log entries for members that lag as is said, and let go in batches no larger', async () => {
     const retention = async (...args: string[]) => (await read(...args)).config.logRetention;
     expect(await retention()).to.deep.equal(LOG_RETENTION_DEFAULT);

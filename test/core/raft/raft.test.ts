@@ -254,6 +254,27 @@ describe('the raft machine', () => {
     expect(readsAtOnce(3)).to.equal(false);
   });
 
+  it('answers by no lease while ticks are late', () => {
+    const raft = leaderOfThree({ leaseReads: true });
+    acknowledge(raft, TWO, 1);
+    settle(raft);
+    step(raft, { type: 'tick' });
+    const [round] = takeReady(raft).messages.flatMap(({ message }) =>
+      message.type === 'heartbeat' ? [message.readRound] : [],
+    );
+    const message = { type: 'heartbeat-reply' as const, term: term(1), readRound: round! };
+    step(raft, { type: 'receive', from: TWO, message });
+    const asked = (request: number, late: boolean): boolean => {
+      step(raft, { type: 'read-index', request, late });
+      return takeReady(raft).readStates.some((state) => state.request === request);
+    };
+    expect([asked(1, false), asked(2, true), asked(3, false)]).to.eql([true, false, true]);
+    const question = { type: 'read-index' as const, term: term(1), request: 9 };
+    step(raft, { type: 'receive', from: TWO, message: question, late: true });
+    const answers = takeReady(raft).messages.filter((sent) => sent.message.type === 'read-index-reply');
+    expect(answers).to.eql([]);
+  });
+
   it('finds where logs part in at most one probe per term of either', () => {
     const random = createRandom(3);
     for (let i = 0; i < 300; i++) {

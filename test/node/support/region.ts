@@ -62,6 +62,7 @@ export type RegionOptions = Partial<
     | 'initialState'
     | 'autopilot'
     | 'strictReconfigCheck'
+    | 'leaseReads'
     | 'quotaBytes'
     | 'logRetention'
     | 'autoCompaction'
