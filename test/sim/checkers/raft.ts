@@ -6,8 +6,8 @@
  * R2. Within one life of a member its term, commit and applied index never go back, and applied never passes commit.
  * R3. A committed entry never changes: every member that commits an index commits the same term and bytes there.
  * R4. Leader completeness: a leader holds whatever was committed in an earlier term.
- * R5. What a leader commits is durable on a majority of its voters: those it had at the last look, since a turn may commit
- *     an entry and apply a change of the members behind it.
+ * R5. What a leader commits is durable on a majority of its voters: those it had at the last look or those it has now. A
+ *     turn may commit, apply a change of the members, and commit more by what the change has made a majority.
  * R6. What was durable on a member's disk is in its log when it comes back.
  * R7. Members that have applied the same entry hold the same state.
  */
@@ -157,7 +157,7 @@ export class RaftChecks {
     if (log.commit > this.#greatest) {
       this.#greatest = log.commit;
       this.#committedIn.set(raft.term, log.commit);
-      if (raft.role === 'leader') this.#checkDurable(name, log, life.conf);
+      if (raft.role === 'leader') this.#checkDurable(name, log, [life.conf, raft.conf]);
     }
     life.commit = log.commit;
   }
@@ -175,16 +175,16 @@ export class RaftChecks {
   }
 
   /** R5. */
-  #checkDurable(name: string, log: RaftSeen['log'], conf: RaftSeen['conf']): void {
+  #checkDurable(name: string, log: RaftSeen['log'], confs: readonly RaftSeen['conf'][]): void {
     const term = termAt(log, log.commit);
-    for (const voters of [conf.voters, conf.votersOutgoing]) {
-      if (voters.length === 0) continue;
-      const holding = voters.filter((voter) => this.#members.get(voter)?.onDisk[log.commit] === term);
-      if (2 * holding.length > voters.length) continue;
-      this.#complain(
-        `${name} committed entry ${log.commit} with ${holding.length} of ${voters.length} disks holding it`,
-      );
-    }
+    const holds = (voter: MemberId): boolean => this.#members.get(voter)?.onDisk[log.commit] === term;
+    const hasMajority = (voters: readonly MemberId[]): boolean =>
+      voters.length === 0 || 2 * voters.filter(holds).length > voters.length;
+    if (confs.some((conf) => hasMajority(conf.voters) && hasMajority(conf.votersOutgoing))) return;
+    const voters = confs.at(-1)?.voters ?? [];
+    this.#complain(
+      `${name} committed entry ${log.commit} with ${voters.filter(holds).length} of ${voters.length} disks holding it`,
+    );
   }
 
   #noteApplied({ name, raft, stateHash }: MemberSeen, life: Life): void {
