@@ -5,6 +5,7 @@ import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareStrings } from '../core/base/bytes.ts';
 import { checkFolder, type StartCheck } from './level-check.ts';
+import { beginLife } from './level-store-lives.ts';
 import { makeFolder } from './make-folder.ts';
 import type { LiveTables } from './level-format.ts';
 import { FileDamage } from './level-table.ts';
@@ -18,6 +19,8 @@ const BLOCK_CACHE_BYTES = 32 * 1024 * 1024;
 const TABLE_BYTES = 8 * 1024 * 1024;
 /** In a store's folder: damage was met in it while it served, and this is what was found. LevelDB does not look at it. */
 const CONDEMNED_FILE = 'DAMAGED';
+/** After lives that ended without a word (level-store-lives.ts). */
+const CHECK_ALL: StartCheck = { dataBytesMax: Infinity, absenceIsDamage: null };
 const LEVEL_LOG = /^\d+[.]log$/;
 
 export type Level = ClassicLevel<string, Uint8Array>;
@@ -31,7 +34,8 @@ export async function openLevel(folder: string, check: StartCheck): Promise<Leve
   await makeFolder(folder);
   await refuseCondemned(folder);
   for (const log of await levelLogs(folder)) await fs.rm(join(folder, log));
-  await checkFolder(folder, check);
+  const isSuspect = await beginLife(folder);
+  await checkFolder(folder, isSuspect ? CHECK_ALL : check);
   await syncFolder(folder);
   // Uncompressed: values are small and often compressed already, and the second core is busy enough compacting. One
   // flipped bit then damages one record and not a block.

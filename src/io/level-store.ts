@@ -10,6 +10,7 @@
  * V3. Keys stand in their UTF-8 form: its byte order is that of the binary strings, it can be read without a buffer per
  *     key, and no byte of it is 0xff, which leaves room for V2's range.
  * V4. LevelDB's checksums are off, so its files are checked before it opens them and in the background (level-check.ts).
+ *     A store that was left without a close several times is checked whole first (level-store-lives.ts).
  * V5. Compacting a range of keys switches the write buffer first. That is the end of a batch, as V1 allows, so the store
  *     may then stand later than our last flush; the log is released only up to a flush of ours all the same. LevelDB
  *     compacts one range at a time and a flush waits for it, so a defragmentation goes from table to table.
@@ -43,6 +44,7 @@ import {
   tablesInUse,
   type Level,
 } from './level-store-files.ts';
+import { vouch } from './level-store-lives.ts';
 import { levelFailure, settle } from './level-store-outcome.ts';
 
 /** What one slice of a scan may hold up the loop with. */
@@ -179,7 +181,7 @@ class LevelStore implements Store {
   }
 
   scrub(bytesMax: number, done: Done<ScrubStep>): void {
-    settle(this.checking.step(bytesMax), `store ${this.folder}`, done);
+    settle(this.checked(bytesMax), `store ${this.folder}`, done);
   }
 
   sizeBytes(): number {
@@ -191,7 +193,8 @@ class LevelStore implements Store {
     const closed = this.flushed()
       .finally(() => this.defragmenting?.catch(() => undefined))
       .finally(() => this.checking.close())
-      .finally(() => this.level.close());
+      .finally(() => this.level.close())
+      .then(() => vouch(this.folder));
     settle(closed, `cannot close store ${this.folder}`, (outcome) => {
       this.onClose();
       done(outcome);
@@ -217,6 +220,12 @@ class LevelStore implements Store {
     const limits = { gte: from, ...(to === null ? {} : { lt: to }), highWaterMarkBytes: SLICE_BYTES_MAX };
     const iterator = this.level.iterator<string, Uint8Array>({ ...ENCODING, ...limits, ...options });
     settle(giveSlices(iterator, onSlice), `cannot scan store ${this.folder}`, done);
+  }
+
+  private async checked(bytesMax: number): Promise<ScrubStep> {
+    const step = await this.checking.step(bytesMax);
+    if (step.passed) await vouch(this.folder);
+    return step;
   }
 
   /** V5. */

@@ -2,8 +2,8 @@
  * `npm run flips`: turns every single bit of a log segment, of a snapshot and of every file of a LevelDB store, one at a
  * time, and asks for everything each time. `-- --target NAME` picks one, `-- --every N` takes every Nth bit only.
  *
- * M1. Each target has a process of its own: one that dies (LevelDB is native) counts as wrong, with the bit that did it,
- *     and the rest goes on behind that bit.
+ * M1. Each target has a process of its own. One that dies (LevelDB is native) is asked in another what comes of that bit
+ *     after several such ends, and the rest goes on behind it.
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: {
     target: { type: 'string' },
     every: { type: 'string', default: '1' },
-    /** Of the process that does the work: `file bit`, where it begins. */
+    /** Of the process that does the work: `file bit`, where the one before it died. */
     from: { type: 'string' },
   },
 });
@@ -30,10 +30,11 @@ async function work(name: TargetName, from: Place | null): Promise<void> {
   const target = await TARGETS[name]();
   const line = (text: string): boolean => process.stdout.write(`${text}\n`);
   let reached = from === null;
+  if (from !== null) line((await target.afterDeaths?.(from.file, from.bit)) ?? 'wrong');
   for (const { name: file, bytes } of target.files) {
     if (file === from?.file) reached = true;
     if (!reached) continue;
-    for (let bit = file === from?.file ? from.bit : 0; bit < bytes * 8; bit += stride) {
+    for (let bit = file === from?.file ? from.bit + stride : 0; bit < bytes * 8; bit += stride) {
       line(`at ${file} ${bit}`);
       line(await target.flip(file, bit));
     }
@@ -45,10 +46,15 @@ async function work(name: TargetName, from: Place | null): Promise<void> {
 interface Tally {
   readonly byFile: Map<string, Counts>;
   readonly wrong: string[];
+  readonly deaths: string[];
 }
 
 /** One life of a worker: `null` when it went through, else where it died. */
-function watch(name: TargetName, from: Place | null, { byFile, wrong }: Tally): Promise<Place | null> {
+function watch(
+  name: TargetName,
+  from: Place | null,
+  { byFile, wrong, deaths }: Tally,
+): Promise<Place | null> {
   const start = from === null ? [] : ['--from', `${from.file} ${from.bit}`];
   const script = new URL(import.meta.url).pathname;
   const args = ['--import', 'tsx', script, '--target', name, '--every', String(stride), ...start];
@@ -72,21 +78,20 @@ function watch(name: TargetName, from: Place | null, { byFile, wrong }: Tally): 
   return new Promise((resolve) => {
     child.on('close', (code, signal) => {
       if (through) return resolve(null);
-      wrong.push(`${at.file}, bit ${at.bit}: the process ended (${signal ?? code ?? 'unknown'})`);
-      resolve({ file: at.file, bit: at.bit + stride });
+      deaths.push(`${at.file}, bit ${at.bit} (${signal ?? code ?? 'unknown'})`);
+      resolve(at);
     });
   });
 }
 
-const DEATHS_MAX = 20;
+const DEATHS_MAX = 1_000;
 
 async function flipAll(name: TargetName): Promise<Tally> {
-  const tally: Tally = { byFile: new Map(), wrong: [] };
+  const tally: Tally = { byFile: new Map(), wrong: [], deaths: [] };
   let from: Place | null = null;
-  for (let deaths = 0; deaths < DEATHS_MAX; deaths++) {
-    from = await watch(name, from, tally);
-    if (from === null) break;
-  }
+  do from = await watch(name, from, tally);
+  while (from !== null && tally.deaths.length < DEATHS_MAX);
+  if (from !== null) tally.wrong.push(`given up at ${from.file}, bit ${from.bit}`);
   return tally;
 }
 
@@ -98,11 +103,12 @@ async function main(): Promise<number> {
   }
   let wrongs = 0;
   for (const name of picked) {
-    const { byFile, wrong } = await flipAll(name);
+    const { byFile, wrong, deaths } = await flipAll(name);
     for (const [file, counts] of byFile) {
       const figures = VERDICTS.map((verdict) => `${verdict} ${counts[verdict]}`).join('  ');
       console.log(`${name.padEnd(12)} ${file.padEnd(44)} ${figures}`);
     }
+    for (const place of deaths) console.log(`the process ended, ${name}: ${place}`);
     for (const place of wrong) console.log(`WRONG ${name}: ${place}`);
     wrongs += wrong.length;
   }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLevelStoreHost } from '../../src/io/level-store.ts';
+import { LIVES_FILE, TRUSTED_ENDS } from '../../src/io/level-store-lives.ts';
 import { createSystemClock } from '../../src/io/system-clock.ts';
 import type { ScrubStep, Store } from '../../src/ports/store.ts';
 import { TABLE_NUMBERS } from '../../src/storage/tables.ts';
@@ -67,6 +68,14 @@ export async function storeTarget(size: StoreSize): Promise<FlipTarget> {
       await lay(file, flipped(files.get(file) ?? new Uint8Array(0), bit));
       const verdict = await judge(file);
       return typeof verdict === 'string' ? verdict : 'harmless';
+    },
+    afterDeaths: async (file, bit): Promise<Verdict> => {
+      await lay(file, flipped(files.get(file) ?? new Uint8Array(0), bit));
+      await writeFile(join(folder, LIVES_FILE), '1'.repeat(TRUSTED_ENDS));
+      const opened = await ask<Store>((done) => createLevelStoreHost(root, check).open(NAME, done));
+      if (opened.ok) return 'wrong';
+      const { kind, message } = opened.error;
+      return kind === 'damaged' && message.includes(file) ? 'death' : 'wrong';
     },
     close: () => rm(root, { recursive: true, force: true }),
   };

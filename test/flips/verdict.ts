@@ -3,9 +3,10 @@
 /**
  * `start`: the member refused to start and named the file; `scan`: the reading of the tables at a start found it; `read`:
  * whoever read the record was told; `scrub`: the background check found it, and until then every answer was right;
+ * `death`: LevelDB ended the process without a word, and after the third such end a start refused and named the file;
  * `harmless`: nothing ever reads the bit. `wrong` is an answer that is not what was written, and must not happen.
  */
-export const VERDICTS = ['start', 'scan', 'read', 'scrub', 'harmless', 'wrong'] as const;
+export const VERDICTS = ['start', 'scan', 'read', 'scrub', 'death', 'harmless', 'wrong'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export interface FlipTarget {
@@ -13,12 +14,22 @@ export interface FlipTarget {
   /** Each a file's name and how many bytes of it are flipped through. */
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
   flip(file: string, bit: number): Promise<Verdict>;
+  /** After a flip has ended the process: what comes of it in the end. Absent: that must not happen. */
+  afterDeaths?(file: string, bit: number): Promise<Verdict>;
   close(): Promise<void>;
 }
 
 export type Counts = Record<Verdict, number>;
 
-export const noCounts = (): Counts => ({ start: 0, scan: 0, read: 0, scrub: 0, harmless: 0, wrong: 0 });
+export const noCounts = (): Counts => ({
+  start: 0,
+  scan: 0,
+  read: 0,
+  scrub: 0,
+  death: 0,
+  harmless: 0,
+  wrong: 0,
+});
 
 /** Through every `stride`th bit of a target; `onVerdict` hears of each. */
 export async function flipThrough(

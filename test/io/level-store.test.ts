@@ -147,6 +147,49 @@ describe('the LevelDB store', () => {
     );
   });
 
+  it('is checked whole before a start when its processes ended without a close again and again', async () => {
+    const store = await openWithoutData();
+    for (let i = 0; i < 100; i++) await put(store, `key ${i}`);
+    await get<void>((done) => store.flush(done));
+    await get<void>((done) => store.close(done));
+    const table = await damageMiddle();
+    const started = async (): Promise<string> => {
+      const opened = await ask<Store>((done) =>
+        createLevelStoreHost(folder.path, { dataBytesMax: 0, absenceIsDamage: KEYS_BEGIN }).open(
+          'main',
+          done,
+        ),
+      );
+      if (!opened.ok) return `${opened.error.kind}: ${opened.error.message}`;
+      // As a process leaves it that ends without a word: what it wrote in its folder stays.
+      const left = await readFile(join(path, 'LIVES'));
+      await get<void>((done) => opened.value.close(done));
+      await writeFile(join(path, 'LIVES'), left);
+      return 'serves';
+    };
+    expect(await started()).to.equal('serves');
+    expect(await started()).to.equal('serves');
+    expect(await started())
+      .to.match(/^damaged/)
+      .and.include(table);
+    await rm(join(path, 'LIVES'));
+    expect(await started()).to.equal('serves');
+  });
+
+  it('counts no life that was closed, and none before a check that found everything whole', async () => {
+    const lives = (): Promise<string> => readFile(join(path, 'LIVES'), 'latin1').catch(() => 'none');
+    const store = await open();
+    await put(store, 'a');
+    await get<void>((done) => store.flush(done));
+    expect(await lives()).to.equal('1');
+    for (;;) if ((await get<ScrubStep>((done) => store.scrub(1_000_000, done))).passed) break;
+    expect(await lives()).to.equal('none');
+    await get<void>((done) => store.close(done));
+    const again = await open();
+    await get<void>((done) => again.close(done));
+    expect(await lives()).to.equal('none');
+  });
+
   it('checks every table in use in bounded steps, also while tables come and go', async () => {
     const store = await open();
     let bytes = 0;

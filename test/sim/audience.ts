@@ -84,7 +84,8 @@ export class Audience {
     const startRevision = compacted(region) + pick(this.#random, [-1, 0, 0, 0, 0, 1]);
     if (startRevision < 2) return;
     this.#lateMade += 1;
-    const options = { ...this.#draw(region, this.#lateMade), startRevision };
+    const drawn = { ...this.#draw(region, this.#lateMade), startRevision };
+    const options = nextFloat(this.#random) < 0.5 ? drawn : { ...drawn, range: prefixRange('') };
     const watcher = new SimWatcher(this.#world, { ...options, name: `late ${options.name}` });
     const others = this.#late.filter(({ options: { region: of } }) => of === region);
     const [oldest] = others;

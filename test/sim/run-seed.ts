@@ -118,6 +118,7 @@ class SeedRun {
       ...paceOf(options),
       writingRegions: this.#writing,
       observed: (region) => this.#audience.log(region).revision,
+      deletion: (region, upTo) => this.#audience.log(region).deletionUpTo(upTo),
     });
     watchMembers(this.#world);
     this.#membership = new Membership(this.#world);

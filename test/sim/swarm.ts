@@ -99,7 +99,7 @@ export function drawSwarm(random: Random): Swarm {
     survivalRate: pick(random, [0, 0.5, 0.9, 1]),
     namesInOrder: nextFloat(random) < HALF,
     valueBytes: nextFloat(random) < HUGE_SHARE ? HUGE_BYTES : pick(random, [0, 0, 2_000, 8_000]),
-    logEntriesKept: pick(random, [5, 50, 5_000]),
+    logEntriesKept: pick(random, [0, 5, 50, 5_000]),
     writingRegions: pick(random, [1, 2, 3, 3]),
     // The last to be drawn: what seeds had before they have still.
     leaseReads: nextFloat(random) < LEASE_READS_SHARE,

@@ -38,6 +38,8 @@ export interface WorkloadOptions {
   readonly writingRegions: readonly string[];
   /** The greatest revision of a region that its observer has seen. */
   readonly observed: (region: string) => number;
+  /** The greatest revision up to this one in which something was deleted there; this one when there is none nearby. */
+  readonly deletion: (region: string, upTo: number) => number;
 }
 
 function names(prefix: string, count: number): readonly string[] {
@@ -221,8 +223,12 @@ class Actor {
     return { key, target: 'value', result: 'not-equal', operand: 'nothing' };
   }
 
+  /** More often than not at a delete: the event of that very revision has to stay. */
   #compact(): OpRequest {
-    const revision = this.#options.observed(this.#client.region) - this.#compactBehind;
+    const { observed, deletion } = this.#options;
+    const { region } = this.#client;
+    const upTo = observed(region) - this.#compactBehind;
+    const revision = nextFloat(this.#random) < 0.7 ? deletion(region, upTo) : upTo;
     return revision < 2 ? this.#range(false) : { type: 'compact', revision };
   }
 

@@ -16,6 +16,8 @@ export interface RevisionRecord {
 
 export const FIRST_REVISION = 2;
 
+const NEARBY = 50;
+
 export class RegionLog {
   readonly region: string;
   readonly records: RevisionRecord[] = [];
@@ -32,6 +34,13 @@ export class RegionLog {
 
   record(revision: number): RevisionRecord | undefined {
     return this.records[revision - FIRST_REVISION];
+  }
+
+  /** The greatest revision up to this one that deleted something; this one when there is none nearby. */
+  deletionUpTo(revision: number): number {
+    for (let at = revision; at > revision - NEARBY; at--)
+      if (this.record(at)?.changes.some(({ type }) => type === 'delete') === true) return at;
+    return revision;
   }
 
   /** The changes of one revision, as they arrived together. */

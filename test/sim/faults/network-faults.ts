@@ -14,11 +14,7 @@ const SLOWER = 50;
 const LOST = 0.4;
 
 export const NETWORK_FAULTS = {
-  isolation: ({ world, random }) => {
-    const alone = pick(random, world.machines);
-    const others = world.membersOf(alone.region).filter((other) => other !== alone);
-    return cut(world, bothWays([alone], others), `${alone.name} alone`);
-  },
+  isolation: ({ world, random }) => isolate(world, pick(random, world.machines)),
   'one-way cut': ({ world, random }) => {
     const link = drawLink(world, random);
     return link === null ? null : cut(world, [link], describeLink(link));
@@ -52,6 +48,12 @@ export const NETWORK_FAULTS = {
   'slow link': (site) => worsen(site, 'slow', (link) => ({ ...link, latencyUs: link.latencyUs * SLOWER })),
   'lossy link': (site) => worsen(site, 'lossy', (link) => ({ ...link, lossRate: LOST })),
 } as const satisfies Partial<Record<FaultKind, FaultAct>>;
+
+/** Nobody of its region reaches it, nor it them. */
+export function isolate(world: FaultSite['world'], alone: Machine): FaultDone | null {
+  const others = world.membersOf(alone.region).filter((other) => other !== alone);
+  return cut(world, bothWays([alone], others), `${alone.name} alone`);
+}
 
 function cut({ fabric }: FaultSite['world'], links: readonly Link[], what: string): FaultDone | null {
   if (links.length === 0) return null;

@@ -3,6 +3,7 @@ import { nextFloat, pick, type Random } from '../../../src/core/base/random.ts';
 import type { Machine } from '../machine.ts';
 import { namesOf, type FaultAct, type FaultDone, type FaultSite } from './fault.ts';
 import type { FaultKind } from './kinds.ts';
+import { isolate } from './network-faults.ts';
 
 export const PROCESS_FAULTS = {
   kill: ({ world, random }) => down(pick(random, world.machines), random, 'kill'),
@@ -25,6 +26,25 @@ export const PROCESS_FAULTS = {
       undo: () => {
         wanted = true;
         if (ended) machine.start();
+      },
+    };
+  },
+  // A virtual machine that is moved or put to sleep: what others said meanwhile did not reach it, and its clients, who
+  // wait on the same host, are the first to be heard. Most of what can go wrong does so at a leader.
+  'machine suspended': ({ world, random }) => {
+    const leaders = world.machines.filter(
+      ({ running }) => running?.server.serving.status().role === 'leader',
+    );
+    const machine = pick(random, leaders.length > 0 ? leaders : world.machines);
+    const { process } = machine;
+    if (process === null || process.paused) return null;
+    const cut = isolate(world, machine);
+    machine.pause();
+    return {
+      what: machine.name,
+      undo: () => {
+        if (machine.process === process) machine.resume();
+        cut?.undo?.();
       },
     };
   },
