@@ -123,8 +123,8 @@ function handleAcknowledgement(raft: Raft, from: MemberId, progress: Progress, i
   const reachable = progress.match >= raft.log.base.index;
   if (progress.state === 'probe' || (progress.state === 'snapshot' && reachable)) becomeReplicate(progress);
   advanceCommit(raft);
-  // The window has room, or the commit index is news to this follower.
-  raft.appendsDue = true;
+  // The window has room for more, or the commit index is news to this follower.
+  if (progress.next <= lastIndex(raft.log) || wantsCommit(progress, raft.log.commit)) raft.appendsDue = true;
   finishTransferIfCaughtUp(raft, from);
 }
 

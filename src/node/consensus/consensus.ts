@@ -91,8 +91,11 @@ export class Consensus {
 
   step(input: RaftInput): StepOutcome {
     const outcome = step(this.parts.raft, input);
-    // A refusal changes nothing. Who tries again in every turn must not cause the next turn by it.
-    if (outcome.type !== 'refused') this.wake();
+    // A refusal changes nothing. Who tries again in every turn must not cause the next turn by it. Most answers (those
+    // that come when a quorum has answered already) have no effects either; those who wait for something in the driver
+    // get their turn at the next tick.
+    const isWorthATurn = input.type === 'tick' || hasReady(this.parts.raft);
+    if (outcome.type !== 'refused' && isWorthATurn) this.wake();
     return outcome;
   }
 
@@ -179,6 +182,7 @@ export class Consensus {
       const messages = this.afterWrite.get(ready.write) ?? [];
       this.afterWrite.delete(ready.write);
       this.parts.peers.gather(messages);
+      if (messages.length > 0) this.wake();
       this.step({ type: 'appended', write: ready.write });
     });
   }
