@@ -160,6 +160,7 @@ export class MemberCore {
       machine: () => this.replica.machine,
       raft: () => raftStatus(this.raft),
       lastHeardMs: (member) => this.peers.lastHeardMs(member),
+      connectedSinceMs: (member) => this.peers.connectedSinceMs(member),
       passOn: () => this.leadership.passOn(),
       wake: () => this.consensus.wake(),
     });

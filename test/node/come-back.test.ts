@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { Applied } from '../../src/core/apply/types.ts';
 import { memberId, type MemberId } from '../../src/core/base/brands.ts';
+import { HEALTHY_MS } from '../../src/node/serving/membership.ts';
 import { Region, type Call, type Member } from './support/region.ts';
 
 const KEYS = 20;
@@ -234,6 +235,7 @@ describe('a member with a damaged log', () => {
   it('is told of its removal when the operator was faster', () => {
     const region = filled(3);
     const member = region.followers()[0]!;
+    region.run(HEALTHY_MS);
     const spent = breakLog(member);
     region.answer(region.leading.change({ type: 'remove', id: spent }));
     member.start();

@@ -1,6 +1,7 @@
 /** Regions that grow and shrink while they serve, on virtual time. */
 import { expect } from 'chai';
 import type { Applied } from '../../src/core/apply/types.ts';
+import { HEALTHY_MS } from '../../src/node/serving/membership.ts';
 import { Region, recordOf, type Call, type Member } from './support/region.ts';
 
 const verdict = ({ result }: Applied): string => (result.type === 'refused' ? result.reason : result.type);
@@ -67,6 +68,7 @@ describe('node/server, membership', () => {
     const { leading } = region;
     const victims = [leading, region.followers()[0]!];
     for (const victim of victims) {
+      region.run(HEALTHY_MS);
       expect(remove(region, victim)).to.equal('done');
       region.until('the removed to end', () => victim.fatals.length > 0);
       victim.kill();
@@ -112,6 +114,7 @@ describe('node/server, membership', () => {
 
   it('takes changes through any member', () => {
     const region = Region.running(3);
+    region.run(HEALTHY_MS);
     const config = region.configOf('m4');
     const through = region.followers()[0]!;
     expect(verdict(region.answer(through.change({ type: 'add', member: recordOf(config) })))).to.equal(
@@ -119,6 +122,7 @@ describe('node/server, membership', () => {
     );
     region.startJoiner(config);
     untilAllKnow(region, 'm1', 'm2', 'm3', 'm4');
+    region.run(HEALTHY_MS);
     const learner = region.configOf('m5');
     const added = through.change({ type: 'add', member: recordOf(learner, true) });
     expect(verdict(region.answer(added))).to.equal('done');
@@ -137,6 +141,7 @@ describe('node/server, membership', () => {
     expect(remove(alone, alone.leading)).to.equal('not-enough-started');
     for (const strictReconfigCheck of [true, false]) {
       const region = Region.running(3, { strictReconfigCheck });
+      region.run(HEALTHY_MS);
       const add = (name: string): string => {
         const change = { type: 'add', member: recordOf(region.configOf(name)) } as const;
         return verdict(region.answer(region.leading.change(change)));
@@ -146,8 +151,23 @@ describe('node/server, membership', () => {
     }
   });
 
+  it('counts voters as healthy when they have been connected for five seconds, as etcd does', () => {
+    const region = Region.running(3);
+    const add = (name: string): string => {
+      const change = { type: 'add', member: recordOf(region.configOf(name)) } as const;
+      return verdict(region.answer(region.leading.change(change)));
+    };
+    const other = region.followers()[0]!;
+    expect(add('m4')).to.equal('unhealthy');
+    expect(remove(region, other)).to.equal('unhealthy');
+    region.run(HEALTHY_MS);
+    expect(remove(region, other)).to.equal('done');
+    expect(add('m4')).to.equal('done');
+  });
+
   it('refuses to add or remove while a voter is not heard of, but lets the silent one go', () => {
     const region = Region.running(3);
+    region.run(HEALTHY_MS);
     const silent = region.followers()[0]!;
     const other = region.followers()[1]!;
     silent.kill();

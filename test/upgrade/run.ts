@@ -131,7 +131,10 @@ export class UpgradeRun {
     await this.verify(`${before.name} refused the data`);
 
     const { peer } = this.joiner.place;
-    const { added } = await this.asked((client) => client.members.add([`http://${peer}`], true));
+    // Voters count as healthy when they have been connected for a while.
+    const { added } = await this.retried('the addition', () =>
+      this.asked((client) => client.members.add([`http://${peer}`], true)),
+    );
     const joining = ['--initial-cluster-state', 'existing', ...this.cluster(this.joiner)];
     const turnedAway = await this.joiner.startOrEnd(before, joining);
     this.expectMatch(`${before.name} that joins`, turnedAway, /region eu runs at feature level 2/);

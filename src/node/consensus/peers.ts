@@ -153,6 +153,11 @@ export class Peers {
     return link !== undefined && link.openSinceMs !== null;
   }
 
+  /** `null`: there is no connection to it now. */
+  connectedSinceMs(member: MemberId): number | null {
+    return this.links.get(member)?.openSinceMs ?? null;
+  }
+
   /** When something last came from this member, on the monotonic clock; `null`: not yet in this life. */
   lastHeardMs(member: MemberId): number | null {
     return this.heardMs.get(member) ?? null;

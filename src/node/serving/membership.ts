@@ -2,7 +2,8 @@
  * What a leader makes of a membership change before it goes into the log: etcd's checks, with the leader's own eyes.
  *
  * Y1. The strict checks (`--strict-reconfig-check`) refuse what could leave the region without a quorum: a change while
- *     too few voters have started, or while a voter is not heard of.
+ *     too few voters have started, or while voters are not healthy: connected for `HEALTHY_MS` without a break, as etcd
+ *     wants it, and heard of within the last election timeout.
  * Y2. A learner is promoted when it has at least `READY_PERCENT` of what the leader has.
  * Y3. A member is replaced, with its id spent, only when nothing was heard of it for an election timeout in this leader's
  *     time, and only when a majority of the other voters is heard of: also where the strict checks are off, since it is
@@ -20,6 +21,8 @@ import type { Verdict } from './change-queue.ts';
 
 /** etcd's. */
 export const READY_PERCENT = 90;
+/** etcd's. */
+export const HEALTHY_MS = 5_000;
 
 export interface MembershipParts {
   readonly self: MemberId;
@@ -29,6 +32,7 @@ export interface MembershipParts {
   machine(): Machine;
   raft(): Pick<RaftStatus, 'term' | 'lastIndex' | 'progress'>;
   lastHeardMs(member: MemberId): number | null;
+  connectedSinceMs(member: MemberId): number | null;
   /** Asks another voter to take over; false when there is none to ask. */
   passOn(): boolean;
   /** Asks for another look at what waits. */
@@ -69,6 +73,13 @@ export class Membership {
     return heard !== null && clock.monotonicMs() - heard <= electionMs;
   }
 
+  private isHealthy(member: MemberId): boolean {
+    const { self, clock, connectedSinceMs } = this.parts;
+    if (member === self) return true;
+    const since = connectedSinceMs(member);
+    return since !== null && clock.monotonicMs() - since >= HEALTHY_MS && this.isActive(member);
+  }
+
   /** Y2. */
   isReady(learner: MemberId): boolean {
     const { lastIndex, progress } = this.parts.raft();
@@ -99,7 +110,7 @@ export class Membership {
     const { clock, electionMs } = this.parts;
     const heardForMs = clock.monotonicMs() - (this.leadsSinceMs ?? Infinity);
     if (heardForMs < electionMs || this.isActive(id)) return 'member-active';
-    return this.hasQuorumWithout(id) ? null : 'unhealthy';
+    return this.hasQuorumWithout(id, (voter) => this.isActive(voter)) ? null : 'unhealthy';
   }
 
   private unsafeToAdd(learner: boolean): MembershipRefusal | null {
@@ -109,7 +120,7 @@ export class Membership {
     if (!learner && !isAlone && !this.haveStarted(this.started().length, voters.length + 1)) {
       return 'not-enough-started';
     }
-    return voters.every((voter) => this.isActive(voter)) ? null : 'unhealthy';
+    return voters.every((voter) => this.isHealthy(voter)) ? null : 'unhealthy';
   }
 
   private unsafeToRemove(id: MemberId): MembershipRefusal | null {
@@ -118,12 +129,13 @@ export class Membership {
     const started = this.started().filter((voter) => voter !== id).length;
     if (!this.haveStarted(started, voters.length - 1)) return 'not-enough-started';
     // One that is down is no part of the quorum that works now.
-    return !this.isActive(id) || this.hasQuorumWithout(id) ? null : 'unhealthy';
+    if (!this.isActive(id)) return null;
+    return this.hasQuorumWithout(id, (voter) => this.isHealthy(voter)) ? null : 'unhealthy';
   }
 
-  private hasQuorumWithout(id: MemberId): boolean {
+  private hasQuorumWithout(id: MemberId, counts: (voter: MemberId) => boolean): boolean {
     const others = this.voters().filter((voter) => voter !== id);
-    return others.filter((voter) => this.isActive(voter)).length >= majorityOf(others.length);
+    return others.filter(counts).length >= majorityOf(others.length);
   }
 
   private haveStarted(started: number, voters: number): boolean {

@@ -115,7 +115,10 @@ export class Region {
    */
   join(name: string, learner = false): Member {
     const config = this.configOf(name);
-    this.answer(this.leading.change({ type: 'add', member: recordOf(config, learner) }));
+    const add = { type: 'add', member: recordOf(config, learner) } as const;
+    const isAdded = (): boolean => this.answer(this.leading.change(add)).result.type === 'done';
+    // Voters count as healthy a while after they were connected.
+    this.until(`${name} to be added`, isAdded);
     return this.startJoiner(config);
   }
 
