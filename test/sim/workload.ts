@@ -24,7 +24,7 @@ const LEASES_PER_CLIENT = 2;
 /** One of them for a run: what is compacted lately, and what was before most members started last. */
 const COMPACT_BEHIND = [40, 400] as const;
 /** A client that goes away: after its last renewal a lease is to last as long as that said, and nobody renews it again. */
-const LAST_RENEWAL_CHANCE = 0.2;
+const LAST_RENEWAL_CHANCE = 0.4;
 /** Clients that write large values ask so much more often: the store is to be flushed many times in a run. */
 const LARGE_WRITERS_HURRY = 4;
 
@@ -236,7 +236,7 @@ class Actor {
     const lease = this.#leases.length === 0 ? undefined : pick(this.#random, this.#leases);
     if (lease === undefined || (this.#leases.length < LEASES_PER_CLIENT && nextFloat(this.#random) < 0.3)) {
       const id = BigInt.asUintN(63, nextUint64(this.#random)) | 1n;
-      return { type: 'lease-grant', id, ttl: nextInteger(this.#random, 2, 6) };
+      return { type: 'lease-grant', id, ttl: nextInteger(this.#random, 2, 12) };
     }
     const roll = nextInteger(this.#random, 0, 9);
     if (roll < 4) return this.#put(pick(this.#random, LEASED_KEYS), lease);
