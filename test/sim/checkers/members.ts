@@ -14,6 +14,7 @@ const EVEN_AT = EVEN_TABLES.map((table) => TABLES.indexOf(table));
 
 /** Made once for each life of a member. */
 interface Seen {
+  readonly server: Server;
   readonly checks: RaftChecks;
   readonly member: MemberSeen;
 }
@@ -31,13 +32,14 @@ export function watchMembers(world: World): void {
     const server = machine?.takingPart ?? null;
     if (machine === undefined || server === null) return null;
     const checks = present(checksOf.get(machine.region), machine.region);
-    const found = { checks, member: memberOf(machine, process, server) };
+    const found = { server, checks, member: memberOf(machine, process, server) };
     seen.set(process, found);
     return found;
   };
   world.scheduler.afterEvents((process) => {
     const found = process.alive ? (seen.get(process) ?? find(process)) : null;
-    found?.checks.look(found.member);
+    // One that met damage stops in the middle of an entry, and nobody hears of it any more.
+    if (found !== null && !found.server['stopped']) found.checks.look(found.member);
   });
 }
 
