@@ -43,6 +43,12 @@ export function readStatus(message: Whole<'StatusResponse'>): MemberStatus {
     },
     federation: readFederation(message.federation),
     level: readLevel(message.level),
+    replaced: new Map(
+      message.replaced.map((each) => {
+        const { member_id, replaces } = each as Whole<'ReplacedMember'>;
+        return [idOf(member_id), idOf(replaces)];
+      }),
+    ),
     alarms: message.alarms,
     snapshots: readSnapshots(message.snapshots),
   };

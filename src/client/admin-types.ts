@@ -30,6 +30,8 @@ export interface MemberStatus {
   /** `null` until the region has been given its incarnation. */
   readonly federation: FederationStatus | null;
   readonly level: LevelStatus;
+  /** Members that came in the place of one whose log was damaged, with its id. */
+  readonly replaced: ReadonlyMap<bigint, bigint>;
   readonly alarms: readonly string[];
   /** `null` on a member that takes no scheduled snapshots. */
   readonly snapshots: SnapshotHealth | null;

@@ -279,6 +279,9 @@ export namespace atoll {
                 /** StatusResponse level. */
                 level?: (atoll.admin.v1.LevelStatus.$Properties|null);
 
+                /** StatusResponse replaced. */
+                replaced: atoll.admin.v1.ReplacedMember.$Properties[];
+
                 /**
                  * Creates a new StatusResponse instance using the specified properties.
                  * @param [properties] Properties to set
@@ -335,12 +338,86 @@ export namespace atoll {
                     /** StatusResponse level */
                     level?: (atoll.admin.v1.LevelStatus.$Properties|null);
 
+                    /** StatusResponse replaced */
+                    replaced?: (atoll.admin.v1.ReplacedMember.$Properties[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a StatusResponse. */
                 type $Shape = atoll.admin.v1.StatusResponse.$Properties;
+            }
+
+            /**
+             * Properties of a ReplacedMember.
+             * @deprecated Use atoll.admin.v1.ReplacedMember.$Properties instead.
+             */
+            interface IReplacedMember extends atoll.admin.v1.ReplacedMember.$Properties {
+            }
+
+            /** Represents a ReplacedMember. */
+            class ReplacedMember {
+
+                /**
+                 * Constructs a new ReplacedMember.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.ReplacedMember.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReplacedMember member_id. */
+                member_id: Long;
+
+                /** ReplacedMember replaces. */
+                replaces: Long;
+
+                /**
+                 * Creates a new ReplacedMember instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ReplacedMember instance
+                 */
+                static create(properties: atoll.admin.v1.ReplacedMember.$Shape): atoll.admin.v1.ReplacedMember & atoll.admin.v1.ReplacedMember.$Shape;
+                static create(properties?: atoll.admin.v1.ReplacedMember.$Properties): atoll.admin.v1.ReplacedMember;
+
+                /**
+                 * Encodes the specified ReplacedMember message. Does not implicitly {@link atoll.admin.v1.ReplacedMember.verify|verify} messages.
+                 * @param message ReplacedMember message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.ReplacedMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReplacedMember message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplacedMember & atoll.admin.v1.ReplacedMember.$Shape} ReplacedMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.ReplacedMember & atoll.admin.v1.ReplacedMember.$Shape;
+            }
+
+            namespace ReplacedMember {
+
+                /** Properties of a ReplacedMember. */
+                interface $Properties {
+
+                    /** ReplacedMember member_id */
+                    member_id?: (Long|null);
+
+                    /** ReplacedMember replaces */
+                    replaces?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReplacedMember. */
+                type $Shape = atoll.admin.v1.ReplacedMember.$Properties;
             }
 
             /**

@@ -601,6 +601,7 @@ export const atoll = $root.atoll = (() => {
                  * @property {Array.<string>|null} [alarms] StatusResponse alarms
                  * @property {atoll.admin.v1.SnapshotStatus.$Properties|null} [snapshots] StatusResponse snapshots
                  * @property {atoll.admin.v1.LevelStatus.$Properties|null} [level] StatusResponse level
+                 * @property {Array.<atoll.admin.v1.ReplacedMember.$Properties>|null} [replaced] StatusResponse replaced
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -627,6 +628,7 @@ export const atoll = $root.atoll = (() => {
                  */
                 const StatusResponse = function (properties) {
                     this.alarms = [];
+                    this.replaced = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -698,6 +700,14 @@ export const atoll = $root.atoll = (() => {
                 StatusResponse.prototype.level = null;
 
                 /**
+                 * StatusResponse replaced.
+                 * @member {Array.<atoll.admin.v1.ReplacedMember.$Properties>} replaced
+                 * @memberof atoll.admin.v1.StatusResponse
+                 * @instance
+                 */
+                StatusResponse.prototype.replaced = $util.emptyArray;
+
+                /**
                  * Creates a new StatusResponse instance using the specified properties.
                  * @function create
                  * @memberof atoll.admin.v1.StatusResponse
@@ -746,6 +756,9 @@ export const atoll = $root.atoll = (() => {
                         $root.atoll.admin.v1.SnapshotStatus.encode(message.snapshots, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                     if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
                         $root.atoll.admin.v1.LevelStatus.encode(message.level, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.replaced != null && message.replaced.length)
+                        for (let i = 0; i < message.replaced.length; ++i)
+                            $root.atoll.admin.v1.ReplacedMember.encode(message.replaced[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -843,6 +856,14 @@ export const atoll = $root.atoll = (() => {
                                 message.level = $root.atoll.admin.v1.LevelStatus.decode(reader, reader.size(), $undefined, _depth + 1, message.level);
                                 continue;
                             }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.replaced && message.replaced.length))
+                                    message.replaced = [];
+                                message.replaced.push($root.atoll.admin.v1.ReplacedMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -861,6 +882,178 @@ export const atoll = $root.atoll = (() => {
                 };
 
                 return StatusResponse;
+            })();
+
+            v1.ReplacedMember = (function() {
+
+                /**
+                 * Properties of a ReplacedMember.
+                 * @typedef {Object} atoll.admin.v1.ReplacedMember.$Properties
+                 * @property {Long|null} [member_id] ReplacedMember member_id
+                 * @property {Long|null} [replaces] ReplacedMember replaces
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ReplacedMember.
+                 * @memberof atoll.admin.v1
+                 * @interface IReplacedMember
+                 * @augments atoll.admin.v1.ReplacedMember.$Properties
+                 * @deprecated Use atoll.admin.v1.ReplacedMember.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ReplacedMember.
+                 * @typedef {atoll.admin.v1.ReplacedMember.$Properties} atoll.admin.v1.ReplacedMember.$Shape
+                 */
+
+                /**
+                 * Constructs a new ReplacedMember.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a ReplacedMember.
+                 * @constructor
+                 * @param {atoll.admin.v1.ReplacedMember.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ReplacedMember = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ReplacedMember member_id.
+                 * @member {Long} member_id
+                 * @memberof atoll.admin.v1.ReplacedMember
+                 * @instance
+                 */
+                ReplacedMember.prototype.member_id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ReplacedMember replaces.
+                 * @member {Long} replaces
+                 * @memberof atoll.admin.v1.ReplacedMember
+                 * @instance
+                 */
+                ReplacedMember.prototype.replaces = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Creates a new ReplacedMember instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.ReplacedMember
+                 * @static
+                 * @param {atoll.admin.v1.ReplacedMember.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.ReplacedMember} ReplacedMember instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.ReplacedMember.$Shape): atoll.admin.v1.ReplacedMember & atoll.admin.v1.ReplacedMember.$Shape;
+                 *   (properties?: atoll.admin.v1.ReplacedMember.$Properties): atoll.admin.v1.ReplacedMember;
+                 * }}
+                 */
+                ReplacedMember.create = function(properties) {
+                    return new ReplacedMember(properties);
+                };
+
+                /**
+                 * Encodes the specified ReplacedMember message. Does not implicitly {@link atoll.admin.v1.ReplacedMember.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.ReplacedMember
+                 * @static
+                 * @param {atoll.admin.v1.ReplacedMember.$Properties} message ReplacedMember message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ReplacedMember.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.member_id != null && $Object.hasOwnProperty.call(message, "member_id") && (typeof message.member_id === "object" ? message.member_id.low || message.member_id.high : message.member_id !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.member_id);
+                    if (message.replaces != null && $Object.hasOwnProperty.call(message, "replaces") && (typeof message.replaces === "object" ? message.replaces.low || message.replaces.high : message.replaces !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.replaces);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ReplacedMember message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.ReplacedMember
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.ReplacedMember & atoll.admin.v1.ReplacedMember.$Shape} ReplacedMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ReplacedMember.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.ReplacedMember();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.member_id = value;
+                                else
+                                    delete message.member_id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.replaces = value;
+                                else
+                                    delete message.replaces;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ReplacedMember;
             })();
 
             v1.LevelStatus = (function() {

@@ -35,6 +35,7 @@ import {
   hasOthers,
   isSetAside,
   logSetAside,
+  logsSetAside,
   setAside,
   setLogAside,
 } from './repair.ts';
@@ -70,7 +71,11 @@ export interface Booted {
   readonly raft: RaftRestore;
   readonly storeName: string;
   readonly state: OpenedState;
+  /** Folders with damaged logs of this member, also of earlier ids: kept until an operator has looked at them. */
+  readonly keptLogs: readonly string[];
 }
+
+type Opened = Omit<Booted, 'keptLogs'>;
 
 /** A store with the machine its records make. */
 export interface OpenedState {
@@ -86,18 +91,21 @@ export function boot(parts: BootParts, done: Done<Booted>): void {
       return;
     }
     const hasLog = listed.value.includes(LOG_FOLDER);
+    const keptLogs = logsSetAside(listed.value, LOG_FOLDER);
+    const open = (): void =>
+      openLog(parts, (opened) => done(opened.ok ? succeeded({ ...opened.value, keptLogs }) : opened));
     const keptAs = logSetAside(listed.value, LOG_FOLDER, parts.self);
     if (!hasLog && keptAs !== null) parts.onSpentLog({ keptAs, reason: describeSpent(keptAs) });
     else if (!hasLog && parts.isReplacement) {
       clearStores(parts.stores, parts.clock.wallMs(), (cleared) => {
-        if (cleared.ok) openLog(parts, done);
+        if (cleared.ok) open();
         else done(cleared);
       });
-    } else openLog(parts, done);
+    } else open();
   });
 }
 
-function openLog(parts: BootParts, done: Done<Booted>): void {
+function openLog(parts: BootParts, done: Done<Opened>): void {
   const identity = { cluster: parts.clusterId, member: parts.self };
   const options = { segmentBytes: parts.segmentBytes, onFatal: parts.onFatal, onWarning: parts.onWarning };
   openWal(parts.disk, LOG_FOLDER, identity, options, (opened) => {
@@ -127,7 +135,7 @@ function openLog(parts: BootParts, done: Done<Booted>): void {
 }
 
 /** B4. Only damage spends the id; a full disk or another's log does not. */
-function refuseLog(parts: BootParts, error: WalFailure, done: Done<Booted>): void {
+function refuseLog(parts: BootParts, error: WalFailure, done: Done<Opened>): void {
   const refused = { ok: false, error: asPortFailure(error) } as const;
   if (error.kind !== 'damaged') {
     done(refused);
@@ -197,7 +205,7 @@ function openState(
   wal: WriteAheadLog,
   recovered: Begun,
   stores: readonly string[],
-  done: Done<Booted>,
+  done: Done<Opened>,
 ): void {
   const { storeName } = recovered.snapshot;
   removeOthers(parts, stores, storeName, (removed) => {
@@ -237,7 +245,7 @@ function judge(
   wal: WriteAheadLog,
   recovered: Begun,
   state: OpenedState,
-  done: Done<Booted>,
+  done: Done<Opened>,
 ): void {
   const { released, entries, snapshot } = recovered;
   const { applied } = state;
@@ -274,7 +282,7 @@ function repair(
   wal: WriteAheadLog,
   recovered: Begun,
   { reason, state }: Damage,
-  done: Done<Booted>,
+  done: Done<Opened>,
 ): void {
   const { storeName, conf, index } = recovered.snapshot;
   // Only the first configuration goes with an empty state: what follows it is in the entries.
@@ -310,7 +318,7 @@ function restoreOf(
   { released, entries, snapshot, hardState }: Begun,
   state: OpenedState,
   needsSnapshot: boolean,
-): Booted {
+): Opened {
   const { applied, machine } = state;
   // A store without a record of its own has seen no change; then the log's is right (see log-release).
   if (machine.conf.voters.length === 0) machine.conf = snapshot.conf;

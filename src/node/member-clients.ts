@@ -116,6 +116,7 @@ export class MemberClients {
       ...{ identity: core.identity, snapshots: this.exports },
       ...{ replica: core.replica, proposer: this.proposer, reads: this.reads },
       ...{ leases: this.leases, compactor: this.compactor, leadership: core.leadership, level: this.level },
+      keptLogs: core.keptLogs,
       soft: () => core.soft,
       commitIndex: () => core.raft.log.commit,
       regions: () => this.federation.regions(),

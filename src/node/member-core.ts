@@ -77,6 +77,7 @@ export class MemberCore {
   readonly boot: bigint;
   readonly raft: Raft;
   readonly wal: WriteAheadLog;
+  readonly keptLogs: readonly string[];
   readonly state: ServingStore;
   readonly replica: Replica;
   readonly channels: Channels;
@@ -120,6 +121,7 @@ export class MemberCore {
       booted.raft,
     );
     this.wal = booted.wal;
+    this.keptLogs = booted.keptLogs;
     this.soft = { role: 'follower', leader: null, term: booted.raft.hardState.term };
     this.channels = createChannels(ports.network);
     this.newestLevel = newestLevelOf(config);

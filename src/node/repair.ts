@@ -36,10 +36,12 @@ export function setLogAside(
 
 /** Of this member, under the id it has; the newest if there were several. */
 export function logSetAside(names: readonly string[], folder: string, self: MemberId): string | null {
-  const kept = names.filter(
-    (name) => name.startsWith(`${folder}.damaged-`) && name.endsWith(`.of-${hexId(self)}`),
-  );
+  const kept = logsSetAside(names, folder).filter((name) => name.endsWith(`.of-${hexId(self)}`));
   return kept.sort(compareStrings).at(-1) ?? null;
+}
+
+export function logsSetAside(names: readonly string[], folder: string): string[] {
+  return names.filter((name) => name.startsWith(`${folder}.damaged-`));
 }
 
 /** A store that is kept to be looked at and never opened. */

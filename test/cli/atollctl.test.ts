@@ -229,6 +229,7 @@ describe('a member’s status in print', () => {
     },
     store: { bytes: 2_000, bytesInUse: 1_000, quotaBytes: 0, compactRevision: 0 },
     ...{ federation: null, alarms: [], level: { region: 2, newest: 2, members: new Map() }, snapshots: null },
+    replaced: new Map(),
   };
   const cell = (
     member: MemberStatus,

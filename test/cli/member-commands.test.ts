@@ -27,6 +27,14 @@ describe('atollctl member', () => {
     ]);
   });
 
+  it('says in the table which member replaces another whose log was damaged', async () => {
+    fake.serving.memberList = [member(SELF, 'm1'), { ...member(OTHER, 'm2'), replaces: SELF }];
+    const { out } = await run('-w', 'table', 'list');
+    expect(out)
+      .to.match(/REPLACES/)
+      .and.to.match(/b2 .* a1 /);
+  });
+
   it('adds with the flags to start the new server with', async () => {
     const { out, code } = await run('add', 'm3', '--peer-urls', 'http://10.0.0.3:2380');
     expect(code).to.equal(0);

@@ -87,6 +87,9 @@ describe('a member with a damaged log', function () {
     const own = clientOf(damaged);
     for (let i = 0; i < written; i++)
       expect((await own.kv.get(`key/${i}`))?.value, `key/${i}`).to.have.length(VALUE.length);
+    const { alarms, replaced, memberId } = await own.admin.status();
+    expect(alarms.join()).to.contain(`damaged log kept as ${kept[0]!}`);
+    expect(replaced.get(memberId)).to.equal(spent);
     own.close();
     others.close();
   });

@@ -1,4 +1,5 @@
 /** The node's view of itself and its peers → admin messages. */
+import type { MemberRecord } from '../../core/apply/types.ts';
 import type { ConflictRecord, RegionRecord, Version, VersionVector } from '../../core/federation/types.ts';
 import { bytesOfKey, longOf, unsignedLongOf, unsignedLongOfId } from '../../codec/etcd-scalars.ts';
 import type { atoll } from '../../gen/atoll.js';
@@ -37,6 +38,18 @@ export function levelStatus({
     ...{ region, newest },
     members: members.map((each) => ({ member_id: unsignedLongOfId(each.id), newest: each.newest ?? 0 })),
   };
+}
+
+export function replacedMembers(
+  members: readonly MemberRecord[],
+): atoll.admin.v1.ReplacedMember.$Properties[] {
+  return members.flatMap(({ id, replaces }) =>
+    replaces === undefined ? [] : [{ member_id: unsignedLongOfId(id), replaces: unsignedLongOfId(replaces) }],
+  );
+}
+
+export function describeKeptLog(folder: string): string {
+  return `damaged log kept as ${folder}: remove the folder when it has been looked at`;
 }
 
 export function snapshotStatus({

@@ -12,7 +12,9 @@ import { followConflicts } from './conflicts.ts';
 import { adminHeader, adminStream, adminUnary } from './format.ts';
 import {
   federationStatus,
+  describeKeptLog,
   levelStatus,
+  replacedMembers,
   raftStatus,
   regionMessage,
   snapshotStatus,
@@ -67,10 +69,12 @@ function statusOf(context: ApiContext): atoll.admin.v1.StatusResponse.$Propertie
     raft: raftStatus(context),
     store: storeStatus(context),
     level: levelStatus(serving.levels()),
+    replaced: replacedMembers(serving.members()),
     ...(record === null ? {} : { federation: federationStatus(record) }),
     alarms: [
       ...serving.alarms().map(({ member, alarm }) => `${alarm} on member ${member.toString(16)}`),
       ...serving.federationAlarms().map(({ kind, subject, detail }) => `${kind} ${subject}: ${detail}`),
+      ...serving.keptLogs().map(describeKeptLog),
       ...(snapshots === undefined || snapshots.error === '' ? [] : [`snapshot failed: ${snapshots.error}`]),
     ],
     ...(snapshots === undefined ? {} : { snapshots: snapshotStatus(snapshots) }),

@@ -45,6 +45,16 @@ function serverMetrics(context: ApiContext): Metric[] {
     gauge('etcd_server_proposals_applied_total', 'The last applied log index.', appliedIndex),
     gauge('atoll_feature_level', 'The feature level the region runs at.', region),
     gauge('atoll_feature_level_newest', 'The highest feature level this member reads.', newest),
+    gauge(
+      'atoll_damaged_logs_kept',
+      'Folders with damaged logs of this member that were there when it started.',
+      serving.keptLogs().length,
+    ),
+    gauge(
+      'atoll_members_replaced',
+      'Members of the region that came in the place of one whose log was damaged.',
+      serving.members().filter(({ replaces }) => replaces !== undefined).length,
+    ),
     gauge('atoll_raft_term', "The region's Raft term.", term),
     {
       name: 'atoll_alarm_active',

@@ -11,13 +11,14 @@ export function defineMemberList(parent: Command, contextOf: (command: Command) 
     .summary('the members of the region')
     .description(
       'The members of the region, as a quorum knows them. LEVEL: the highest feature level each reads, as the asked member ' +
-        'knows; empty for one that is not connected, or whose release has none.',
+        'knows; empty for one that is not connected, or whose release has none. REPLACES: the id a member had before its log ' +
+        'was damaged.',
     )
     .action(async (_flags: object, command: Command) => {
       const context = contextOf(command);
       const report = await withClient(context, async ({ members, admin }) => {
-        const [list, { level }] = [await members.list(), await admin.status()];
-        return memberListReport(list, level.members);
+        const [list, { level, replaced }] = [await members.list(), await admin.status()];
+        return memberListReport(list, level.members, replaced);
       });
       printReport(context, report);
     });

@@ -130,9 +130,18 @@ function snapshotOf({ snapshots }: MemberStatus): string {
   return `revision ${snapshots.revision}, verified ${age} ago`;
 }
 
-function statusAsJson({ clusterId, memberId, raft, federation, level, ...rest }: MemberStatus): object {
+function statusAsJson({
+  clusterId,
+  memberId,
+  raft,
+  federation,
+  level,
+  replaced,
+  ...rest
+}: MemberStatus): object {
   return {
     ...rest,
+    replaced: Object.fromEntries([...replaced].map(([id, before]) => [hexId(id), hexId(before)])),
     clusterId: hexId(clusterId),
     memberId: hexId(memberId),
     level: { region: level.region, newest: level.newest, members: levelsAsJson(level) },

@@ -15,18 +15,30 @@ export function memberReport({ clusterId, members }: MemberList): Report {
   };
 }
 
-/** With the highest feature level each member reads, where it is known. */
-export function memberListReport(list: MemberList, levels: ReadonlyMap<bigint, number>): Report {
+/** With the highest feature level each member reads, where it is known, and the id it had before its log was damaged. */
+export function memberListReport(
+  list: MemberList,
+  levels: ReadonlyMap<bigint, number>,
+  replaced: ReadonlyMap<bigint, bigint>,
+): Report {
   const { columns, rows } = memberReport(list);
   const levelOf = (at: number): number | undefined => levels.get(list.members[at]?.id ?? 0n);
+  const beforeOf = (at: number): string | null => {
+    const before = replaced.get(list.members[at]?.id ?? 0n);
+    return before === undefined ? null : hexId(before);
+  };
   return {
-    columns: [...columns, 'LEVEL'],
-    rows: rows.map((row, at) => [...row, String(levelOf(at) ?? '')]),
+    columns: [...columns, 'LEVEL', 'REPLACES'],
+    rows: rows.map((row, at) => [...row, String(levelOf(at) ?? ''), beforeOf(at) ?? '']),
     // As etcdctl has them, for whoever reads them with a program.
     lines: rows.map((row) => row.join(', ')),
     json: {
       clusterId: hexId(list.clusterId),
-      members: list.members.map((member, at) => ({ ...asJson(member), level: levelOf(at) ?? null })),
+      members: list.members.map((member, at) => ({
+        ...asJson(member),
+        level: levelOf(at) ?? null,
+        replaces: beforeOf(at),
+      })),
     },
   };
 }

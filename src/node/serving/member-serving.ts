@@ -39,6 +39,7 @@ export interface MemberServingParts {
   readonly leadership: Leadership;
   readonly snapshots: SnapshotExports;
   readonly level: RegionLevel;
+  readonly keptLogs: readonly string[];
   soft(): SoftState;
   commitIndex(): LogIndex;
   regions(): readonly RegionView[];
@@ -79,6 +80,7 @@ export function memberServing(parts: MemberServingParts): MemberServing {
     leases: () => listLeases(machine().lessor),
     members: () => [...machine().members.values()],
     alarms: () => machine().alarms,
+    keptLogs: () => parts.keptLogs,
     keepAlive: (id, done) => {
       parts.leases.ask({ ask: 'keep-alive', id }, (reply) => {
         if (!reply.ok) done(reply);

@@ -165,6 +165,8 @@ export interface Serving {
   /** Leader only: `not-leader` otherwise. */
   transferLeadership(to: MemberId, done: ServingReply<void>): void;
 
+  /** Folders with damaged logs of this member that were there when it started. */
+  keptLogs(): readonly string[];
   levels(): LevelReport;
   /** Raises the region to the highest feature level this member reads. Leader only: `not-leader` otherwise. */
   finaliseLevel(done: ServingReply<FinaliseAnswer>): void;

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { ConflictRecord, RegionRecord } from '../../../src/core/federation/types.ts';
+import { memberId } from '../../../src/core/base/brands.ts';
 import { longOf } from '../../../src/codec/etcd-scalars.ts';
 import { atoll } from '../../../src/gen/atoll.js';
+import { member, SELF } from '../support/fake-serving.ts';
 import { answered, failed, Kit } from '../support/kit.ts';
 import type { MessageType, Outcome, TestStreamWire } from '../support/kit.ts';
 
@@ -75,11 +77,21 @@ describe('api/admin', () => {
     kit.serving.record = RECORD;
     kit.serving.alarmList = [{ member: kit.serving.identity.memberId, alarm: 'nospace' }];
     kit.serving.regionAlarms = [{ kind: 'clock-ahead', subject: 'south', detail: 'set its clock' }];
+    kit.serving.damagedLogs = ['wal.damaged-20260131T235959Z.of-a9'];
+    kit.serving.memberList = [{ ...member(SELF, 'm1'), replaces: memberId(0xa9n) }];
     const status = answered(call('Status', pb.StatusResponse));
+    const [replaced] = status.replaced ?? [];
+    expect([replaced?.member_id, replaced?.replaces].map((id) => id?.toString(16))).to.deep.equal([
+      'a1',
+      'a9',
+    ]);
     expect(status.raft?.role).to.equal('leader');
     expect(status.raft?.applied_index?.toNumber()).to.equal(11);
     expect(status.store?.bytes?.toNumber()).to.equal(4096);
-    expect(status.alarms).to.deep.equal(['nospace on member a1', 'clock-ahead south: set its clock']);
+    expect(status.alarms).to.deep.equal([
+      ...['nospace on member a1', 'clock-ahead south: set its clock'],
+      'damaged log kept as wal.damaged-20260131T235959Z.of-a9: remove the folder when it has been looked at',
+    ]);
     const federation = status.federation;
     expect(federation?.incarnation?.toString(16)).to.equal('fedcba9876543210');
     expect(federation?.clock_counter).to.equal(3);

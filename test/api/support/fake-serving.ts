@@ -58,6 +58,7 @@ export class FakeServing implements Serving {
   leader: MemberId | null = SELF;
   storeBytes = 4096;
   alarmList: ActiveAlarm[] = [];
+  damagedLogs: string[] = [];
   memberList: MemberRecord[] = [member(SELF, 'm1'), member(OTHER, 'm2')];
   leaseList = new Map<LeaseId, LeaseRecord>();
   ruleList: Rule[] = [];
@@ -99,6 +100,10 @@ export class FakeServing implements Serving {
   find(conflict: ConflictRecord): void {
     this.feed.push(conflict);
     for (const listener of this.conflictListeners) listener();
+  }
+
+  keptLogs(): readonly string[] {
+    return this.damagedLogs;
   }
 
   status(): NodeStatus {

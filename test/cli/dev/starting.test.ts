@@ -38,6 +38,7 @@ function lookOf(server: DevServer, change: Partial<MemberLook> = {}): MemberLook
         federation: null,
         alarms: [],
         level: { region: 2, newest: 2, members: new Map() },
+        replaced: new Map(),
         snapshots: null,
       },
     },
