@@ -1,13 +1,20 @@
 /**
- * Recently read records, bounded in bytes: least recently used goes first. Only what the store holds is in here.
+ * Recently read records, bounded in bytes: what was read again since its turn to go came last stays another round, which
+ * is nearly the least recently used and spares every read two changes of the map. Only what the store holds is in here.
  *
  * C1. The sum of the records' sizes is at most the bound; a record larger than an eighth of it is not kept.
  */
 const RECORD_OVERHEAD_BYTES = 128;
 const SHARE_OF_BOUND_MAX = 8;
 
+interface Held {
+  readonly record: Uint8Array;
+  readAgain: boolean;
+}
+
 export class RecordCache {
-  private readonly records = new Map<string, Uint8Array>();
+  /** In the order in which their turns to go come. */
+  private readonly records = new Map<string, Held>();
   private readonly bytesMax: number;
   private bytes = 0;
 
@@ -16,32 +23,38 @@ export class RecordCache {
   }
 
   get(key: string): Uint8Array | undefined {
-    const record = this.records.get(key);
-    if (record === undefined) return undefined;
-    // A map keeps the order of insertion: entering it again makes it the youngest.
-    this.records.delete(key);
-    this.records.set(key, record);
-    return record;
+    const held = this.records.get(key);
+    if (held === undefined) return undefined;
+    held.readAgain = true;
+    return held.record;
   }
 
   put(key: string, record: Uint8Array): void {
     const weight = weightOf(key, record);
     if (weight > this.bytesMax / SHARE_OF_BOUND_MAX) return;
     this.drop(key);
-    this.records.set(key, record);
+    this.makeRoom(weight);
+    this.records.set(key, { record, readAgain: false });
     this.bytes += weight;
-    for (const [oldest, value] of this.records) {
-      if (this.bytes <= this.bytesMax) return;
-      this.records.delete(oldest);
-      this.bytes -= weightOf(oldest, value);
-    }
   }
 
   drop(key: string): void {
-    const record = this.records.get(key);
-    if (record === undefined) return;
+    const held = this.records.get(key);
+    if (held === undefined) return;
     this.records.delete(key);
-    this.bytes -= weightOf(key, record);
+    this.bytes -= weightOf(key, held.record);
+  }
+
+  /** What stays goes to the map's end, where this comes by once more: by then nothing was read in between. */
+  private makeRoom(weight: number): void {
+    for (const [oldest, held] of this.records) {
+      if (this.bytes + weight <= this.bytesMax) return;
+      if (held.readAgain) {
+        held.readAgain = false;
+        this.records.delete(oldest);
+        this.records.set(oldest, held);
+      } else this.drop(oldest);
+    }
   }
 }
 

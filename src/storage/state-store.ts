@@ -3,10 +3,12 @@
  * entry's index; it is in sight of `get` at once and reaches the store later (store-writer.ts).
  *
  * O1. `get` asks for what is on its way first, then the cache, then the store.
- * O2. The tables' stats are those of everything staged; each batch carries the stats after its last entry.
+ * O2. The tables' stats are those of everything staged; each batch carries them as they are after its last entry, and
+ *     the mark that says which entry that is. Both are made when the batch is complete: nobody asks for them before.
  * O3. A record read from the store is verified once, when it is read; what is on its way and in the cache is whole.
  */
 import { FormatError } from '../codec/binary.ts';
+import { applyTableWrite, type AppliedMark } from '../codec/state-apply.ts';
 import type { LogIndex } from '../core/base/brands.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Done } from '../ports/outcome.ts';
@@ -57,12 +59,13 @@ export class StateStore {
   private readonly stats: TableStats;
   private readonly writer: StoreWriter;
   private readonly cache = new RecordCache(CACHE_BYTES_MAX);
+  /** Of the last entry that was committed, until a batch carries it. */
+  private mark: AppliedMark | null = null;
 
   constructor({ store, stats, applied, clock }: StateStoreParts) {
     this.store = store;
     this.stats = stats;
-    const closing = (): StoreWrite => ({ key: STATS_KEY, value: encodeStats(this.stats) });
-    this.writer = new StoreWriter({ store, clock, applied, closing });
+    this.writer = new StoreWriter({ store, clock, applied, closing: () => this.closing() });
   }
 
   start(events: StateStoreEvents): void {
@@ -106,17 +109,15 @@ export class StateStore {
 
   /** Records of the entry under way: in sight of `get` from here on. */
   stage(writes: readonly TableWrite[]): void {
-    for (const { table, key, value } of writes) {
-      const at = storeKey(table, key);
-      const record = value === null ? null : wrapRecord(at, value);
-      this.account(table, at, record);
-      this.cache.drop(at);
-      this.writer.stage(at, record);
+    for (const write of writes) {
+      const { key, value } = this.recordOf(write);
+      this.writer.stage(key, value);
     }
   }
 
-  /** The entry is complete. */
-  commit(index: LogIndex): void {
+  /** The entry is complete; the batch that ends with it carries the mark. */
+  commit(index: LogIndex, mark: AppliedMark | null = null): void {
+    if (mark !== null) this.mark = mark;
     this.writer.commit(index);
   }
 
@@ -183,6 +184,23 @@ export class StateStore {
   /** Gives the store up without writing: another one has taken its place. */
   abandon(done: Done): void {
     this.writer.abandon(done);
+  }
+
+  /** O2. */
+  private closing(): StoreWrite[] {
+    const { mark } = this;
+    this.mark = null;
+    const records = mark === null ? [] : [this.recordOf(applyTableWrite({ type: 'put-applied', ...mark }))];
+    return [...records, { key: STATS_KEY, value: encodeStats(this.stats) }];
+  }
+
+  /** As it is written, and counted from here on. */
+  private recordOf({ table, key, value }: TableWrite): StoreWrite {
+    const at = storeKey(table, key);
+    const record = value === null ? null : wrapRecord(at, value);
+    this.account(table, at, record);
+    this.cache.drop(at);
+    return { key: at, value: record };
   }
 
   /** `null`: known to be absent; `undefined`: only the store knows. */

@@ -44,7 +44,7 @@ export interface StoreWriterParts {
   readonly clock: Clock;
   readonly applied: LogIndex;
   /** What each batch writes besides, made when the batch is complete. */
-  closing(): StoreWrite;
+  closing(): readonly StoreWrite[];
 }
 
 interface Waiter<T> {
@@ -57,7 +57,7 @@ export class StoreWriter {
   private events: StoreWriterEvents | null = null;
   /** Takes what is staged; entries that are complete by the end of a turn can be written. */
   private filling = newBatch();
-  /** Full ones, oldest first, each with its closing record. */
+  /** Full ones, oldest first, each with its closing records. */
   private full: Batch[] = [];
   private underWay: Batch | null = null;
   /** Runs while complete entries are held (P4). */
@@ -210,8 +210,7 @@ export class StoreWriter {
   }
 
   private fill(): void {
-    const { key, value } = this.parts.closing();
-    this.filling.records.set(key, value);
+    for (const { key, value } of this.parts.closing()) this.filling.records.set(key, value);
     this.full.push(this.filling);
     this.filling = newBatch();
     this.holding?.cancel();

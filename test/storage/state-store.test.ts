@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { FormatError } from '../../src/codec/binary.ts';
 import { InvariantError } from '../../src/core/base/assert.ts';
-import { logIndex } from '../../src/core/base/brands.ts';
+import { APPLIED_KEY, decodeApplied } from '../../src/codec/state-apply.ts';
+import { logIndex, term } from '../../src/core/base/brands.ts';
 import type { Outcome } from '../../src/ports/outcome.ts';
 import { StateStore } from '../../src/storage/state-store.ts';
 import { createStats, STATS_KEY } from '../../src/storage/table-stats.ts';
@@ -133,6 +134,17 @@ describe('state store', () => {
       state.settled(() => undefined);
       turns.endTurn();
       expect(turns.waiting()).to.eql(['store write']);
+    });
+
+    it('carry the mark of their last entry, made once', () => {
+      for (let i = 1; i <= 3; i++) {
+        state.stage([put(`k${i}`, 'x')]);
+        state.commit(logIndex(i), { index: logIndex(i), term: term(7), level: 1 });
+      }
+      turns.settle();
+      expect(store.batches.map((batch) => batch.length)).to.eql([3 + 2]);
+      const mark = state.get('meta', APPLIED_KEY);
+      expect(decodeApplied(mark!)).to.eql({ index: 3, term: 7, level: 1 });
     });
 
     it('are bounded in bytes, and an entry is never split', () => {

@@ -214,8 +214,7 @@ export class Replica {
     this.index = entry.index;
     this.term = entry.term;
     const { level } = this.machine;
-    effects.write([{ type: 'put-applied', index: entry.index, term: entry.term, level }]);
-    this.store.commit(entry.index);
+    this.store.commit(entry.index, { index: entry.index, term: entry.term, level });
     const { changes, signals } = effects;
     if (entry.type === 'configuration') this.events?.onConfiguration(entry.index, this.machine.conf);
     this.events?.onApplied({ index: entry.index, term: entry.term, results, changes, signals });
