@@ -98,7 +98,7 @@ export class MemberClients {
 
   private createLevel(core: MemberCore): RegionLevel {
     return new RegionLevel({
-      ...{ newest: core.newestLevel, log: core.ports.log },
+      ...{ newest: core.newestLevel, clock: core.ports.clock, log: core.ports.log },
       machine: () => core.replica.machine,
       levelOf: (member) => core.levels.levelOf(member),
       nameOf: (member) => core.members.nameOf(member),

@@ -7,6 +7,7 @@
 import type { MemberId } from '../../src/core/base/brands.ts';
 import { createSurface } from '../../src/api/create-surface.ts';
 import { watchMethods } from '../../src/api/etcd/watch.ts';
+import { NEWEST_LEVEL } from '../../src/core/base/feature-level.ts';
 import { fork, nextFloat, type Random } from '../../src/core/base/random.ts';
 import { startServer, type EndKind, type Server } from '../../src/node/server.ts';
 import type { ServerConfig } from '../../src/node/server-config.ts';
@@ -46,6 +47,8 @@ export class Machine {
   readonly address: string;
   /** Another one from the moment its log proved damaged and its region has replaced it. */
   id: MemberId;
+  /** Of the release that its next process runs: the first stands for a release without levels. */
+  featureLevelMax = NEWEST_LEVEL;
   readonly clock: MachineClock;
   readonly platter: SimPlatter;
   readonly stores: SimStores;
@@ -124,19 +127,23 @@ export class Machine {
       trace: (describe: () => string) => scheduler.transcript.say(scheduler.nowUs, process.name, describe),
     };
     scheduler.after(0, { owner: process, what: 'process starts' }, () => {
-      startServer(ports, this.#config, {
-        onTakingPart: (server) => (this.#takingPart = server),
-        onStarted: (server) => this.#serve(process, server, ports),
-        onFatal: (reason, kind) => this.#parts.onFatal(this, reason, kind),
-        onReplaced: (config) => {
-          this.#config = config;
-          this.id = config.self;
-          this.votes = false;
-          this.returning = true;
-          this.#parts.faults.add('damaged member came back by itself');
-          return null;
+      startServer(
+        ports,
+        { ...this.#config, featureLevelMax: this.featureLevelMax },
+        {
+          onTakingPart: (server) => (this.#takingPart = server),
+          onStarted: (server) => this.#serve(process, server, ports),
+          onFatal: (reason, kind) => this.#parts.onFatal(this, reason, kind),
+          onReplaced: (config) => {
+            this.#config = config;
+            this.id = config.self;
+            this.votes = false;
+            this.returning = true;
+            this.#parts.faults.add('damaged member came back by itself');
+            return null;
+          },
         },
-      });
+      );
     });
   }
 

@@ -13,6 +13,7 @@ import { MEMBER_FAULTS } from './faults/member-faults.ts';
 import { NETWORK_FAULTS } from './faults/network-faults.ts';
 import { Overlays } from './faults/overlays.ts';
 import { PROCESS_FAULTS } from './faults/process-faults.ts';
+import { RELEASE_FAULTS } from './faults/release-faults.ts';
 import { isUnmasked, type FaultMask, type FaultRecord, type PlannedFault } from './faults/schedule.ts';
 import type { Membership } from './membership.ts';
 import type { Swarm } from './swarm.ts';
@@ -24,6 +25,7 @@ const ACTS: Readonly<Record<FaultKind, FaultAct>> = {
   ...CLOCK_FAULTS,
   ...PROCESS_FAULTS,
   ...MEMBER_FAULTS,
+  ...RELEASE_FAULTS,
 };
 
 export class Nemesis {

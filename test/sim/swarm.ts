@@ -32,6 +32,8 @@ export interface Swarm {
   readonly writingRegions: number;
   /** Leaders answer reads by their lease. */
   readonly leaseReads: boolean;
+  /** Share of the machines that begin with the release before feature levels. */
+  readonly oldShare: number;
 }
 
 const HALF = 0.5;
@@ -58,6 +60,7 @@ export const CALM: Swarm = {
   logEntriesKept: 5_000,
   writingRegions: 3,
   leaseReads: false,
+  oldShare: 0,
 };
 
 export function drawSwarm(random: Random): Swarm {
@@ -103,6 +106,7 @@ export function drawSwarm(random: Random): Swarm {
     writingRegions: pick(random, [1, 2, 3, 3]),
     // The last to be drawn: what seeds had before they have still.
     leaseReads: nextFloat(random) < LEASE_READS_SHARE,
+    oldShare: pick(random, [0, 0, 0, 0.5, 1]),
   };
 }
 

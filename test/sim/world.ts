@@ -7,7 +7,8 @@
  */
 import { memberId, type MemberId } from '../../src/core/base/brands.ts';
 import { present } from '../../src/core/base/assert.ts';
-import { createRandom, fork, nextUint64, type Random } from '../../src/core/base/random.ts';
+import { FIRST_LEVEL, NEWEST_LEVEL } from '../../src/core/base/feature-level.ts';
+import { createRandom, fork, nextFloat, nextUint64, type Random } from '../../src/core/base/random.ts';
 import type { EndKind } from '../../src/node/server.ts';
 import type { MemberConfig, RegionConfig, ServerConfig } from '../../src/node/server-config.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
@@ -36,6 +37,7 @@ const TIMING = { heartbeatMs: 100, electionMs: 1_000 };
 const LOG_BYTES_KEPT = 1024 * 1024;
 const QUOTA_BYTES = 1024 * 1024 * 1024;
 const RESTART_AFTER_FATAL_US = 2_000_000;
+const TOO_OLD = /this member reads levels up to/;
 const SPENT_ID = /its id is spent/;
 const REMOVED_MEANWHILE = /was removed from region/;
 
@@ -81,7 +83,7 @@ export class World {
     this.#layout = this.#draw(membersPerRegion);
     this.#machines = [];
     for (const { region, members } of this.#layout) {
-      for (const member of members) this.#make(region, member, {});
+      for (const member of members) this.#found(this.#make(region, member, {}));
     }
   }
 
@@ -190,6 +192,11 @@ export class World {
     return machine;
   }
 
+  #found(machine: Machine): void {
+    const { oldShare } = this.swarm;
+    if (oldShare > 0 && nextFloat(this.#random) < oldShare) machine.featureLevelMax = FIRST_LEVEL;
+  }
+
   #machineParts(): ConstructorParameters<typeof Machine>[0] {
     return {
       scheduler: this.scheduler,
@@ -232,6 +239,8 @@ export class World {
       this.scheduler.after(0, { owner: null, what: `${machine.name} has left` }, () => machine.retire());
       return;
     }
+    // Whatever the excuse, its release is of no use any more.
+    if (TOO_OLD.test(reason)) machine.featureLevelMax = NEWEST_LEVEL;
     if (SPENT_ID.test(reason)) {
       this.#stayOut(machine, reason);
       return;

@@ -201,7 +201,7 @@ export class Replica {
   /** Of a level this member does not read: an entry that would mean something else to it, or nothing. */
   private workOf(entry: LogEntry): Work {
     const work = workOf(entry);
-    const level = work.type === 'batch' ? levelAfter(work.batch) : FIRST_LEVEL;
+    const level = work.type === 'batch' ? levelAfter(work.batch) : levelOfChange(work.change);
     if (level > this.newestLevel) throw new NewerFormat(describeNewerLevel(level, this.newestLevel));
     return work;
   }
@@ -253,12 +253,16 @@ function workOf({ type, data }: LogEntry): Work {
   return { type: 'batch', batch: isEmpty ? EMPTY_BATCH : decodeBatch(data) };
 }
 
+function levelOfChange(reconfiguration: Reconfiguration | null): number {
+  return reconfiguration?.change.type === 'replace' ? SINCE_LEVEL.replaceMember : FIRST_LEVEL;
+}
+
 /** The highest feature level that an entry asks for. */
 function levelAfter({ commands, unstamped }: Batch): number {
   let level: number = unstamped === true ? SINCE_LEVEL.unstampedBatch : FIRST_LEVEL;
   for (const { command } of commands) {
-    if (command.type === 'raise-level' || command.type === 'init-region')
-      level = Math.max(level, command.level ?? FIRST_LEVEL);
+    if (command.type === 'raise-level') level = Math.max(level, command.level, SINCE_LEVEL.levelRecord);
+    if (command.type === 'init-region') level = Math.max(level, command.level ?? FIRST_LEVEL);
   }
   return level;
 }

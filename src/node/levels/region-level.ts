@@ -4,12 +4,14 @@
  * R1. Only a leader judges whether all members read a level, by what their processes say now; whoever joins later, and
  *     cannot, is turned away (joining/join-host) or stops at what it cannot read.
  * R2. Nothing rises by itself. Only a region that is being founded begins where its founders are.
+ * R3. What would raise nothing is not proposed: the command itself is of a level that older releases do not read.
  */
 import { membersOf } from '../../core/raft/configuration.ts';
 import { FIRST_LEVEL } from '../../core/base/feature-level.ts';
 import type { MemberId } from '../../core/base/brands.ts';
 import type { Machine } from '../../core/apply/machine.ts';
 import type { Command, CommandResult } from '../../core/apply/types.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { FinaliseAnswer, LevelReport, ServingError, ServingReply } from '../serving/types.ts';
 
@@ -18,6 +20,7 @@ type RaiseLevel = Command & { readonly type: 'raise-level' };
 export interface RegionLevelParts {
   /** The highest level this member reads. */
   readonly newest: number;
+  readonly clock: Clock;
   readonly log: Log;
   machine(): Machine;
   levelOf(member: MemberId): number | null;
@@ -64,12 +67,17 @@ export class RegionLevel {
 
   /** R1. Raises the region to what this member reads. */
   finalise(done: ServingReply<FinaliseAnswer>): void {
-    const { newest, isLeader, proposeAsLeader } = this.parts;
+    const { newest, clock, isLeader, proposeAsLeader } = this.parts;
     const level = newest;
+    if (isLeader() && level <= this.current) {
+      clock.atTurnEnd(() => done({ ok: true, value: { level: this.current } }));
+      return;
+    }
     const reading = this.members().filter((member) => (this.parts.levelOf(member) ?? FIRST_LEVEL) >= level);
     const missing = this.members().filter((member) => !reading.includes(member));
     if (isLeader() && missing.length > 0) {
-      done({ ok: true, value: { refusal: this.describeMissing(level, missing) } });
+      const refusal = this.describeMissing(level, missing);
+      clock.atTurnEnd(() => done({ ok: true, value: { refusal } }));
       return;
     }
     proposeAsLeader({ type: 'raise-level', level, members: reading }, (outcome) => {

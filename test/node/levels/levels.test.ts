@@ -109,6 +109,18 @@ describe('node/levels', () => {
     expect(member!.fatals[0]).to.match(/log entry \d+: the region runs at feature level 2/);
   });
 
+  it('writes nothing when there is nothing to raise, since older releases could not read it', () => {
+    const region = Region.running(3, { featureLevelMax: 1 });
+    region.untilEven();
+    const before = region.leading.serving.status().commitIndex;
+    const call = region.leading.finalise();
+    region.until('an answer', () => call.isAnswered);
+    expect(call.value).to.eql({ level: 1 });
+    region.run(1_000);
+    expect(region.leading.serving.status().commitIndex).to.equal(before);
+    expect(region.members.flatMap(({ fatals }) => fatals)).to.eql([]);
+  });
+
   it('asks the leader: any other member refuses to finalise', () => {
     const region = Region.running(3);
     const call = region.followers()[0]!.finalise();

@@ -41,11 +41,15 @@ export const FAULT_KINDS = {
 
   'wall clock step': { perMinuteMax: 6, lastsUs: usual },
   'wall clock an hour behind': { perMinuteMax: 2, lastsUs: usual },
+  'wall clock an hour ahead': { perMinuteMax: 2, lastsUs: usual },
+  'clock that changes its rate': { perMinuteMax: 6, lastsUs: usual },
   'wall clock strobe': { perMinuteMax: 4, lastsUs: usual },
   'wall clock freeze': { perMinuteMax: 4, lastsUs: usual },
 
   'member replaced': { perMinuteMax: 2, lastsUs: instant },
   'one more member': { perMinuteMax: 2, lastsUs: usual },
+  'upgrade or roll-back': { perMinuteMax: 8, lastsUs: brief },
+  'region finalised': { perMinuteMax: 3, lastsUs: instant },
 
   kill: { perMinuteMax: 6, lastsUs: usual },
   'power loss': { perMinuteMax: 6, lastsUs: usual },

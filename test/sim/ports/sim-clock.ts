@@ -6,7 +6,7 @@
 import { assert } from '../../../src/core/base/assert.ts';
 import { nextInteger, type Random } from '../../../src/core/base/random.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
-import { TIMER, type Scheduler, type SimProcess } from './scheduler.ts';
+import { TIMER, type Scheduler, type SimEvent, type SimProcess } from './scheduler.ts';
 
 const US_PER_MS = 1_000;
 /** Any start will do, as long as nobody takes 0 for "never". */
@@ -21,8 +21,10 @@ const TURN_US_MIN = 1;
 
 /** The clocks of one machine; they go on while its process is down. */
 export interface MachineClock {
-  /** Monotonic milliseconds per millisecond of true time. */
-  readonly rate: number;
+  /** Monotonic milliseconds per millisecond of true time; changed by `changeRate` alone. */
+  rate: number;
+  /** Where it stood, in true and in its own time, when its rate was changed last. */
+  rateSince?: { readonly trueUs: number; readonly ownUs: number };
   /** May be changed at any time: the wall clock steps. */
   wallOffsetMs: number;
   /** What faults that end by themselves add to it; apart, so that a step meanwhile stays when they end. */
@@ -34,6 +36,18 @@ export interface MachineClock {
 /** What the wall clock of a machine shows unless it stands still. */
 export function wallMsOf({ nowUs }: Scheduler, { wallOffsetMs, passingMs = 0 }: MachineClock): number {
   return WALL_START_MS + Math.floor(nowUs / US_PER_MS) + wallOffsetMs + passingMs;
+}
+
+/** Its monotonic time, of no particular beginning. */
+function ownUs({ nowUs }: Scheduler, { rate, rateSince }: MachineClock): number {
+  const { trueUs, ownUs } = rateSince ?? { trueUs: 0, ownUs: 0 };
+  return ownUs + (nowUs - trueUs) * rate;
+}
+
+/** The monotonic clock runs faster or slower from now on. */
+export function changeRate(scheduler: Scheduler, clock: MachineClock, rate: number): void {
+  clock.rateSince = { trueUs: scheduler.nowUs, ownUs: ownUs(scheduler, clock) };
+  clock.rate = rate;
 }
 
 export interface ClockLateness {
@@ -52,7 +66,8 @@ export interface SimClockOptions {
 }
 
 export function createSimClock({ scheduler, process, machine, lateness, random }: SimClockOptions): Clock {
-  const startUs = scheduler.nowUs;
+  const startUs = ownUs(scheduler, machine);
+  const monotonicMs = (): number => (ownUs(scheduler, machine) - startUs) / US_PER_MS;
   const late = (boundUs: number): number => (boundUs === 0 ? 0 : nextInteger(random, 0, boundUs));
   let turn: (() => void)[] = [];
   let endlessTurns = 0;
@@ -79,13 +94,22 @@ export function createSimClock({ scheduler, process, machine, lateness, random }
     if (turn.length > 0) planTurnEnd();
   }
 
+  const untilUs = (dueMs: number): number =>
+    (Math.max(dueMs - monotonicMs(), 0) * US_PER_MS) / machine.rate + ROUNDING_US;
+
   return {
-    monotonicMs: () => ((scheduler.nowUs - startUs) / US_PER_MS) * machine.rate,
+    monotonicMs,
     wallMs: () => machine.frozenWallMs ?? wallMsOf(scheduler, machine),
     after(delayMs, fire) {
-      const delayUs =
-        (Math.max(delayMs, 0) * US_PER_MS) / machine.rate + ROUNDING_US + late(lateness.timerUsMax);
-      const event = scheduler.after(delayUs, { owner: process, what: TIMER }, fire);
+      const dueMs = monotonicMs() + Math.max(delayMs, 0);
+      const lateUs = late(lateness.timerUsMax);
+      // Its clock may have slowed down meanwhile; a timer is never early by it.
+      const arm = (): SimEvent =>
+        scheduler.after(untilUs(dueMs) + lateUs, { owner: process, what: TIMER }, () => {
+          if (monotonicMs() >= dueMs) fire();
+          else event = arm();
+        });
+      let event = arm();
       return { cancel: () => (event.cancelled = true) };
     },
     atTurnEnd(task) {
