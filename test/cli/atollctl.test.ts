@@ -247,6 +247,12 @@ describe('a member’s status in print', () => {
     expect(cell(follower, [REGION], 'BEHIND'), 'a follower has no streams').to.equal('-');
   });
 
+  it('shows the region’s feature level, and the newest the member reads if that is another', () => {
+    expect(cell(status, [], 'LEVEL')).to.equal('2');
+    const early = { ...status, level: { ...status.level, region: 1 } };
+    expect(cell(early, [], 'LEVEL')).to.equal('1 of 2');
+  });
+
   it('says when its region has no leader', () => {
     const headless = { ...status, raft: { ...status.raft, role: 'candidate', leader: null } };
     expect(cell(headless, [], 'ROLE')).to.equal('candidate, no leader');

@@ -35,6 +35,22 @@ describe('atollctl member', () => {
       .and.to.match(/b2 .* a1 /);
   });
 
+  it('adds to its table the feature level that each is known to read', async () => {
+    const terminal = new FakeTerminal({ env: { ATOLLCTL_ENDPOINTS: fake.endpoint } });
+    await runAtollctl(['-w', 'table', 'member', 'list'], terminal);
+    expect(terminal.stdout).to.match(/\| LEVEL \|/);
+    expect(terminal.stdout).to.match(/\| m1 .*\| 2 +\|/);
+  });
+
+  it('finalises the region', async () => {
+    const terminal = new FakeTerminal({ env: { ATOLLCTL_ENDPOINTS: fake.endpoint } });
+    expect(await runAtollctl(['region', 'finalise'], terminal)).to.equal(0);
+    expect(terminal.stdout).to.equal('The region runs at feature level 2\n');
+    fake.serving.finaliseReply = { ok: true, value: { refusal: 'm2 has not said what it reads' } };
+    expect(await runAtollctl(['region', 'finalize'], terminal)).to.not.equal(0);
+    expect(terminal.stderr).to.contain('m2 has not said what it reads');
+  });
+
   it('adds with the flags to start the new server with', async () => {
     const { out, code } = await run('add', 'm3', '--peer-urls', 'http://10.0.0.3:2380');
     expect(code).to.equal(0);

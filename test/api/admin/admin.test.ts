@@ -73,6 +73,25 @@ describe('api/admin', () => {
     answered(call('RegionList', pb.RegionListResponse, pb.RegionListRequest.encode({ header: {} }).finish()));
   });
 
+  it('tells the feature levels, and 0 for a member that has not said what it reads', () => {
+    const { level } = answered(call('Status', pb.StatusResponse));
+    expect([level?.region, level?.newest]).to.deep.equal([1, 2]);
+    expect(level?.members?.map((each) => [each.member_id?.toString(16), each.newest])).to.deep.equal([
+      ['a1', 2],
+      ['b2', 0],
+    ]);
+  });
+
+  it('finalises a feature level, or says why not', () => {
+    expect(answered(call('RegionFinalise', pb.RegionFinaliseResponse)).level).to.equal(2);
+    kit.serving.finaliseReply = { ok: true, value: { refusal: 'm2 has not said what it reads' } };
+    expect(failed(call('RegionFinalise', pb.RegionFinaliseResponse))).to.equal(
+      'FAILED_PRECONDITION: atoll: m2 has not said what it reads',
+    );
+    kit.serving.finaliseReply = { ok: false, error: 'not-leader' };
+    expect(failed(call('RegionFinalise', pb.RegionFinaliseResponse))).to.match(/not leader/);
+  });
+
   it('tells how this member and its region stand', () => {
     kit.serving.record = RECORD;
     kit.serving.alarmList = [{ member: kit.serving.identity.memberId, alarm: 'nospace' }];

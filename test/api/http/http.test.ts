@@ -121,6 +121,7 @@ describe('api/http', () => {
     serving.damagedLogs = ['wal.damaged-20260131T235959Z.of-a9'];
     serving.memberList = [{ ...member(SELF, 'm1'), replaces: OTHER }];
     const { body, headers } = get('/metrics');
+    expect(body).to.contain('\natoll_feature_level 1\n').and.to.contain('\natoll_feature_level_newest 2\n');
     expect(body).to.contain('\natoll_damaged_logs_kept 1\n').and.to.contain('\natoll_members_replaced 1\n');
     expect(headers['content-type']).to.match(/^text\/plain; version=0\.0\.4/);
     expect(body).to.contain('# TYPE etcd_server_has_leader gauge\netcd_server_has_leader 1\n');
