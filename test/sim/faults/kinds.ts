@@ -58,7 +58,7 @@ export const FAULT_KINDS = {
   'graceful restart': { perMinuteMax: 3, lastsUs: usual },
   'long absence': { perMinuteMax: 2, lastsUs: long },
   pause: { perMinuteMax: 6, lastsUs: { least: 50_000, most: 9 * US } },
-  'machine suspended': { perMinuteMax: 4, lastsUs: { least: 1 * US, most: 9 * US } },
+  'machine suspended': { perMinuteMax: 8, lastsUs: { least: 2 * US, most: 9 * US } },
   'event-loop stall': { perMinuteMax: 12, lastsUs: { least: 20_000, most: 900_000 } },
 } as const satisfies Readonly<Record<string, FaultKindLimits>>;
 
