@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { Applied } from '../../src/core/apply/types.ts';
 import { memberId, type MemberId } from '../../src/core/base/brands.ts';
 import { HEALTHY_MS } from '../../src/node/serving/membership.ts';
-import { Region, type Call, type Member } from './support/region.ts';
+import { Region, type Call, type Member, type RegionOptions } from './support/region.ts';
 
 const KEYS = 20;
 
@@ -16,8 +16,8 @@ function flipLog({ platter }: Member): void {
   platter.file(`wal/${segment!}`)!.flipBitAt(100);
 }
 
-function filled(size: number): Region {
-  const region = Region.running(size);
+function filled(size: number, options: RegionOptions = {}): Region {
+  const region = Region.running(size, options);
   for (let i = 0; i < KEYS; i++) region.answer(region.leading.put(`k${i}`, `${i}`));
   region.untilEven();
   for (const member of region.members) region.answer(member.flush());
@@ -230,6 +230,18 @@ describe('a member with a damaged log', () => {
       expect(recordOfMember(region, member)?.replaces).to.equal(second);
       expect(logNames(member)).to.have.length(3);
     }
+  });
+
+  it('is not replaced below the feature level that knows the change, and says what to do', () => {
+    const region = filled(3, { featureLevelMax: 1 });
+    const member = region.followers()[0]!;
+    const spent = breakLog(member);
+    member.start();
+    region.until('it to give up', () => member.fatals.length > 0, 120_000);
+    expect(member.fatals[0]).to.match(
+      /feature level 1, and replaces members by itself from 2 on: finalise that level/,
+    );
+    expect(region.leading.serving.members().map(({ id }) => id)).to.include(spent);
   });
 
   it('is told of its removal when the operator was faster', () => {

@@ -8,10 +8,11 @@ import {
   foldersIn,
   identityOf,
   markStarted,
+  recordReplaced,
   refuseFolder,
 } from '../../../src/cli/server/data-folder.ts';
 import { settledConfig } from '../../../src/cli/server/identity.ts';
-import { memberId } from '../../../src/core/base/brands.ts';
+import { hexId, memberId } from '../../../src/core/base/brands.ts';
 import { defineServerFlags, readServerFlags } from '../../../src/cli/server/flags.ts';
 import type { ServerConfig } from '../../../src/node/server-config.ts';
 
@@ -105,6 +106,7 @@ describe('a data folder', () => {
       clusterId: config.clusterId,
       self: config.self,
       joined: null,
+      replaces: null,
     });
     const list = 'm1=http://127.0.0.1:2380,m2=http://127.0.0.1:2390';
     const grown = await configOf('--name', 'm1', '--initial-cluster', list);
@@ -133,6 +135,30 @@ describe('a data folder', () => {
       ['m2', '127.0.0.1:2390'],
     ]);
     expect(refuseFolder(folder, 'm1', again!)).to.equal(null);
+  });
+
+  it('whose member’s own log was set aside sends it to its region, and remembers the id it gets there', () => {
+    claim(config);
+    markStarted(folder, 'm1', config);
+    const { disk } = foldersIn(folder);
+    mkdirSync(join(disk, 'wal.damaged-20260131T235959Z.of-1234'));
+    expect(refuseFolder(folder, 'm1', config), 'another id’s log').to.contain('its id is spent');
+    mkdirSync(join(disk, `wal.damaged-20260131T235959Z.of-${hexId(config.self)}`));
+    expect(refuseFolder(folder, 'm1', config)).to.equal(null);
+
+    const [own] = config.members;
+    const self = memberId(0x77n);
+    const replaced: ServerConfig = {
+      ...{ ...config, self, initialState: 'existing', replaces: config.self },
+      members: [{ ...own!, id: self }],
+    };
+    expect(recordReplaced(folder, 'm1', replaced)).to.equal(null);
+    const settled = settledConfig({ name: 'm1', dataDir: folder, config })!;
+    expect(settled).to.include({ self, initialState: 'existing', replaces: config.self });
+    expect(refuseFolder(folder, 'm1', settled), 'it has no log yet').to.equal(null);
+    markStarted(folder, 'm1', settled);
+    expect(identityOf(folder)).to.include({ self, replaces: config.self });
+    expect(refuseFolder(folder, 'm1', settled), 'a log that is gone is no damaged one').to.be.a('string');
   });
 
   it('that cannot be made is one line', () => {
