@@ -4,6 +4,7 @@
  * al. 2012).
  */
 import { nextFloat, nextInteger, pick, type Random } from '../../src/core/base/random.ts';
+import { CLOCK_OFFSET_MAX_MS } from '../../src/core/federation/clock-standing.ts';
 import { CLEAN_LINK, type LinkProfile } from './ports/sim-fabric.ts';
 import { GOOD_DISK, type DiskProfile } from './ports/sim-disk.ts';
 import { GOOD_STORE, type StoreProfile } from './ports/sim-store.ts';
@@ -18,7 +19,7 @@ export interface Swarm {
   readonly lateness: ClockLateness;
   /** Monotonic clocks run at 1 ± this. */
   readonly clockRateSpread: number;
-  /** Wall clocks are off by up to this, either way, and step within it. */
+  /** Wall clocks are off by up to this, either way: as far as leaves a leader among them that may stamp. */
   readonly wallOffsetMsMax: number;
   readonly rates: FaultRates;
   /** Chance of each unsynced sector and name at a power loss. */
@@ -97,7 +98,7 @@ export function drawSwarm(random: Random): Swarm {
     },
     lateness: { timerUsMax: Math.round(sometimes(20_000)), turnUsMax: nextInteger(random, 0, 500) },
     clockRateSpread: sometimes(0.02),
-    wallOffsetMsMax: Math.round(sometimes(5_000)),
+    wallOffsetMsMax: Math.round(sometimes(CLOCK_OFFSET_MAX_MS / 2 - 1)),
     rates: drawRates(random),
     survivalRate: pick(random, [0, 0.5, 0.9, 1]),
     namesInOrder: nextFloat(random) < HALF,

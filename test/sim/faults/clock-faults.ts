@@ -13,8 +13,8 @@ const HOUR_MS = 3_600_000;
 /** Steps of a clock that somebody or something keeps setting. */
 const STROBE_MS_MAX = 400;
 const STROBE_EVERY_US = { least: 5_000, most: 200_000 } as const;
-/** When the swarm's own offsets are none. */
-const STEP_MS_MIN = 200;
+/** Far enough for a leader that may not stamp any more, and for stamps that others hold. */
+const STEP_MS_MAX = 5_000;
 /** When the swarm's own rates are all right. */
 const RATE_SPREAD_MIN = 0.005;
 /** Of two, neither has a majority. */
@@ -28,8 +28,7 @@ function shift(clock: MachineClock, ms: number): void {
 export const CLOCK_FAULTS = {
   'wall clock step': ({ world, random }) => {
     const { clock, name } = pick(random, world.machines);
-    const most = Math.max(world.swarm.wallOffsetMsMax, STEP_MS_MIN);
-    const offsetMs = nextInteger(random, -most, most);
+    const offsetMs = nextInteger(random, -STEP_MS_MAX, STEP_MS_MAX);
     const what = `${name} from ${clock.wallOffsetMs} to ${offsetMs} ms`;
     clock.wallOffsetMs = offsetMs;
     return { what };
