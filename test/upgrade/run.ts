@@ -18,7 +18,8 @@ import { readHistory } from '../support/watch.ts';
 import { UpgradedMember } from './member.ts';
 import type { Release } from './release.ts';
 
-const GIVE_UP_MS = 20_000;
+/** With room for a machine that has much else to do. */
+const GIVE_UP_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 /** Acknowledged between two steps, at least: a step without load would prove little. */
 const WRITES_A_STEP = 200;
