@@ -41,6 +41,9 @@ export interface RunningMember extends Reachable {
   readonly server: Server;
 }
 
+/** What its region answers a member that asks to be replaced too early. */
+const NEEDS_LEVEL = /^the region runs at feature level/;
+
 export class Machine {
   readonly name: string;
   readonly region: string;
@@ -60,6 +63,7 @@ export class Machine {
   /** Replaced and not a voter again yet. */
   returning = false;
   #retired = false;
+  #cannotComeBack = false;
   #lives = 0;
   #process: SimProcess | null = null;
   #takingPart: Server | null = null;
@@ -101,6 +105,11 @@ export class Machine {
   /** Taken out for good: its data is not to be used any more. */
   get retired(): boolean {
     return this.#retired;
+  }
+
+  /** Its log is damaged, and its region is at a level at which no member replaces another by itself. */
+  get cannotComeBack(): boolean {
+    return this.#cannotComeBack;
   }
 
   retire(): void {
@@ -207,6 +216,7 @@ export class Machine {
     this.#process = null;
     this.#takingPart = null;
     this.#running = null;
+    this.#cannotComeBack = false;
     this.#parts.networks.ended(process, farewell);
     this.stores.crash();
     this.#parts.onEnded(process);
@@ -216,6 +226,7 @@ export class Machine {
     const { scheduler, marks } = this.#parts;
     return (level, event, fields = {}) => {
       marks.add(event);
+      if (NEEDS_LEVEL.test(String(fields['answer'] ?? ''))) this.#cannotComeBack = true;
       scheduler.transcript.say(
         scheduler.nowUs,
         process.name,

@@ -41,6 +41,9 @@ export class Membership {
       this.#noteVoters();
       for (const queue of this.#queues.values()) advance(queue);
       for (const region of this.#queues.keys()) this.#removeStray(region);
+      for (const machine of this.#world.machines) {
+        if (machine.cannotComeBack) this.#world.takeOut(machine);
+      }
     });
   }
 

@@ -248,7 +248,7 @@ export class World {
     const consequence = this.excuses.find(machine, reason);
     if (consequence === null && !this.#hadSyncError(reason))
       this.complain('process', `${machine.name} stopped at ${this.#time()}: ${reason}`);
-    if (consequence === 'damage') this.#takeOut(machine);
+    if (consequence === 'damage') this.takeOut(machine);
     else this.#restartLater(machine);
   }
 
@@ -267,7 +267,8 @@ export class World {
     return this.faults.of('sync error') > 0 && /device reported an error/.test(reason);
   }
 
-  #takeOut(machine: Machine): void {
+  /** Its data is not to be used any more. */
+  takeOut(machine: Machine): void {
     this.faults.add('damaged member taken out');
     this.scheduler.after(0, { owner: null, what: `${machine.name} is taken out` }, () => {
       machine.retire();
