@@ -7,13 +7,7 @@
 import { present } from '../../src/core/base/assert.ts';
 import { nextInteger } from '../../src/core/base/random.ts';
 import type { Random } from '../../src/core/base/random.ts';
-import type { Trouble } from './region/round.ts';
-
-export interface Card {
-  /** In words of the run's last table. */
-  readonly name: string;
-  play(trouble: Trouble): Promise<void>;
-}
+import type { Card } from './trouble/card.ts';
 
 export class Deck<Dealt extends Pick<Card, 'name'> = Card> {
   /** How often each was dealt. */

@@ -11,7 +11,7 @@ import { RegionInspector } from './region/inspection.ts';
 import type { Inspected } from './region/inspection.ts';
 import { Region, REGION } from './region/region.ts';
 import { ALL_KEYS, playRegionRound } from './region/round.ts';
-import type { Trouble } from './region/round.ts';
+import type { Trouble } from './trouble/card.ts';
 
 const AHEAD = 1_000_000;
 

@@ -16,7 +16,7 @@ import { createRandom } from '../../src/core/base/random.ts';
 import type { Random } from '../../src/core/base/random.ts';
 import { count, seconds } from '../support/figures.ts';
 import { Deck } from './deck.ts';
-import type { Card } from './deck.ts';
+import type { Card } from './trouble/card.ts';
 import { Ledger } from './ledger.ts';
 import { BadOptions } from './options.ts';
 import type { TroubleKind } from './options.ts';

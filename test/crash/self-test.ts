@@ -21,7 +21,7 @@ import { runFolder } from './region-run.ts';
 import { RegionInspector } from './region/inspection.ts';
 import { Region } from './region/region.ts';
 import { playRegionRound } from './region/round.ts';
-import type { Trouble } from './region/round.ts';
+import type { Trouble } from './trouble/card.ts';
 import { showComplaints } from './verdict.ts';
 
 const WORKLOAD = fileURLToPath(new URL('power/workload.ts', import.meta.url));

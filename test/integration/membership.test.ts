@@ -55,8 +55,9 @@ describe('atoll server, membership', function () {
     const url = `http://${place.peer}`;
     await retried(() => ask(known, (client) => client.members.add([url], false)));
     const server = await start(place, joining(place, known));
-    await until(`${place.name} to know itself`, async () => {
-      const { members } = await ask([place], (client) => client.members.list(false));
+    // It knows its name from its flags; that it has started is what the others know.
+    await until(`${place.name} to be known`, async () => {
+      const { members } = await ask(known, (client) => client.members.list(true));
       return members.some(({ name }) => name === place.name);
     });
     return server;

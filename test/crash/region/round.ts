@@ -6,11 +6,11 @@ import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import type { Random } from '../../../src/core/base/random.ts';
-import type { Card } from '../deck.ts';
 import type { Findings } from '../inspection.ts';
 import type { Ledger } from '../ledger.ts';
 import { Load } from '../load.ts';
 import type { RegionInspector } from './inspection.ts';
+import type { Card } from '../trouble/card.ts';
 import { LeaseHolders } from './lease-holders.ts';
 import { Readers } from './readers.ts';
 import { REGION } from './region.ts';
@@ -37,23 +37,6 @@ export interface RegionWorld {
   readonly inspector: RegionInspector;
   /** Of the round before: what they let go may end while this one goes on. */
   holders: LeaseHolders | null;
-}
-
-export interface Trouble {
-  readonly region: Region;
-  readonly random: Random;
-  /** Up to this revision everything was judged in an earlier round: it may be compacted. */
-  readonly explained: number;
-  /** What is done, in words of the round's line. */
-  note(what: string): void;
-  /** What must have happened in some round of a run. */
-  tally(what: string): void;
-  complain(what: string): void;
-  /**
-   * Resolves when a write begun after `since` was acknowledged, by now at the latest; returns how long that took, from the
-   * moment that a majority was up.
-   */
-  goesOn(since: number): Promise<number>;
 }
 
 export interface RegionRoundPlan {

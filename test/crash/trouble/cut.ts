@@ -3,11 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../../src/core/base/assert.ts';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import { seconds } from '../../support/figures.ts';
-import type { Card } from '../deck.ts';
+import type { Card } from './card.ts';
 import { chance, chosen, isMajorityLeft, leaderOf, oneOf } from '../region/choices.ts';
 import type { Who } from '../region/choices.ts';
 import type { CutKind } from '../region/links.ts';
-import type { Trouble } from '../region/round.ts';
+import type { Trouble } from './card.ts';
 
 /** From less than an election timeout to three. */
 const CUT_MS_MIN = 300;

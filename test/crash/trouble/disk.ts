@@ -6,11 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../../src/core/base/assert.ts';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import { seconds } from '../../support/figures.ts';
-import type { Card } from '../deck.ts';
+import type { Card } from './card.ts';
 import type { LayerControl, LayerCounts } from '../power/control.ts';
 import { chance, chosen } from '../region/choices.ts';
 import type { RegionMember } from '../region/member.ts';
-import type { Trouble } from '../region/round.ts';
+import type { Trouble } from './card.ts';
 
 const STOPS_MS_MAX = 15_000;
 const MEETS_MS_MAX = 15_000;

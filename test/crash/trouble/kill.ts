@@ -2,11 +2,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import { seconds } from '../../support/figures.ts';
-import type { Card } from '../deck.ts';
+import type { Card } from './card.ts';
 import { chance, chosen, isMajorityLeft, namesOf, WHO } from '../region/choices.ts';
 import type { Who } from '../region/choices.ts';
 import type { RegionMember } from '../region/member.ts';
-import type { Trouble } from '../region/round.ts';
+import type { Trouble } from './card.ts';
 
 const DOWN_MS_MAX = 1_200;
 /** A start takes about a second: so it is met anywhere in it, also before it has begun and after it has ended. */

@@ -6,14 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../../src/core/base/assert.ts';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import { count, seconds } from '../../support/figures.ts';
-import type { Card } from '../deck.ts';
+import type { Card } from './card.ts';
 import type { LayerControl } from '../power/control.ts';
 import { CUT_MODES } from '../power/rollback.ts';
 import type { CutMode } from '../power/rollback.ts';
 import { chance, chosen, isMajorityLeft, namesOf, oneOf, WHO } from '../region/choices.ts';
 import type { Who } from '../region/choices.ts';
 import type { RegionMember } from '../region/member.ts';
-import type { Trouble } from '../region/round.ts';
+import type { Trouble } from './card.ts';
 import { killNow, startSome } from './kill.ts';
 import { upkeepCards } from './upkeep.ts';
 

@@ -11,7 +11,7 @@ import { nextInteger } from '../../../src/core/base/random.ts';
 import { seconds } from '../../support/figures.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { LayerUnavailable } from '../power/build.ts';
-import type { Trouble } from '../region/round.ts';
+import type { Trouble } from './card.ts';
 import { endOf } from './disk.ts';
 
 const MEBIBYTES = 64;

@@ -6,11 +6,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../../src/core/base/assert.ts';
 import { nextInteger } from '../../../src/core/base/random.ts';
 import { seconds } from '../../support/figures.ts';
-import type { Card } from '../deck.ts';
+import type { Card } from './card.ts';
 import { chance, chosen, leaderOf, namesOf, oneOf } from '../region/choices.ts';
 import type { RegionMember } from '../region/member.ts';
 import { CATCHUP_ENTRIES } from '../region/region.ts';
-import type { Trouble } from '../region/round.ts';
+import type { Trouble } from './card.ts';
 import { killNow, startSome } from './kill.ts';
 
 const COMPACTING_MS_MAX = 60;
