@@ -23,7 +23,8 @@ import { Reports } from './reports.ts';
 import { RollbackWatch } from './rollback-watch.ts';
 import { regionViews } from './views.ts';
 
-const TICK_MS = 50;
+/** Retries, give-ups and reports; what arrives is taken at once. Each tick wakes an idle leader, which costs 0.3 ms. */
+const TICK_MS = 100;
 
 export class Federation {
   readonly counters: FederationCounters = createCounters();
