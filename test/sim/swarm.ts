@@ -29,6 +29,10 @@ export interface Swarm {
   readonly valueBytes: number;
   /** Entries of the log that stay for followers that lag; beyond them a follower needs a snapshot. */
   readonly logEntriesKept: number;
+  /** From a client to its member and back, each way. */
+  readonly clientDelayUs: { readonly least: number; readonly most: number };
+  /** Clients that have a rate to keep ask all at once, in beats; else each by itself. */
+  readonly inBursts: boolean;
   /** Regions that write federated keys: with one the conflict feed must stay empty. */
   readonly writingRegions: number;
   /** Leaders answer reads by their lease. */
@@ -59,6 +63,8 @@ export const CALM: Swarm = {
   namesInOrder: true,
   valueBytes: 0,
   logEntriesKept: 5_000,
+  clientDelayUs: { least: 300, most: 300 },
+  inBursts: true,
   writingRegions: 3,
   leaseReads: false,
   oldShare: 0,
@@ -104,6 +110,8 @@ export function drawSwarm(random: Random): Swarm {
     namesInOrder: nextFloat(random) < HALF,
     valueBytes: nextFloat(random) < HUGE_SHARE ? HUGE_BYTES : pick(random, [0, 0, 2_000, 8_000]),
     logEntriesKept: pick(random, [0, 5, 50, 5_000]),
+    clientDelayUs: { least: 50, most: 600 },
+    inBursts: nextFloat(random) < HALF,
     writingRegions: pick(random, [1, 2, 3, 3]),
     // The last to be drawn: what seeds had before they have still.
     leaseReads: nextFloat(random) < LEASE_READS_SHARE,

@@ -82,6 +82,10 @@ export class Workload {
   }
 }
 
+function nextBeatUs(nowUs: number, beatUs: number): number {
+  return (Math.floor(nowUs / beatUs) + 1) * beatUs;
+}
+
 class Actor {
   busy = false;
   readonly #world: World;
@@ -119,10 +123,12 @@ class Actor {
   think(): void {
     const { thinkUs, paced } = this.#options;
     const meanUs = this.#writesLarge && !paced ? thinkUs / LARGE_WRITERS_HURRY : thinkUs;
-    const pauseUs = 2 * nextFloat(this.#random) * meanUs;
-    const { scheduler } = this.#world;
-    const fromUs = paced ? this.#dueUs : scheduler.nowUs;
-    this.#dueUs = Math.max(fromUs + pauseUs, scheduler.nowUs);
+    const { scheduler, swarm } = this.#world;
+    if (paced && swarm.inBursts) this.#dueUs = nextBeatUs(scheduler.nowUs, meanUs);
+    else {
+      const fromUs = paced ? this.#dueUs : scheduler.nowUs;
+      this.#dueUs = Math.max(fromUs + 2 * nextFloat(this.#random) * meanUs, scheduler.nowUs);
+    }
     scheduler.at(this.#dueUs, { owner: null, what: 'client thinks' }, () => this.#act());
   }
 

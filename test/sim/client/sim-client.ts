@@ -13,7 +13,6 @@ import type { World } from '../world.ts';
 import { decodeAnswer, encodeCall } from './etcd-calls.ts';
 import { SimStream, SimUnary, type CallEnd, type Way } from './sim-wires.ts';
 
-const CLIENT_DELAY_US = { least: 50, most: 600 } as const;
 /** Clients give up at different times: some before the member does, some long after. */
 const PATIENCE_US = { least: 500_000, most: 9_000_000 } as const;
 
@@ -146,7 +145,7 @@ class Guard {
 }
 
 export function wayOf(world: World, random: Random): Way {
-  const { least, most } = CLIENT_DELAY_US;
+  const { least, most } = world.swarm.clientDelayUs;
   return { scheduler: world.scheduler, delayUs: () => nextInteger(random, least, most) };
 }
 
