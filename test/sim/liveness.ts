@@ -16,9 +16,14 @@ const US = 1_000_000;
 export interface Goal {
   readonly name: string;
   readonly withinUs: number;
-  /** Who or what is not there yet, as lines; none when it is reached. */
-  readonly missing: () => readonly string[];
+  /** Who or what is not there yet; none when it is reached. */
+  readonly missing: () => readonly Lacking[];
 }
+
+/** Told only when time is up: what it takes to describe a state costs more than to see that it is not the one wanted. */
+type Lacking = () => string;
+
+const told = (lines: readonly string[]): readonly Lacking[] => lines.map((line) => () => line);
 
 /** A restart, a replay of the log, and some elections that nobody wins. */
 const LEADER_WITHIN_US = 15 * US;
@@ -30,7 +35,7 @@ const MEMBERS_WITHIN_US = 60 * US;
 const CONVERGED_WITHIN_US = 60 * US;
 
 export function leaderGoal(world: World): Goal {
-  const missing = (): readonly string[] =>
+  const missing = (): readonly Lacking[] =>
     world.regions.flatMap((region) => {
       const members = world.membersOf(region);
       const followed = new Set(members.map(({ running }) => running?.server.serving.status().leader ?? null));
@@ -38,16 +43,19 @@ export function leaderGoal(world: World): Goal {
       const leads = members.some(
         ({ id, running }) => id === leader && running?.server.serving.status().role === 'leader',
       );
-      return followed.size === 1 && leads ? [] : [`${region}: ${members.map(describePosition).join('; ')}`];
+      const describe = (): string => `${region}: ${members.map(describePosition).join('; ')}`;
+      return followed.size === 1 && leads ? [] : [describe];
     });
   return { name: 'leader', withinUs: LEADER_WITHIN_US, missing };
 }
 
 /** A write that was asked for after the faults has been acknowledged in every region. */
 export function writesGoal(world: World, history: readonly Operation[], sinceUs: number): Goal {
-  const missing = (): readonly string[] =>
-    world.regions.filter(
-      (region) => !history.some((each) => each.region === region && isWriteSince(each, sinceUs)),
+  const missing = (): readonly Lacking[] =>
+    told(
+      world.regions.filter(
+        (region) => !history.some((each) => each.region === region && isWriteSince(each, sinceUs)),
+      ),
     );
   return { name: 'writes', withinUs: WRITES_WITHIN_US, missing };
 }
@@ -60,17 +68,18 @@ function isWriteSince({ request, outcome, calledUs }: Operation, sinceUs: number
 
 /** What the operator wanted changed in the regions' members has been changed. */
 export function membersGoal(pending: () => readonly string[]): Goal {
-  return { name: 'members', withinUs: MEMBERS_WITHIN_US, missing: pending };
+  return { name: 'members', withinUs: MEMBERS_WITHIN_US, missing: () => told(pending()) };
 }
 
 /** All members of a region hold the same, and all regions the same of what is federated. */
 export function convergenceGoal(world: World): Goal {
-  const missing = (): readonly string[] => (isConverged(world) ? [] : world.machines.map(describeState));
+  const missing = (): readonly Lacking[] =>
+    isConverged(world) ? [] : world.machines.map((machine) => () => describeState(machine));
   return { name: 'convergence', withinUs: CONVERGED_WITHIN_US, missing };
 }
 
 export function watchesGoal(waiting: () => readonly string[]): Goal {
-  return { name: 'watches', withinUs: CONVERGED_WITHIN_US, missing: waiting };
+  return { name: 'watches', withinUs: CONVERGED_WITHIN_US, missing: () => told(waiting()) };
 }
 
 function isConverged({ machines, regions }: World): boolean {

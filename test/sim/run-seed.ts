@@ -253,7 +253,7 @@ class SeedRun {
     const { scheduler } = this.#world;
     for (let lacking = missing(); lacking.length > 0; lacking = missing()) {
       if (scheduler.nowUs >= sinceUs + withinUs) {
-        const what = `not there within ${withinUs / US} s:\n    ${lacking.join('\n    ')}`;
+        const what = `not there within ${withinUs / US} s:\n    ${lacking.map((describe) => describe()).join('\n    ')}`;
         this.#world.complain(`liveness: ${name}`, what);
         throw new BrokenPromise();
       }
