@@ -11,6 +11,8 @@ interface Link {
 }
 
 const SLOWER = 50;
+/** However many slow it down: frames keep their order, and one that outlives its faults by minutes holds up all behind it. */
+const SLOWEST_US = 2_000_000;
 const LOST = 0.4;
 
 export const NETWORK_FAULTS = {
@@ -45,9 +47,13 @@ export const NETWORK_FAULTS = {
   },
   'connection reset': (site) => breakConnections(site, 'both'),
   'half-open connection': (site) => breakConnections(site, 'half-open'),
-  'slow link': (site) => worsen(site, 'slow', (link) => ({ ...link, latencyUs: link.latencyUs * SLOWER })),
+  'slow link': (site) => worsen(site, 'slow', (link) => ({ ...link, latencyUs: slowed(link.latencyUs) })),
   'lossy link': (site) => worsen(site, 'lossy', (link) => ({ ...link, lossRate: LOST })),
 } as const satisfies Partial<Record<FaultKind, FaultAct>>;
+
+function slowed(us: number): number {
+  return Math.min(us * SLOWER, Math.max(us, SLOWEST_US));
+}
 
 /** Nobody of its region reaches it, nor it them. */
 export function isolate(world: FaultSite['world'], alone: Machine): FaultDone | null {
