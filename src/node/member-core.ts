@@ -139,7 +139,7 @@ export class MemberCore {
       ...{ self, raft: this.raft, wal: booted.wal, replica: this.replica, peers: this.peers },
       ...{ clock, trace: ports.trace, storeName: () => this.state.name },
     });
-    this.ticker = new Ticker(clock, timing.heartbeatMs, () => this.consensus.step({ type: 'tick' }));
+    this.ticker = new Ticker(clock, timing.heartbeatMs);
     this.levels = new LevelHandshake({
       ...{ clusterId, self, level: this.newestLevel, network: this.channels.network('levels'), clock, log },
       others: () => this.members.others(),

@@ -71,6 +71,12 @@ export class MemberEvents {
     }
   }
 
+  /** What looks at the time now and then does so together: being woken is most of what an idle member costs. */
+  onTick(): void {
+    this.core.step({ type: 'tick' });
+    this.clients.federation.tick();
+  }
+
   /** Entries that this member cannot apply in time are left to be sent again: Raft takes them for lost. */
   private onMessage(from: MemberId, message: RaftMessage): void {
     if (message.type === 'append' && message.entries.length > 0 && this.core.replica.isBehind) return;

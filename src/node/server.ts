@@ -179,7 +179,7 @@ export class Server {
         core.channels.listen((listening) => {
           if (this.stopped) return;
           if (listening.ok) {
-            core.ticker.start();
+            core.ticker.start(() => this.events.onTick());
             this.campaignAlone();
             upkeep.introduction.start();
             core.clocks.start();

@@ -13,18 +13,18 @@ import type { Clock, Timer } from '../ports/clock.ts';
 export class Ticker {
   private readonly clock: Clock;
   private readonly periodMs: number;
-  private readonly onTick: () => void;
+  private onTick: () => void = () => undefined;
   private timer: Timer | null = null;
   private dueMs = 0;
   private missedMs: number | null = null;
 
-  constructor(clock: Clock, periodMs: number, onTick: () => void) {
+  constructor(clock: Clock, periodMs: number) {
     this.clock = clock;
     this.periodMs = periodMs;
-    this.onTick = onTick;
   }
 
-  start(): void {
+  start(onTick: () => void): void {
+    this.onTick = onTick;
     this.dueMs = this.clock.monotonicMs();
     this.arm();
   }

@@ -45,8 +45,8 @@ describe('ticker', () => {
   beforeEach(() => {
     clock = new LateClock();
     ticks = 0;
-    ticker = new Ticker(clock, 100, () => (ticks += 1));
-    ticker.start();
+    ticker = new Ticker(clock, 100);
+    ticker.start(() => (ticks += 1));
   });
 
   it('ticks once a period', () => {
@@ -88,8 +88,8 @@ describe('ticker', () => {
   it('ends when it is stopped, also by its own tick', () => {
     ticker.stop();
     expect(clock.dueMs).to.equal(null);
-    const last = new Ticker(clock, 100, () => last.stop());
-    last.start();
+    const last = new Ticker(clock, 100);
+    last.start(() => last.stop());
     clock.fireLateBy(0);
     expect(clock.dueMs).to.equal(null);
   });

@@ -10,6 +10,8 @@ import type { LogFields } from '../../../src/ports/log.ts';
 import { exchange, expectConverged, TestRegion } from '../../core/federation/kit.ts';
 import { World } from './world.ts';
 
+const HEARTBEAT_MS = 100;
+
 export interface Member {
   readonly name: string;
   readonly address: string;
@@ -126,7 +128,15 @@ export class LiveRegion {
       },
       propose: (command, done) => this.propose(index, command, done),
     });
+    this.tick(federation);
     return { name, address, federation };
+  }
+
+  private tick(federation: Federation): void {
+    this.world.at(HEARTBEAT_MS, () => {
+      federation.tick();
+      this.tick(federation);
+    });
   }
 
   private propose(member: number, command: FederationCommand, done: (outcome: ProposeOutcome) => void): void {
