@@ -12,13 +12,15 @@ import { NO_RESULT, type AttemptResult, type SeedTask } from './attempt.ts';
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 /**
  * A run lasts seconds and most of its code is seldom called: what is known of a function's types from its first call on
- * has it optimised in time. Most of what a run makes is garbage at once: with room for more of it, less is copied.
+ * has it optimised in time. Most of what a run makes is garbage at once: with room for more of it, less is copied. Threads
+ * that help would take turns on the core of another worker.
  */
 const WORKER_FLAGS = [
   '--enable-source-maps',
   '--no-lazy-feedback-allocation',
-  '--min-semi-space-size=64',
-  '--max-semi-space-size=64',
+  '--min-semi-space-size=128',
+  '--max-semi-space-size=128',
+  '--single-threaded',
 ];
 
 /** A seed's result and what it cost: processor time of all threads of its worker, which a busy machine falsifies less. */
