@@ -78,22 +78,15 @@ describe('A header block seen before', () => {
     expect(again).to.not.equal(first);
   });
 
-  it('B6: more blocks than there is room for cost a decoding, not an answer', () => {
+  it('B6: more blocks than there is room for, all from one buffer, cost a decoding, not an answer', () => {
+    const buffer = fromHex('00 01 61 01 00');
     for (let round = 0; round < 2; round++) {
       for (let octet = 0; octet < 256; octet++) {
-        const block = Uint8Array.of(0x00, 0x01, 0x61, 0x01, octet);
-        expect(headersOf(decoder.decode(block))).to.deep.equal([
+        buffer[4] = octet;
+        expect(headersOf(decoder.decode(buffer))).to.deep.equal([
           { name: 'a', value: String.fromCharCode(octet) },
         ]);
       }
     }
-  });
-
-  it('does not depend on the buffer it came in', () => {
-    const buffer = fromHex('82 84');
-    const first = headersOf(decoder.decode(buffer, 0, 1));
-    buffer[0] = 0x84;
-    expect(headersOf(decoder.decode(buffer, 0, 1))).to.deep.equal(list(':path: /'));
-    expect(headersOf(decoder.decode(STATIC_2))).to.deep.equal(first);
   });
 });

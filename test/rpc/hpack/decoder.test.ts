@@ -21,7 +21,13 @@ describe('HPACK decoder', () => {
     { rule: '§4.2: a size update behind a field', block: '82 20', reason: 'not at the start' },
     { rule: '§4.2: three size updates', block: '20 20 20', reason: 'more than two' },
     { rule: '§5.1: an integer that the block cuts off', block: 'ff', reason: 'ends inside an integer' },
-    { rule: '§5.1: an integer above 2^31-1', block: 'ff ffffffff 0f', reason: 'above 2^31-1' },
+    {
+      rule: '§2.3.3: the index 2^31-1',
+      block: 'ff 80 ff ff ff 07',
+      reason: 'index 2147483647 names no field',
+    },
+    { rule: '§5.1: an integer of 2^31', block: 'ff 81 ff ff ff 07', reason: 'above 2^31-1' },
+    { rule: '§5.1: an integer of 35 bits', block: 'ff ffffffff 0f', reason: 'above 2^31-1' },
     { rule: '§5.1: an integer padded without end', block: 'ff 8080808080 00', reason: 'more than 6 octets' },
     { rule: '§5.2: a string longer than its block', block: '00 01 61 05 61', reason: 'longer than the rest' },
     { rule: '§5.1: a field without its value', block: '00 01 61', reason: 'ends inside an integer' },
@@ -113,6 +119,19 @@ describe('HPACK decoder', () => {
     const large = decoder.decode(fromHex(`40 01 61 3f ${'62'.repeat(63)}`));
     expect(headersOf(large)).to.deep.equal([{ name: 'a', value: 'b'.repeat(63) }]);
     expect(decoder.decode(fromHex(DYNAMIC_1)).type).to.equal('compression-error');
+  });
+
+  it('RFC 7541 §4.4: the newest entries are kept, however many came before them', () => {
+    const decoder = new HpackDecoder(3 * 34, LIST_BYTES);
+    for (let octet = 0; octet < 256; octet++) {
+      decoder.decode(Uint8Array.of(0x40, 0x01, 0x61, 0x01, octet));
+      const kept = Math.min(octet + 1, 3);
+      const newest = headersOf(decoder.decode(fromHex('be bf c0').slice(0, kept)));
+      expect(newest.map(({ value }) => value.charCodeAt(0))).to.deep.equal(
+        [octet, octet - 1, octet - 2].slice(0, kept),
+      );
+    }
+    expect(decoder.decode(fromHex('c1')).type).to.equal('compression-error');
   });
 
   it('RFC 7541 §4.4: the name of the entry that an insertion evicts may still be referred to', () => {
