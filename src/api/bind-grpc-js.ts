@@ -5,7 +5,7 @@
  * G1. An exception in a handler is a broken invariant, which grpc-js would turn into an answer and forget: it is taken
  *     out of its hands and goes to `onFault`.
  */
-import { Server } from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type {
   handleBidiStreamingCall,
   handleServerStreamingCall,
@@ -13,11 +13,11 @@ import type {
   ServerDuplexStream,
 } from '@grpc/grpc-js';
 import { assertNever } from '../core/base/assert.ts';
-import { stopTheProcess } from './fault.ts';
 import type { OnFault } from './fault.ts';
 import { GrpcStreamWire, GrpcUnaryWire } from './grpc-js-wires.ts';
 import { MAX_RECEIVE_BYTES } from './limits.ts';
 import type { Inbound, Method, Surface } from './surface.ts';
+import type { Http2Side } from './transport.ts';
 
 /** On one connection; etcd has no bound, but a client with this many open calls does not wait for its answers. */
 export const CONCURRENT_STREAMS_MAX = 10_000;
@@ -26,7 +26,17 @@ const KEEPALIVE_INTERVAL_MS = 2 * 60 * 60 * 1000;
 const KEEPALIVE_TIMEOUT_MS = 20_000;
 const NO_LIMIT = -1;
 
-export function bindGrpcJs(surface: Surface, onFault: OnFault = stopTheProcess): Server {
+export function grpcJsSide(surface: Surface, onFault: OnFault): Http2Side {
+  const server = bindGrpcJs(surface, onFault);
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  return {
+    take: (socket) => injector.injectConnection(socket),
+    drain: (graceMs) => injector.drain(graceMs),
+    stop: () => server.forceShutdown(),
+  };
+}
+
+function bindGrpcJs(surface: Surface, onFault: OnFault): Server {
   const server = new Server({
     'grpc.max_receive_message_length': MAX_RECEIVE_BYTES,
     'grpc.max_send_message_length': NO_LIMIT,

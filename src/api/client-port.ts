@@ -1,22 +1,27 @@
 /**
- * The client port: one listening socket for gRPC and plain HTTP.
+ * The client port: one listening socket for gRPC and plain HTTP, with or without TLS.
  *
  * P1. `listen` and every `close` call back exactly once, `close` when the last connection is gone.
  * P2. After `close` no connection is accepted; open calls have the grace period to end, then everything is cut. Closing
  *     again may shorten that period.
  */
-import { ServerCredentials } from '@grpc/grpc-js';
 import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
-import { bindGrpcJs } from './bind-grpc-js.ts';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { TlsOptions, TLSSocket } from 'node:tls';
+import { grpcJsSide } from './bind-grpc-js.ts';
+import { RpcSide } from './bind-rpc.ts';
 import { stopTheProcess } from './fault.ts';
 import type { OnFault } from './fault.ts';
 import type { HttpHandler } from './http/types.ts';
 import { Http1Side } from './http1-side.ts';
 import { sniff } from './sniff.ts';
+import type { Protocol } from './sniff.ts';
 import type { Surface } from './surface.ts';
+import type { Http2Side, Transport } from './transport.ts';
 
 const CONNECTIONS_MAX = 20_000;
+const HANDSHAKE_MS = 10_000;
 
 export interface ClientPortOptions {
   readonly host: string;
@@ -24,6 +29,10 @@ export interface ClientPortOptions {
   readonly port: number;
   readonly surface: Surface;
   readonly http: HttpHandler;
+  /** Default: `grpc-js`. */
+  readonly transport?: Transport;
+  /** Certificate, key and whom to trust; without it the port speaks in the clear. */
+  readonly tls?: TlsOptions;
   readonly onFault?: OnFault;
   /** For the log: connections that could not be taken. */
   readonly onTrouble?: (message: string) => void;
@@ -39,39 +48,37 @@ export type Listening =
 
 export function listenClientPort(options: ClientPortOptions, done: (listening: Listening) => void): void {
   const onFault = options.onFault ?? stopTheProcess;
-  const grpcServer = bindGrpcJs(options.surface, onFault);
-  const http2 = grpcServer.createConnectionInjector(ServerCredentials.createInsecure());
+  const onTrouble = (message: string): void => options.onTrouble?.(message);
+  const http2 = http2Side(options, onFault, onTrouble);
   const http1 = new Http1Side(options.http, onFault);
   const sockets = new Set<Socket>();
   const silent = new Set<Socket>();
   const closers: (() => void)[] = [];
   let state: 'open' | 'closing' | 'closed' = 'open';
 
-  const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
+  const server = listener(options, onTrouble, (socket) => {
     silent.add(socket);
-    socket.on('close', () => {
-      sockets.delete(socket);
+    socket.on('close', () => silent.delete(socket));
+    tellProtocol(socket, (protocol) => {
       silent.delete(socket);
-    });
-    sniff(socket, (protocol) => {
-      silent.delete(socket);
-      if (protocol === 'http2') http2.injectConnection(socket);
+      if (protocol === 'http2') http2.take(socket);
       else http1.take(socket);
     });
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
   });
   server.maxConnections = CONNECTIONS_MAX;
 
   server.once('error', (error: NodeJS.ErrnoException) => {
-    grpcServer.forceShutdown();
+    http2.stop();
     done({ ok: false, message: explain(error, options) });
   });
   server.listen({ host: options.host, port: options.port }, () => {
     server.removeAllListeners('error');
     // From now on it is about single connections, of which this member may lose some and live.
-    server.on('error', ({ message }) =>
-      options.onTrouble?.(`a client's connection was not taken: ${message}`),
-    );
+    server.on('error', ({ message }) => onTrouble(`a client's connection was not taken: ${message}`));
     const { port } = server.address() as AddressInfo;
     done({ ok: true, clientPort: { port, close } });
   });
@@ -90,9 +97,40 @@ export function listenClientPort(options: ClientPortOptions, done: (listening: L
 
   function finish(): void {
     state = 'closed';
-    grpcServer.forceShutdown();
+    http2.stop();
     for (const done of closers) done();
   }
+}
+
+function http2Side(
+  { surface, transport = 'grpc-js' }: ClientPortOptions,
+  onFault: OnFault,
+  onTrouble: (message: string) => void,
+): Http2Side {
+  return transport === 'rpc' ? new RpcSide({ surface, onFault, onTrouble }) : grpcJsSide(surface, onFault);
+}
+
+/** `take` gets connections that can be spoken on: with TLS, after the handshake. */
+function listener(
+  { tls }: ClientPortOptions,
+  onTrouble: (message: string) => void,
+  take: (socket: Socket) => void,
+): Server {
+  if (tls === undefined) return createServer({ noDelay: true }, take);
+  const server = createTlsServer(
+    { handshakeTimeout: HANDSHAKE_MS, ...tls, noDelay: true, ALPNProtocols: ['h2', 'http/1.1'] },
+    take,
+  );
+  server.on('tlsClientError', ({ message }) => onTrouble(`a TLS handshake failed: ${message}`));
+  return server;
+}
+
+/** With TLS the client names its protocol (RFC 7301); one that does not is told by what it says. */
+function tellProtocol(socket: Socket, handOn: (protocol: Protocol) => void): void {
+  const { alpnProtocol } = socket as Partial<TLSSocket>;
+  if (alpnProtocol === 'h2') handOn('http2');
+  else if (alpnProtocol === 'http/1.1') handOn('http1');
+  else sniff(socket, handOn);
 }
 
 function cut(sockets: ReadonlySet<Socket>): void {

@@ -25,7 +25,7 @@ class GrpcInfo<C extends Call | StreamCall> implements CallInfo {
   }
   metadata(name: string): string | undefined {
     const [value] = this.call.metadata.get(name);
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'object' ? value.toString('latin1') : value;
   }
   peer(): Peer {
     const name = this.call.getAuthContext().sslPeerCertificate?.subject.CN;

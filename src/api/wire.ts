@@ -20,7 +20,10 @@ export interface CallInfo {
   readonly path: string;
   /** How much longer the client waits; `null`: as long as it takes. */
   readonly timeoutMs: number | null;
-  /** The first value of a request header with this lower-case name. */
+  /**
+   * The first value of a request header with this lower-case name; of one that ends in "-bin" the bytes it stands for,
+   * as a binary string.
+   */
   metadata(name: string): string | undefined;
   peer(): Peer;
 }

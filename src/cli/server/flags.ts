@@ -5,6 +5,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { TRANSPORTS } from '../../api/transport.ts';
+import type { Transport } from '../../api/transport.ts';
 import { FIRST_LEVEL, NEWEST_LEVEL } from '../../core/base/feature-level.ts';
 import {
   AUTO_COMPACTION_DEFAULT,
@@ -45,6 +47,7 @@ export interface ServerFlags {
   readonly listenPeer: Listener;
   readonly logLevel: LogLevel;
   readonly exitWithParent: boolean;
+  readonly transport: Transport;
   /** `null`: none are taken. */
   readonly snapshots: SnapshotSchedule | null;
   /** As the flags have it; a folder that belongs to a member already, or the region, may know better (identity.ts). */
@@ -81,6 +84,7 @@ interface RawFlags {
   readonly autoCompactionRetention: string;
   readonly logLevel: LogLevel;
   readonly insecure: boolean;
+  readonly transport: Transport;
   readonly exitWithParent: boolean;
   readonly configFile?: string;
 }
@@ -198,6 +202,11 @@ export function defineServerFlags(command: Command): Command {
     .addOption(
       new Option('--log-level <level>', 'least level that is logged').choices(LOG_LEVELS).default('info'),
     )
+    .addOption(
+      new Option('--transport <name>', 'what serves HTTP/2 to clients: a package, or Atoll’s own server')
+        .choices(TRANSPORTS)
+        .default('grpc-js'),
+    )
     .option('--insecure', 'serve other hosts without TLS and authentication', false)
     .option('--exit-with-parent', 'stop when standard input closes', false)
     .option('--config-file <file>', 'YAML with the same names, without dashes in front')
@@ -208,7 +217,7 @@ export async function readServerFlags(command: Command): Promise<ServerFlags> {
   const { configFile } = command.opts<RawFlags>();
   if (configFile !== undefined) await applyConfigFile(command, configFile);
   const raw = command.opts<RawFlags>();
-  const { name, dataDir = `${name}.atoll`, logLevel, exitWithParent } = raw;
+  const { name, dataDir = `${name}.atoll`, logLevel, exitWithParent, transport } = raw;
   const listenClients = listeners('--listen-client-urls', raw.listenClientUrls);
   const listenPeer = peerListener(raw);
   refuseOpenListeners(raw, [...listenClients, listenPeer]);
@@ -219,6 +228,7 @@ export async function readServerFlags(command: Command): Promise<ServerFlags> {
     listenPeer,
     logLevel,
     exitWithParent,
+    transport,
     snapshots: snapshotSchedule(raw, dataDir),
     config: serverConfig(raw),
   };

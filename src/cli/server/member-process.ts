@@ -200,7 +200,8 @@ export class MemberProcess {
     const parts = this.apiParts(server);
     const surface = createSurface(server.serving, { ...parts, etcd: () => watchMethods(server.watches) });
     const onTrouble = (reason: string): void => this.log('warn', 'client port', { reason });
-    listenClientPort({ ...next, surface, http: createHttp(parts), onTrouble }, (listening) => {
+    const { transport } = this.flags;
+    listenClientPort({ ...next, surface, http: createHttp(parts), transport, onTrouble }, (listening) => {
       if (!listening.ok) {
         this.fail(`--listen-client-urls: ${listening.message}`);
         return;

@@ -1,0 +1,242 @@
+/**
+ * The handler table on HTTP/2 of our own (src/rpc): sockets on one side of its machine, handlers on the other.
+ *
+ * B1. Whatever a turn of the loop says on a connection leaves in one write at the end of the turn.
+ * B2. A connection whose client does not take its answers is not read from.
+ * B3. An exception, of a handler or of the machine, is a broken invariant and goes to `onFault`.
+ */
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { BufferPool } from '../rpc/http2/buffer-pool.ts';
+import { CauseCounts, describeTrouble } from '../rpc/http2/causes.ts';
+import { Connection } from '../rpc/http2/connection.ts';
+import { TIMINGS } from '../rpc/http2/limits.ts';
+import type { Timings } from '../rpc/http2/limits.ts';
+import { openingsOf } from '../rpc/grpc/service.ts';
+import type { Method as RpcMethod, Service } from '../rpc/grpc/service.ts';
+import type { Peer } from '../rpc/grpc/head.ts';
+import type { Inbound } from '../rpc/grpc/stream-call.ts';
+import { assertNever } from '../core/base/assert.ts';
+import type { OnFault } from './fault.ts';
+import { MAX_RECEIVE_BYTES } from './limits.ts';
+import type { Method, Surface } from './surface.ts';
+import type { Http2Side } from './transport.ts';
+
+/** For the last bytes to leave and the client to close its side. */
+const LINGER_MS = 1_000;
+/** What Node's timers take. */
+const TIMER_MS_MAX = 0x7fff_ffff;
+
+export interface RpcOptions {
+  readonly surface: Surface;
+  readonly onFault: OnFault;
+  /** For the log: connections that were ended for what their client did. */
+  readonly onTrouble: (message: string) => void;
+  readonly timings?: Timings;
+}
+
+export class RpcSide implements Http2Side {
+  readonly counts = new CauseCounts();
+  readonly pool = new BufferPool();
+  readonly service: Service;
+  readonly timings: Timings;
+  readonly onFault: OnFault;
+  readonly onTrouble: (message: string) => void;
+  private readonly connections = new Set<RpcSocket>();
+  private waiting: RpcSocket[] = [];
+
+  constructor({ surface, onFault, onTrouble, timings = TIMINGS }: RpcOptions) {
+    this.timings = timings;
+    this.onFault = onFault;
+    this.onTrouble = onTrouble;
+    this.service = serviceOf(surface, onFault, timings);
+  }
+
+  take(socket: Socket): void {
+    this.connections.add(new RpcSocket(this, socket));
+  }
+
+  drain(): void {
+    for (const connection of this.connections) connection.drain();
+  }
+
+  stop(): void {
+    for (const connection of this.connections) connection.destroy();
+  }
+
+  forget(connection: RpcSocket): void {
+    this.connections.delete(connection);
+  }
+
+  /** B1: those who speak in this turn are flushed together, after everything that is ready has been read. */
+  flushLater(connection: RpcSocket): void {
+    if (this.waiting.length === 0) setImmediate(this.flush);
+    this.waiting.push(connection);
+  }
+
+  private readonly flush = (): void => {
+    const connections = this.waiting;
+    this.waiting = [];
+    for (const connection of connections) connection.flush();
+  };
+}
+
+class RpcSocket {
+  private readonly side: RpcSide;
+  private readonly socket: Socket;
+  private readonly machine: Connection;
+  private reading = true;
+  private ending = false;
+  private timer: NodeJS.Timeout | null = null;
+  private timerMs = Infinity;
+
+  constructor(side: RpcSide, socket: Socket) {
+    this.side = side;
+    this.socket = socket;
+    const peer = peerOf(socket);
+    this.machine = new Connection({
+      ...{ pool: side.pool, counts: side.counts, timings: side.timings, nowMs: performance.now() },
+      read: openingsOf(side.service, peer),
+      onOutput: () => side.flushLater(this),
+      onTrouble: (trouble) =>
+        side.onTrouble(`client ${peer.address} was cut off: ${describeTrouble(trouble)}`),
+    });
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.guarded(() => this.machine.receive(chunk, performance.now())));
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.closed());
+    this.settle();
+    socket.resume();
+  }
+
+  drain(): void {
+    this.guarded(() => this.machine.drain(performance.now()));
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  flush(): void {
+    this.guarded(() => {
+      const bytes = this.machine.takeOutput(performance.now());
+      if (bytes !== null) this.socket.write(bytes, () => this.written(bytes));
+    });
+  }
+
+  private written(bytes: Uint8Array): void {
+    this.guarded(() => this.machine.written(bytes, performance.now()));
+  }
+
+  private closed(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.ending = true;
+    this.side.forget(this);
+    this.guarded(() => this.machine.lost());
+  }
+
+  /** B3. */
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (fault) {
+      this.side.onFault(fault);
+    }
+    this.settle();
+  }
+
+  /** After every input: what the machine wants of the socket and of time. */
+  private settle(): void {
+    if (this.ending) return;
+    if (this.machine.isOver) this.end();
+    else {
+      this.regulate();
+      this.arm(this.machine.wakeAtMs);
+    }
+  }
+
+  /** B2. */
+  private regulate(): void {
+    const { wantsInput } = this.machine;
+    if (wantsInput === this.reading) return;
+    this.reading = wantsInput;
+    if (wantsInput) this.socket.resume();
+    else this.socket.pause();
+  }
+
+  /** A timer that comes too early costs less than setting it anew for every call. */
+  private arm(wakeAtMs: number): void {
+    if (wakeAtMs >= this.timerMs) return;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timerMs = wakeAtMs;
+    const delayMs = Math.min(Math.max(Math.ceil(wakeAtMs - performance.now()), 1), TIMER_MS_MAX);
+    this.timer = setTimeout(this.tick, delayMs);
+  }
+
+  private readonly tick = (): void => {
+    this.timer = null;
+    this.timerMs = Infinity;
+    this.guarded(() => this.machine.tick(performance.now()));
+  };
+
+  /** What is left to say leaves with the end; what still comes is read and forgotten, or the end would not arrive. */
+  private end(): void {
+    this.ending = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    const bytes = this.machine.takeOutput(performance.now());
+    if (bytes !== null) this.socket.write(bytes);
+    this.socket.end();
+    this.socket.resume();
+    this.timer = setTimeout(() => this.socket.destroy(), LINGER_MS);
+  }
+}
+
+function peerOf(socket: Socket): Peer {
+  const host = socket.remoteAddress ?? '';
+  const address = `${host.includes(':') ? `[${host}]` : host}:${socket.remotePort ?? 0}`;
+  return { address, certificateName: certificateNameOf(socket) };
+}
+
+function certificateNameOf(socket: Socket): string | null {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
+  // Without a certificate of the client this is an empty object.
+  const { subject } = socket.getPeerCertificate() as { subject?: { CN?: string } };
+  return subject?.CN ?? null;
+}
+
+function serviceOf(surface: Surface, onFault: OnFault, { requestMs, outputStallMs }: Timings): Service {
+  const methods = new Map<string, RpcMethod>();
+  for (const [path, method] of surface.methods) methods.set(path, guardedMethod(method, onFault));
+  return { methods, bounds: { messageBytesMax: MAX_RECEIVE_BYTES, requestMs, stallMs: outputStallMs } };
+}
+
+/** B3. A handler that fails must not take the machine with it while that is in the middle of a chunk. */
+function guardedMethod(method: Method, onFault: OnFault): RpcMethod {
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+    } catch (fault) {
+      onFault(fault);
+    }
+  };
+  switch (method.kind) {
+    case 'unary':
+      return { kind: 'unary', serve: (call, bytes) => guarded(() => method.serve(call, bytes)) };
+    case 'server-stream':
+      return { kind: 'server-stream', serve: (call, bytes) => guarded(() => method.serve(call, bytes)) };
+    case 'bidi':
+      return { kind: 'bidi', open: (call) => guardedInbound(guarded, () => method.open(call)) };
+    default:
+      return assertNever(method);
+  }
+}
+
+function guardedInbound(guarded: (work: () => void) => void, open: () => Inbound): Inbound {
+  let inbound: Inbound | null = null;
+  guarded(() => (inbound = open()));
+  const opened = (): Inbound | null => inbound;
+  return {
+    message: (bytes) => guarded(() => opened()?.message(bytes)),
+    halfClose: () => guarded(() => opened()?.halfClose()),
+  };
+}
