@@ -274,7 +274,8 @@ export class Connection {
   /** §5.4.1. */
   private fail(trouble: Trouble): void {
     if (this.phase === 'over') return;
-    this.writer.goAway(this.streams.table.lastId, trouble.code, trouble.reason);
+    const lastId = Math.min(this.goAwayId, this.streams.table.lastId);
+    this.writer.goAway(lastId, trouble.code, trouble.reason);
     this.options.counts.connection(trouble);
     this.end();
     this.options.onTrouble(trouble);

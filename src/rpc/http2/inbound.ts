@@ -223,7 +223,7 @@ export class Inbound {
     const headers = decoded.type === 'headers' ? decoded.headers : null;
     if (stream !== undefined) return this.requestTrailers(stream, endStream, headers);
     if (id <= this.streams.table.lastId) return this.strayHeaders(id);
-    if (id > this.connection.lastStreamId) return null;
+    if (id > this.connection.lastStreamId) return this.ignore(id);
     return this.open(id, endStream, headers);
   }
 
@@ -237,6 +237,12 @@ export class Inbound {
     const stream = this.streams.open(id, request, endStream);
     if (stream !== null && endStream) stream.user.requestEnd();
     return null;
+  }
+
+  /** It was told so by GOAWAY (§6.8). What else comes on this stream is ignored like that of one we reset. */
+  private ignore(id: number): Trouble | null {
+    this.streams.table.refuse(id);
+    return this.spend(this.guard.ignored);
   }
 
   private turnAway(id: number, trouble: Trouble): null {
