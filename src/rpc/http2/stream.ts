@@ -59,6 +59,7 @@ export class Stream {
 
   dropQueue(): number {
     const dropped = this.queuedBytes;
+    if (this.queue.length === 0) return 0;
     this.queue.length = 0;
     this.queuedBytes = 0;
     this.sentOfFirst = 0;

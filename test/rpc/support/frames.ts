@@ -42,8 +42,16 @@ export const settings = (...pairs: readonly (readonly [number, number])[]): Buff
 
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-export const block = (fields: Fields): Uint8Array =>
-  fixedBlock(fields.map(([name, value]) => ({ name, value })));
+/** Tests say the same thing many times. */
+const blocks = new WeakMap<Fields, Uint8Array>();
+
+export function block(fields: Fields): Uint8Array {
+  const known = blocks.get(fields);
+  if (known !== undefined) return known;
+  const encoded = fixedBlock(fields.map(([name, value]) => ({ name, value })));
+  blocks.set(fields, encoded);
+  return encoded;
+}
 
 export const callFields = (path: string, more: Fields = []): Fields => [
   [':method', 'POST'],
