@@ -1,0 +1,87 @@
+/** The command line of the benchmark. */
+import { parseArgs } from 'node:util';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
+
+export interface Options {
+  /** Another etcd than Debian's. */
+  readonly peer: string | null;
+  readonly scenarios: readonly Scenario[];
+  readonly rounds: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+  /** A run fails if a ratio is below it; 0: none does. */
+  readonly ratioMin: number;
+  /** As `taskset -c` takes them; empty: wherever the system likes. */
+  readonly serverCpus: string;
+  readonly generatorCpus: string;
+  readonly keep: boolean;
+}
+
+export class BadOptions extends Error {
+  override readonly name = 'BadOptions';
+}
+
+const ROUNDS = 5;
+const WARM_UP_SECONDS = 2;
+const MEASURE_SECONDS = 10;
+const QUICK = { rounds: 3, warmUp: 1, measure: 2.5 };
+
+export const USAGE = `usage: npm run bench -- [options]
+  --peer PATH           an etcd to measure beside Atoll instead of Debian's, which is unpacked
+  --scenario NAME,...   only these of: ${SCENARIOS.map(({ name }) => name).join(', ')}
+  --quick               a few scenarios in under 3 minutes; fails if Atoll is slower than the peer in one of them
+  --rounds N            how often each is measured, Atoll and the peer in turn (default ${ROUNDS}, quick ${QUICK.rounds})
+  --seconds N           how long one measurement lasts (default ${MEASURE_SECONDS}, quick ${QUICK.measure})
+  --warm-up N           seconds of the same load before it (default ${WARM_UP_SECONDS}, quick ${QUICK.warmUp})
+  --cpus SERVERS[/GENERATOR]  processors as taskset writes them: all servers on one set, the generator on another
+  --keep                keep the folder with data and logs`;
+
+export function readOptions(args: readonly string[]): Options {
+  try {
+    return parse([...args]);
+  } catch (error) {
+    throw new BadOptions(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function parse(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      peer: { type: 'string' },
+      scenario: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      'warm-up': { type: 'string' },
+      cpus: { type: 'string', default: '' },
+      keep: { type: 'boolean', default: false },
+    },
+  });
+  const { quick } = values;
+  const [serverCpus = '', generatorCpus = ''] = values.cpus.split('/');
+  return {
+    peer: values.peer ?? null,
+    scenarios: chosen(values.scenario, quick),
+    rounds: Math.ceil(positive('--rounds', values.rounds, quick ? QUICK.rounds : ROUNDS)),
+    warmUpMs: positive('--warm-up', values['warm-up'], quick ? QUICK.warmUp : WARM_UP_SECONDS) * 1_000,
+    measureMs: positive('--seconds', values.seconds, quick ? QUICK.measure : MEASURE_SECONDS) * 1_000,
+    ratioMin: quick ? 1 : 0,
+    ...{ serverCpus, generatorCpus, keep: values.keep },
+  };
+}
+
+function chosen(names: string | undefined, quick: boolean): readonly Scenario[] {
+  if (names === undefined) return SCENARIOS.filter((scenario) => scenario.quick || !quick);
+  return names.split(',').map((name) => {
+    const found = SCENARIOS.find((scenario) => scenario.name === name);
+    if (found === undefined) throw new Error(`--scenario: there is no "${name}"`);
+    return found;
+  });
+}
+
+function positive(flag: string, text: string | undefined, otherwise: number): number {
+  const number = text === undefined ? otherwise : Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new Error(`${flag}: "${text}" should be a number above 0`);
+}

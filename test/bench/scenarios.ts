@@ -1,0 +1,36 @@
+/** What is measured, in this order; what makes the data grow most comes late. */
+import type { Load } from './load/plan.ts';
+
+export interface Scenario {
+  readonly name: string;
+  readonly load: Load;
+  /** Part of `--quick`. */
+  readonly quick: boolean;
+  /** What its rate counts. */
+  readonly unit: 'op' | 'event';
+}
+
+const scenario = (name: string, load: Load, quick = false): Scenario => ({
+  ...{ name, load, quick },
+  unit: load.type === 'watch' ? 'event' : 'op',
+});
+
+const IN_FLIGHT = 100;
+const PREFIX_IN_FLIGHT = 10;
+
+export const SCENARIOS: readonly Scenario[] = [
+  scenario('put-1', { type: 'put', inFlight: 1 }, true),
+  scenario('put-10', { type: 'put', inFlight: 10 }),
+  scenario('put-100', { type: 'put', inFlight: 100 }, true),
+  scenario('put-1000', { type: 'put', inFlight: 1_000 }),
+  scenario('put-rate-1000', { type: 'put-rate', perSecond: 1_000 }),
+  scenario('range-linearizable', { type: 'range', inFlight: IN_FLIGHT, serializable: false }, true),
+  scenario('range-serializable', { type: 'range', inFlight: IN_FLIGHT, serializable: true }),
+  scenario('prefix-1000', { type: 'prefix', inFlight: PREFIX_IN_FLIGHT }),
+  scenario('txn', { type: 'txn', inFlight: IN_FLIGHT }, true),
+  scenario('mixed', { type: 'mixed', inFlight: IN_FLIGHT }, true),
+  scenario('watch-1-key', { type: 'watch', watchers: 1_000, keys: 1, inFlight: 1 }, true),
+  scenario('watch-10000-keys', { type: 'watch', watchers: 10_000, keys: 10_000, inFlight: IN_FLIGHT }),
+  scenario('lease-grant', { type: 'lease-grant', inFlight: IN_FLIGHT }),
+  scenario('keep-alive', { type: 'keep-alive', inFlight: IN_FLIGHT }),
+];
