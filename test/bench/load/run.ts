@@ -154,7 +154,10 @@ async function drain(recorder: Recorder): Promise<void> {
   }
 }
 
-/** Puts the keys that are read, all at once. */
+/**
+ * Puts the keys that are read, all at once. Serializable reads come from whichever member is asked, so each has to have
+ * them: a linearizable read waits for that.
+ */
 async function fill({ connections, recorder }: World, prefix: string): Promise<void> {
   const keys = Array.from({ length: KEYS_READ }, (_, number) => keyBytes(prefix, number));
   const put = async (key: Uint8Array, at: number): Promise<void> => {
@@ -163,6 +166,7 @@ async function fill({ connections, recorder }: World, prefix: string): Promise<v
     recorder.wrote(await answer(connection, '/etcdserverpb.KV/Put', message), 0);
   };
   await Promise.all(keys.map(put));
+  await Promise.all(connections.map(revisionNow));
 }
 
 function revisionNow(connection: LoadConnection): Promise<number> {
