@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NoAnswer } from '../../src/node/consensus/machine-reader.ts';
 import { memberId } from '../../src/core/base/brands.ts';
 import { createRandom } from '../../src/core/base/random.ts';
 import { boot, readSnapshot, type Booted, type OpenedState } from '../../src/node/boot.ts';
@@ -218,7 +219,7 @@ describe('node/boot', () => {
     records.set(record!.key, flipped);
     member.start();
     region.until('it to lead again', () => region.leader !== null);
-    expect(() => member.local('k0')).to.throw('damaged');
+    expect(() => member.local('k0')).to.throw(NoAnswer, 'damaged');
     expect(member.fatals[0]).to.match(/table kv-value, record .*damaged.* Start this member again/);
   });
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { NoAnswer } from '../../src/node/consensus/machine-reader.ts';
 import { storeKey, type Table } from '../../src/storage/tables.ts';
 import { setAsideName } from '../../src/node/repair.ts';
 import { REMINDER_MS } from '../../src/node/consensus/state-wait.ts';
@@ -90,7 +91,7 @@ describe('a member with a damaged store and a whole log', () => {
     flip(member!, 'state-1', 'kv-value');
     member!.start();
     region.until('a start', () => member!.server !== null);
-    expect(() => member!.local('k0')).to.throw('damaged');
+    expect(() => member!.local('k0')).to.throw(NoAnswer, 'damaged');
     expect(member!.fatals[0]).to.match(/Start this member again: it sets the store aside/);
     member!.restart();
     region.until('the repair', isBack(region, member!));

@@ -5,7 +5,8 @@
  * B1. A new member has a name, an address and a disk that nobody had before.
  * B2. An answer that is lost may be asked for twice, and the second asking may be done long after the first: a member that
  *     has no machine and is not about to get one is taken out again.
- * B3. Who is to leave has left before its machine is taken away; a damaged one has been taken away already.
+ * B3. A new member is started as soon as anybody lists it: with it the region may have two voters, and no leader without.
+ * B4. Who is to leave has left before its machine is taken away; a damaged one has been taken away already.
  */
 import type { MemberRecord } from '../../src/core/apply/types.ts';
 import { pick, type Random } from '../../src/core/base/random.ts';
@@ -124,7 +125,7 @@ export class Membership {
     const isIt = (member: MemberRecord): boolean => member.peerUrls.includes(peerUrl);
     this.#awaited.add(peerUrl);
     const add: Step = () => {
-      const record = this.#records(region)?.find(isIt);
+      const record = this.#recordAnywhere(region, isIt);
       if (record !== undefined) {
         this.#awaited.delete(peerUrl);
         machine = this.#world.join(region, { ...place, id: record.id }, !record.learner);
@@ -183,6 +184,14 @@ export class Membership {
       .membersOf(region)
       .find(({ running }) => running?.server.serving.status().role === 'leader');
     return leader?.running?.server.serving.members() ?? null;
+  }
+
+  /** B3. */
+  #recordAnywhere(region: string, isIt: (record: MemberRecord) => boolean): MemberRecord | undefined {
+    const lists = this.#world
+      .membersOf(region)
+      .flatMap(({ running }) => running?.server.serving.members() ?? []);
+    return lists.find(isIt);
   }
 
   #someone(region: string): RunningMember | null {

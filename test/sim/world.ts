@@ -9,6 +9,7 @@ import { memberId, type MemberId } from '../../src/core/base/brands.ts';
 import { present } from '../../src/core/base/assert.ts';
 import { FIRST_LEVEL, NEWEST_LEVEL } from '../../src/core/base/feature-level.ts';
 import { createRandom, fork, nextFloat, nextUint64, type Random } from '../../src/core/base/random.ts';
+import { NoAnswer } from '../../src/node/consensus/machine-reader.ts';
 import type { EndKind } from '../../src/node/server.ts';
 import type { MemberConfig, RegionConfig, ServerConfig } from '../../src/node/server-config.ts';
 import { FaultCounts } from './ports/fault-counts.ts';
@@ -227,7 +228,9 @@ export class World {
     for (const listener of listeners ?? []) listener();
   }
 
+  /** A member that gives no answer has ended by itself (src/cli/server/member-process.ts). */
   #onThrow(process: SimProcess, error: unknown): void {
+    if (error instanceof NoAnswer) return;
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.complain('process', `${process.name} threw at ${this.#time()}: ${text}`);
     const machine = this.machines.find((each) => each.process === process);

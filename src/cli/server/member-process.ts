@@ -23,6 +23,7 @@ import type { FolderLock } from '../../io/level-store-lock.ts';
 import { createSystemClock } from '../../io/system-clock.ts';
 import { createSystemEntropy } from '../../io/system-entropy.ts';
 import { TcpNetwork } from '../../io/tcp-network.ts';
+import { NoAnswer } from '../../node/consensus/machine-reader.ts';
 import { startServer } from '../../node/server.ts';
 import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
@@ -157,8 +158,12 @@ export class MemberProcess {
     });
   }
 
-  /** A broken invariant anywhere in the process: state cannot be trusted, so nothing is written out. */
+  /**
+   * A broken invariant anywhere in the process: state cannot be trusted, so nothing is written out. Somebody who gets no
+   * answer, because the member has just ended, is none.
+   */
   onFault(fault: unknown): void {
+    if (fault instanceof NoAnswer) return;
     const error = fault instanceof Error ? fault : new Error(String(fault));
     this.log('error', 'broken invariant', { reason: error.message, stack: error.stack ?? '' });
     this.end({

@@ -57,16 +57,22 @@ export function describeDamage(reason: string): string {
   );
 }
 
-/**
- * A read for someone outside the log's way: damage that it meets is reported. The error goes on to whoever asked, who
- * has nothing to answer with.
- */
+/** Thrown to whoever asked a member that has just ended, and has said why: there is nothing to answer with. */
+export class NoAnswer extends Error {
+  constructor(reason: string) {
+    super(`no answer, since the member ends: ${reason}`);
+    this.name = 'NoAnswer';
+  }
+}
+
+/** A read for someone outside the log's way: damage that it meets is reported, and ends the member. */
 export function reporting<T>(onDamage: (reason: string) => void, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof FormatError && !(error instanceof NewerFormat)) onDamage(error.message);
-    throw error;
+    if (!(error instanceof FormatError) || error instanceof NewerFormat) throw error;
+    onDamage(error.message);
+    throw new NoAnswer(error.message);
   }
 }
 

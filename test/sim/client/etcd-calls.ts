@@ -129,8 +129,12 @@ export function revisionOf(header: Header): number {
   return counterOf(present(header?.revision, 'the revision of a header'));
 }
 
+const NO_FIELDS = new mvccpb.KeyValue();
+
+/** What was decoded has the defaults of absent fields from its class. */
 export function toKv(message: mvccpb.KeyValue.$Properties | null | undefined): Kv {
-  const { key, value, create_revision, mod_revision, version, lease } = mvccpb.KeyValue.create(message ?? {});
+  const { key, value, create_revision, mod_revision, version, lease } = (message ??
+    NO_FIELDS) as mvccpb.KeyValue;
   return {
     key: keyOf(key),
     value: valueOf(value),

@@ -358,12 +358,10 @@ function newHeld(): Held {
 }
 
 function applyBatch(records: SortedRecords, writes: readonly StoreWrite[]): Undo[] {
-  return writes.map(({ key, value }) => {
-    const undo: Undo = { key, value: records.get(key) };
-    if (value === null) records.delete(key);
-    else records.set(key, value);
-    return undo;
-  });
+  return writes.map(({ key, value }) => ({
+    key,
+    value: value === null ? records.delete(key) : records.set(key, value),
+  }));
 }
 
 function undoBatch(records: SortedRecords, batch: readonly Undo[]): void {

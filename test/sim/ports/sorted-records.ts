@@ -3,42 +3,58 @@
  *
  * R1. There is one list for each first character of a key: a store's tables differ in it, and within a table most new
  *     keys come at the end and most deletes at the front, so that few keys have to move.
+ * R2. A key is looked up once for a write: what was there before is the answer, and its place takes what comes.
  */
 import { present } from '../../../src/core/base/assert.ts';
 import type { StoreRange, StoreRecord } from '../../../src/ports/store.ts';
 
+/** The place of one key's value; it changes as the key is written anew. */
+interface Place {
+  value: Uint8Array;
+}
+
 export class SortedRecords {
-  readonly #values: Map<string, Uint8Array>;
+  readonly #places: Map<string, Place>;
   /** By the first character; empty for those that no key begins with. */
   readonly #lists: string[][];
   #bytes: number;
 
-  constructor(values: Map<string, Uint8Array> = new Map(), lists: string[][] = [], bytes = 0) {
-    this.#values = values;
+  constructor(places: Map<string, Place> = new Map(), lists: string[][] = [], bytes = 0) {
+    this.#places = places;
     this.#lists = lists;
     this.#bytes = bytes;
   }
 
   get(key: string): Uint8Array | undefined {
-    return this.#values.get(key);
+    return this.#places.get(key)?.value;
   }
 
-  set(key: string, value: Uint8Array): void {
-    const known = this.#values.get(key);
-    if (known === undefined) insert(this.#listOf(key), key);
-    this.#bytes += value.length - (known?.length ?? -key.length);
-    this.#values.set(key, value);
+  /** Returns what it replaces. */
+  set(key: string, value: Uint8Array): Uint8Array | undefined {
+    const place = this.#places.get(key);
+    if (place === undefined) {
+      insert(this.#listOf(key), key);
+      this.#places.set(key, { value });
+      this.#bytes += key.length + value.length;
+      return undefined;
+    }
+    const before = place.value;
+    place.value = value;
+    this.#bytes += value.length - before.length;
+    return before;
   }
 
-  delete(key: string): void {
-    const known = this.#values.get(key);
-    if (known === undefined) return;
+  /** Returns what was there. */
+  delete(key: string): Uint8Array | undefined {
+    const known = this.#places.get(key)?.value;
+    if (known === undefined) return undefined;
     this.#bytes -= known.length + key.length;
-    this.#values.delete(key);
+    this.#places.delete(key);
     const list = this.#listOf(key);
     const at = list[0] === key ? 0 : position(list, key);
     if (at === 0) list.shift();
     else list.splice(at, 1);
+    return known;
   }
 
   range({ from, to }: StoreRange): StoreRecord[] {
@@ -64,7 +80,7 @@ export class SortedRecords {
   }
 
   count(): number {
-    return this.#values.size;
+    return this.#places.size;
   }
 
   bytes(): number {
@@ -73,11 +89,13 @@ export class SortedRecords {
 
   snapshot(): SortedRecords {
     const lists = this.#lists.map((list) => [...list]);
-    return new SortedRecords(new Map(this.#values), lists, this.#bytes);
+    const places = new Map<string, Place>();
+    for (const [key, { value }] of this.#places) places.set(key, { value });
+    return new SortedRecords(places, lists, this.#bytes);
   }
 
   #record(key: string): StoreRecord {
-    return { key, value: present(this.#values.get(key), key) };
+    return { key, value: present(this.get(key), key) };
   }
 
   #listOf(key: string): string[] {
