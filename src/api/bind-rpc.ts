@@ -33,10 +33,12 @@ export interface RpcOptions {
   /** For the log: connections that were ended for what their client did. */
   readonly onTrouble: (message: string) => void;
   readonly timings?: Timings;
+  /** What clients were cut off for. */
+  readonly counts?: CauseCounts;
 }
 
 export class RpcSide implements Http2Side {
-  readonly counts = new CauseCounts();
+  readonly counts: CauseCounts;
   readonly pool = new BufferPool();
   readonly service: Service;
   readonly timings: Timings;
@@ -45,7 +47,8 @@ export class RpcSide implements Http2Side {
   private readonly connections = new Set<RpcSocket>();
   private waiting: RpcSocket[] = [];
 
-  constructor({ surface, onFault, onTrouble, timings = TIMINGS }: RpcOptions) {
+  constructor({ surface, onFault, onTrouble, timings = TIMINGS, counts }: RpcOptions) {
+    this.counts = counts ?? new CauseCounts();
     this.timings = timings;
     this.onFault = onFault;
     this.onTrouble = onTrouble;

@@ -17,6 +17,7 @@ import type { HttpHandler } from './http/types.ts';
 import { Http1Side } from './http1-side.ts';
 import { sniff } from './sniff.ts';
 import type { Protocol } from './sniff.ts';
+import type { CauseCounts } from '../rpc/http2/causes.ts';
 import type { Surface } from './surface.ts';
 import type { Http2Side, Transport } from './transport.ts';
 
@@ -31,6 +32,8 @@ export interface ClientPortOptions {
   readonly http: HttpHandler;
   /** Default: `grpc-js`. */
   readonly transport?: Transport;
+  /** Of `rpc`: what clients were cut off for. */
+  readonly cutOffs?: CauseCounts;
   /** Certificate, key and whom to trust; without it the port speaks in the clear. */
   readonly tls?: TlsOptions;
   readonly onFault?: OnFault;
@@ -103,11 +106,12 @@ export function listenClientPort(options: ClientPortOptions, done: (listening: L
 }
 
 function http2Side(
-  { surface, transport = 'grpc-js' }: ClientPortOptions,
+  { surface, transport = 'grpc-js', cutOffs }: ClientPortOptions,
   onFault: OnFault,
   onTrouble: (message: string) => void,
 ): Http2Side {
-  return transport === 'rpc' ? new RpcSide({ surface, onFault, onTrouble }) : grpcJsSide(surface, onFault);
+  if (transport === 'grpc-js') return grpcJsSide(surface, onFault);
+  return new RpcSide({ surface, onFault, onTrouble, ...(cutOffs === undefined ? {} : { counts: cutOffs }) });
 }
 
 /** `take` gets connections that can be spoken on: with TLS, after the handshake. */

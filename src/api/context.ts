@@ -5,6 +5,7 @@ import type { etcdserverpb } from '../gen/etcd.js';
 import type { Serving } from '../node/serving/types.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Entropy } from '../ports/entropy.ts';
+import type { CauseCounts } from '../rpc/http2/causes.ts';
 import { ERROR, refusalStatus, servingStatus } from './errors.ts';
 import { MAX_REQUEST_BYTES } from './limits.ts';
 import type { Status } from './status.ts';
@@ -18,6 +19,8 @@ export interface ApiParts {
   readonly quotaBytes: number;
   /** How scheduled snapshots fare; absent where none are taken. */
   readonly scheduledSnapshots?: () => ScheduledSnapshotHealth;
+  /** What clients were cut off for by our own transport. */
+  readonly cutOffs?: CauseCounts;
 }
 
 export interface ScheduledSnapshotHealth {

@@ -23,9 +23,33 @@ interface Metric {
 
 export function metricsRoute(context: ApiContext): HttpHandler {
   return getOnly((_request, respond) => {
-    const metrics = [...serverMetrics(context), ...federationMetrics(context), ...snapshotMetrics(context)];
+    const metrics = [
+      ...serverMetrics(context),
+      ...federationMetrics(context),
+      ...snapshotMetrics(context),
+      ...cutOffMetrics(context),
+    ];
     respond(text(metrics.map(format).join(''), CONTENT_TYPE));
   });
+}
+
+/** Only causes that have occurred: there are many, and each is a sign that somebody should look. */
+function cutOffMetrics({ cutOffs }: ApiContext): Metric[] {
+  if (cutOffs === undefined) return [];
+  const { connections, streams } = cutOffs;
+  return [
+    byCause(
+      'atoll_rpc_connections_cut_off_total',
+      'Connections ended for what their client did.',
+      connections,
+    ),
+    byCause('atoll_rpc_streams_reset_total', 'Calls ended for what their client did.', streams),
+  ];
+}
+
+function byCause(name: string, help: string, counts: ReadonlyMap<string, number>): Metric {
+  const samples = [...counts].map(([cause, value]) => ({ labels: { cause }, value }));
+  return { name, type: 'counter', help, samples };
 }
 
 function serverMetrics(context: ApiContext): Metric[] {

@@ -28,6 +28,7 @@ import { startServer } from '../../node/server.ts';
 import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Done } from '../../ports/outcome.ts';
+import { CauseCounts } from '../../rpc/http2/causes.ts';
 import { TABLE_NUMBERS } from '../../storage/tables.ts';
 import { ScheduledSnapshots } from '../snapshot/schedule.ts';
 import { restoreOnTrial } from '../snapshot/trial.ts';
@@ -59,6 +60,7 @@ export class MemberProcess {
   private readonly onEnd: (end: MemberEnd) => void;
   private readonly ports: ServerPorts;
   private readonly clientPorts: ClientPort[] = [];
+  private readonly cutOffs = new CauseCounts();
   /** Who this server is, as far as it is known yet. */
   private config: ServerConfig;
   private readonly ballast: Ballast;
@@ -205,8 +207,8 @@ export class MemberProcess {
     const parts = this.apiParts(server);
     const surface = createSurface(server.serving, { ...parts, etcd: () => watchMethods(server.watches) });
     const onTrouble = (reason: string): void => this.log('warn', 'client port', { reason });
-    const { transport } = this.flags;
-    listenClientPort({ ...next, surface, http: createHttp(parts), transport, onTrouble }, (listening) => {
+    const own = { transport: this.flags.transport, cutOffs: this.cutOffs };
+    listenClientPort({ ...next, surface, http: createHttp(parts), ...own, onTrouble }, (listening) => {
       if (!listening.ok) {
         this.fail(`--listen-client-urls: ${listening.message}`);
         return;
@@ -222,6 +224,7 @@ export class MemberProcess {
     const { snapshots } = this;
     return {
       ...{ serving, clock, entropy, electionTimeoutMs: timing.electionMs, quotaBytes },
+      cutOffs: this.cutOffs,
       ...(snapshots === null ? {} : { scheduledSnapshots: () => snapshots.health }),
     };
   }

@@ -1,13 +1,16 @@
 import { expect } from 'chai';
 import { createHttp } from '../../../src/api/http/create-http.ts';
 import type { HttpAnswer } from '../../../src/api/http/types.ts';
+import { CauseCounts } from '../../../src/rpc/http2/causes.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeServing, member, OTHER, SELF } from '../support/fake-serving.ts';
 
 describe('api/http', () => {
   let serving: FakeServing;
+  let cutOffs: CauseCounts;
   beforeEach(() => {
     serving = new FakeServing();
+    cutOffs = new CauseCounts();
   });
 
   function get(path: string, method = 'GET'): HttpAnswer {
@@ -17,6 +20,7 @@ describe('api/http', () => {
       entropy: { uint32: () => 0, uint64: () => 0n },
       electionTimeoutMs: 1000,
       quotaBytes: 100,
+      cutOffs,
     });
     const url = new URL(path, 'http://localhost');
     let answer: HttpAnswer | null = null;
@@ -120,7 +124,9 @@ describe('api/http', () => {
     ];
     serving.damagedLogs = ['wal.damaged-20260131T235959Z.of-a9'];
     serving.memberList = [{ ...member(SELF, 'm1'), replaces: OTHER }];
+    cutOffs.connection({ code: 0, cause: 'silent', reason: 'no answer' });
     const { body, headers } = get('/metrics');
+    expect(body).to.contain('\natoll_rpc_connections_cut_off_total{cause="silent"} 1\n');
     expect(body).to.contain('\natoll_feature_level 1\n').and.to.contain('\natoll_feature_level_newest 2\n');
     expect(body).to.contain('\natoll_damaged_logs_kept 1\n').and.to.contain('\natoll_members_replaced 1\n');
     expect(headers['content-type']).to.match(/^text\/plain; version=0\.0\.4/);
