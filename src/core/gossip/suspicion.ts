@@ -1,0 +1,57 @@
+/**
+ * Doubt about a member, from the first accusation until it refutes, others confirm, or time runs out (SWIM §4.2; Lifeguard
+ * §IV-B). The first accuser may be the slow one, so alone it has to wait long; each independent one shortens the wait.
+ *
+ * D1. The deadline only moves forward in doubt and backward by confirmations, never below `minMs` after the beginning.
+ * D2. Nobody is declared dead within `graceUntilMs`: a member that stood still reads its mail before it judges others.
+ */
+import { present } from '../base/assert.ts';
+import { setState } from './members.ts';
+import type { Gossip, Member, Suspicion } from './pool.ts';
+import { confirmationsWanted, suspicionMaxMs, suspicionMinMs } from './profile.ts';
+import { setTimerBy } from './timers.ts';
+import type { NodeId } from './types.ts';
+
+export function suspect(gossip: Gossip, member: Member, by: NodeId): void {
+  const { profile, live, nowMs, suspects, timers } = gossip;
+  if (member.state !== 'suspect') {
+    setState(gossip, member, 'suspect');
+    suspects.push(member);
+  }
+  const wanted = confirmationsWanted(profile, live);
+  const minMs = suspicionMinMs(profile, live);
+  const maxMs = wanted === 0 ? minMs : suspicionMaxMs(profile, live);
+  const deadlineMs = nowMs + maxMs;
+  member.suspicion = { sinceMs: nowMs, minMs, maxMs, wanted, first: by, confirmedBy: [], deadlineMs };
+  setTimerBy(timers, 'suspicion', deadlineMs);
+}
+
+/** Whether this accuser was not among those who were wanted and known. */
+export function confirm(gossip: Gossip, member: Member, by: NodeId): boolean {
+  const suspicion = present(member.suspicion, 'the suspicion of a suspect member');
+  const { confirmedBy, first, wanted } = suspicion;
+  if (confirmedBy.length >= wanted || by === first || confirmedBy.includes(by)) return false;
+  confirmedBy.push(by);
+  suspicion.deadlineMs = deadlineOf(suspicion);
+  setTimerBy(gossip.timers, 'suspicion', suspicion.deadlineMs);
+  return true;
+}
+
+/** Lifeguard's formula: logarithmic, so that the first confirmation counts most. */
+function deadlineOf({ sinceMs, minMs, maxMs, wanted, confirmedBy }: Suspicion): number {
+  const certainty = Math.log(confirmedBy.length + 1) / Math.log(wanted + 1);
+  return sinceMs + Math.max(minMs, maxMs - (maxMs - minMs) * certainty);
+}
+
+/** The duty `suspicion`: whose time is over. Comes back for the others. */
+export function takeExpired(gossip: Gossip): readonly Member[] {
+  const { suspects, nowMs, graceUntilMs, timers } = gossip;
+  const judges = nowMs >= graceUntilMs;
+  const expired: Member[] = [];
+  for (const member of suspects) {
+    const { deadlineMs } = present(member.suspicion, 'the suspicion of a suspect member');
+    if (judges && deadlineMs <= nowMs) expired.push(member);
+    else setTimerBy(timers, 'suspicion', Math.max(deadlineMs, graceUntilMs));
+  }
+  return expired;
+}
