@@ -17,7 +17,7 @@ import { INCARNATION_MAX } from './limits.ts';
 import { addMember, notify, setState } from './members.ts';
 import { nameGiven, nameLost } from './names.ts';
 import { isLive, type Gossip, type Member } from './pool.ts';
-import { confirm, suspect, takeExpired } from './suspicion.ts';
+import { confirm, suspect } from './suspicion.ts';
 import { rankOf, type Accusation, type NodeId, type NodeInfo, type Rumour } from './types.ts';
 
 export function hear(gossip: Gossip, rumour: Rumour, bringer: NodeId): void {
@@ -127,11 +127,6 @@ export function accuse(gossip: Gossip, member: Member, type: Accusation['type'])
   const { self } = gossip;
   const { id } = member.info;
   hearAccusation(gossip, { type, id, incarnation: member.incarnation, from: self.info.id }, self.info.id);
-}
-
-/** The duty `suspicion`. */
-export function declareExpired(gossip: Gossip): void {
-  for (const member of takeExpired(gossip)) accuse(gossip, member, 'dead');
 }
 
 /** L3: "I am alive", after an incarnation that was held against it. */

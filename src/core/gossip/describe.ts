@@ -41,6 +41,9 @@ function describeBody(body: PacketBody): string {
     case 'ack':
     case 'nack':
       return `${body.type} ${body.seq}`;
+    case 'last-call':
+    case 'concur':
+      return `${body.type} on ${describeId(body.target)}@${body.incarnation}`;
     case 'ping-request':
       return `ping-request ${body.seq} to ${describeId(body.target)} within ${body.waitMs} ms`;
     default:

@@ -84,6 +84,8 @@ export function roomBeside(body: PacketBody): number {
     case 'nack':
       return PACKET_BYTES_MAX - HEADER_BYTES - U32_VARINT_BYTES;
     case 'ping':
+    case 'last-call':
+    case 'concur':
       return PACKET_BYTES_MAX - HEADER_BYTES - U32_VARINT_BYTES - ID_BYTES;
     case 'ping-request':
       return PACKET_BYTES_MAX - HEADER_BYTES - 2 * U32_VARINT_BYTES - ID_BYTES;

@@ -7,7 +7,7 @@
  */
 import { assert } from '../base/assert.ts';
 import { nextInteger } from '../base/random.ts';
-import { MEMBERS_MAX } from './limits.ts';
+import { MEMBERS_MAX, URGENT_PROBES_MAX } from './limits.ts';
 import { nameGiven, nameLost } from './names.ts';
 import { createMember, isLive, type Gossip, type Member } from './pool.ts';
 import type { MemberEvent, MemberState, NodeState } from './types.ts';
@@ -103,6 +103,11 @@ export function nextInRing(gossip: Gossip): Member | null {
     if (gossip.nowMs - member.changedMs > gossip.profile.gossipToTheDeadMs) leaveRing(gossip, member);
   }
   return null;
+}
+
+/** Before its turn: something was heard of it that is to be looked into. */
+export function probeSoon({ urgent }: Gossip, { info }: Member): void {
+  if (urgent.length < URGENT_PROBES_MAX && !urgent.includes(info.id)) urgent.push(info.id);
 }
 
 function turnRing(gossip: Gossip): void {

@@ -40,6 +40,8 @@ export interface Suspicion {
   readonly confirmedBy: NodeId[];
   readonly first: NodeId;
   deadlineMs: number;
+  /** How often others were asked whether they know better (verdict.ts). */
+  calls: number;
 }
 
 export interface Probe {

@@ -5,15 +5,17 @@
  * R1. An answer goes to the address the list has for who asked, never to where a packet came from, and only members are
  *     pinged for others: nobody can have packets sent to a third party.
  * R2. A helper says that it heard nothing after 80 % of the time that is left to the one who asked, so the word arrives
- *     in time (memberlist's arrives after the probe has failed: apple/swift-cluster-membership #6).
+ *     in time, and sooner where the way to it is long (memberlist's arrives after the probe has failed: apple/swift-cluster-membership #6).
  * R3. Whose probe ended while this member stood still gets a second look before it is suspected.
- * R4. Who asks and is not held for alive is told so with the answer, and can refute at once (Lifeguard's buddy system, and
+ * R4. Helpers that are all as silent as the target say more about this member than about it; one nack in time says that it
+ *     hears well. (Lifeguard counts each missing nack: then those who lost sight of a region grow slow to see it.)
+ * R5. Who asks and is not held for alive is told so with the answer, and can refute at once (Lifeguard's buddy system, and
  *     the way back after a partition).
  */
 import { adjustAwareness, stretched } from './awareness.ts';
 import { accuse } from './beliefs.ts';
 import { sendPacket } from './dissemination.ts';
-import { RELAYS_MAX, URGENT_PROBES_MAX } from './limits.ts';
+import { RELAYS_MAX } from './limits.ts';
 import { drawMembers, nextInRing } from './members.ts';
 import { isLive, type Gossip, type Member, type Probe } from './pool.ts';
 import { setTimer, setTimerBy } from './timers.ts';
@@ -21,6 +23,8 @@ import type { Accusation, Frame, NodeId, Packet, PacketBody } from './types.ts';
 
 /** R2. */
 const NACK_SHARE = 0.8;
+/** There and back, and half as much again for a slow one. */
+const RTT_MARGIN = 1.5;
 /** RFC 6298's weight of a new sample. */
 const RTT_GAIN = 1 / 8;
 const SEQ_MAX = 2 ** 32 - 1;
@@ -49,11 +53,6 @@ function nextTarget(gossip: Gossip): Member | null {
     if (member !== undefined && isLive(member)) return member;
   }
   return nextInRing(gossip);
-}
-
-/** Before its turn: something was heard of it that is to be looked into. */
-export function probeSoon({ urgent }: Gossip, { info }: Member): void {
-  if (urgent.length < URGENT_PROBES_MAX && !urgent.includes(info.id)) urgent.push(info.id);
 }
 
 function beginProbe(gossip: Gossip, target: Member): void {
@@ -90,18 +89,29 @@ export function askHelpers(gossip: Gossip): void {
     profile.helpers,
     (member) => member.state === 'alive' && member !== target,
   );
-  const waitMs = Math.max(1, Math.round((deadlineMs - nowMs) * NACK_SHARE));
-  for (const helper of helpers) sendPacket(gossip, helper, { type: 'ping-request', seq, target: id, waitMs });
+  const leftMs = deadlineMs - nowMs;
+  for (const helper of helpers)
+    sendPacket(gossip, helper, {
+      type: 'ping-request',
+      seq,
+      target: id,
+      waitMs: nackAfterMs(helper, leftMs),
+    });
   if (profile.lifeguard) probe.nacksExpected = helpers.length;
   if (!profile.datagrams) return;
   const frame: Frame = { type: 'stream-ping', from: self.info.id, seq, target: id };
   gossip.effects.push({ type: 'frame', to: address, frame });
 }
 
+/** R2. */
+function nackAfterMs({ rttMs }: Member, leftMs: number): number {
+  return Math.max(1, Math.round(Math.min(leftMs * NACK_SHARE, leftMs - rttMs * RTT_MARGIN)));
+}
+
+/** R4. */
 function probeFailed(gossip: Gossip, { target, nacks, nacksExpected }: Probe): void {
   const { profile, awareness } = gossip;
-  // Helpers that are as silent as the target say more about this member than about it.
-  if (profile.lifeguard) adjustAwareness(awareness, nacksExpected > 0 ? nacksExpected - nacks : 1);
+  if (profile.lifeguard && nacks === 0) adjustAwareness(awareness, Math.max(1, nacksExpected));
   if (isLive(target)) accuse(gossip, target, 'suspect');
 }
 
@@ -112,7 +122,7 @@ export function hearPing(gossip: Gossip, { from }: Packet, { seq, target }: Ping
   if (asker !== undefined) sendPacket(gossip, asker, { type: 'ack', seq }, accusationAgainst(gossip, asker));
 }
 
-/** R4. */
+/** R5. */
 function accusationAgainst({ profile, self }: Gossip, member: Member): Accusation | null {
   const { state, incarnation, info, suspicion } = member;
   if (state === 'alive' || !profile.lifeguard) return null;

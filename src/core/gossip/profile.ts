@@ -60,11 +60,11 @@ export const LAN: Profile = {
 /** The servers of all regions: few, far apart, and a lost region is to be known within 15 s. */
 export const WAN: Profile = {
   ...SHARED,
-  probeIntervalMs: 2_000,
-  probeTimeoutMs: 1_200,
+  probeIntervalMs: 1_500,
+  probeTimeoutMs: 600,
   helpers: 3,
   suspicionMult: 3,
-  suspicionMaxMult: 3,
+  suspicionMaxMult: 2,
   retransmitMult: 4,
   gossipIntervalMs: 300,
   gossipNodes: 4,
@@ -107,6 +107,15 @@ export function confirmationsWanted(profile: Profile, members: number): number {
 /** How often each member passes a rumour on. */
 export function retransmitLimit(profile: Profile, members: number): number {
   return profile.retransmitMult * Math.ceil(Math.log10(members + 1));
+}
+
+/**
+ * How likely a member looks into a suspicion it heard of, so that some `checkers` of the pool do: the confirmations of a
+ * death come within a beat or two, also where there are few to probe by chance.
+ */
+export function checkChance(profile: Profile, members: number): number {
+  const CHECKERS_PER_CONFIRMATION = 3;
+  return (confirmationsWanted(profile, members) * CHECKERS_PER_CONFIRMATION) / members;
 }
 
 /** Push-pulls get rarer in large pools, where each moves more. */

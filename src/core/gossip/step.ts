@@ -4,7 +4,7 @@
  */
 import { assert, assertNever } from '../base/assert.ts';
 import { adjustAwareness } from './awareness.ts';
-import { accuse, declareExpired, farewell, hear, reintroduce } from './beliefs.ts';
+import { accuse, farewell, hear, reintroduce } from './beliefs.ts';
 import { gossipBeat } from './dissemination.ts';
 import { sendEvent } from './events.ts';
 import { infoProblem } from './limits.ts';
@@ -23,6 +23,7 @@ import {
 import { hearSync, syncBeat } from './push-pull.ts';
 import { join, reapBeat, rejoinBeat } from './rejoin.ts';
 import { clearTimers, setTimer, takeDue, type Duty } from './timers.ts';
+import { hearConcur, hearLastCall, reachVerdicts } from './verdict.ts';
 import type { Frame, InfoChange, Input, NodeId, Packet } from './types.ts';
 
 /** Of the probe's time-out: later than that, this member did not run when it should have. */
@@ -77,7 +78,7 @@ function perform(gossip: Gossip, duty: Duty): void {
       gossipBeat(gossip);
       break;
     case 'suspicion':
-      declareExpired(gossip);
+      reachVerdicts(gossip);
       break;
     case 'relay':
       endRelays(gossip);
@@ -129,6 +130,12 @@ function hearPacket(gossip: Gossip, packet: Packet): void {
       break;
     case 'ping-request':
       hearPingRequest(gossip, packet, body);
+      break;
+    case 'last-call':
+      hearLastCall(gossip, from, body);
+      break;
+    case 'concur':
+      hearConcur(gossip, body);
       break;
     default:
       assertNever(body);

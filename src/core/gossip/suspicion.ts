@@ -4,13 +4,19 @@
  *
  * D1. The deadline only moves forward in doubt and backward by confirmations, never below `minMs` after the beginning.
  * D2. Nobody is declared dead within `graceUntilMs`: a member that stood still reads its mail before it judges others.
+ * D3. One server of another region that does not answer is a reason to look after the others there: a lost region is then
+ *     found in one go, and not by as many turns of the ring.
  */
 import { present } from '../base/assert.ts';
-import { setState } from './members.ts';
+import { nextFloat } from '../base/random.ts';
+import { probeSoon, setState } from './members.ts';
 import type { Gossip, Member, Suspicion } from './pool.ts';
-import { confirmationsWanted, suspicionMaxMs, suspicionMinMs } from './profile.ts';
+import { checkChance, confirmationsWanted, suspicionMaxMs, suspicionMinMs } from './profile.ts';
 import { setTimerBy } from './timers.ts';
 import type { NodeId } from './types.ts';
+
+/** D3: in a larger pool its members would all be asked at once. */
+const NEIGHBOURS_RING_MAX = 64;
 
 export function suspect(gossip: Gossip, member: Member, by: NodeId): void {
   const { profile, live, nowMs, suspects, timers } = gossip;
@@ -22,8 +28,28 @@ export function suspect(gossip: Gossip, member: Member, by: NodeId): void {
   const minMs = suspicionMinMs(profile, live);
   const maxMs = wanted === 0 ? minMs : suspicionMaxMs(profile, live);
   const deadlineMs = nowMs + maxMs;
-  member.suspicion = { sinceMs: nowMs, minMs, maxMs, wanted, first: by, confirmedBy: [], deadlineMs };
+  member.suspicion = {
+    sinceMs: nowMs,
+    minMs,
+    maxMs,
+    wanted,
+    first: by,
+    confirmedBy: [],
+    deadlineMs,
+    calls: 0,
+  };
   setTimerBy(timers, 'suspicion', deadlineMs);
+  if (by !== gossip.self.info.id && nextFloat(gossip.random) < checkChance(profile, live))
+    probeSoon(gossip, member);
+  else if (by === gossip.self.info.id) probeNeighbours(gossip, member);
+}
+
+/** D3. */
+function probeNeighbours(gossip: Gossip, { info: { region } }: Member): void {
+  const { ring, self } = gossip;
+  if (region === self.info.region || ring.length > NEIGHBOURS_RING_MAX) return;
+  for (const member of ring)
+    if (member.info.region === region && member.state === 'alive') probeSoon(gossip, member);
 }
 
 /** Whether this accuser was not among those who were wanted and known. */

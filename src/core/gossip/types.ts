@@ -86,7 +86,9 @@ export type PacketBody =
       readonly seq: number;
       readonly target: NodeId;
       readonly waitMs: number;
-    };
+    }
+  /** I am about to declare `target` dead, last heard of at `incarnation`: do you know better? */
+  | { readonly type: 'last-call' | 'concur'; readonly target: NodeId; readonly incarnation: number };
 
 /** A datagram of at most `PACKET_BYTES_MAX`; may be lost, doubled, late and out of order. */
 export interface Packet {
