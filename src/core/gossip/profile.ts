@@ -64,7 +64,7 @@ export const WAN: Profile = {
   probeTimeoutMs: 600,
   helpers: 3,
   suspicionMult: 3,
-  suspicionMaxMult: 2,
+  suspicionMaxMult: 1.5,
   retransmitMult: 4,
   gossipIntervalMs: 300,
   gossipNodes: 4,
