@@ -9,16 +9,18 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { PeerUnavailable, SCRATCH, unpackEtcd } from '../compat/unpack.ts';
 import { Generator } from './generator.ts';
-import type { Measured } from './load/plan.ts';
+import { measureLarge } from './large.ts';
 import { BadOptions, readOptions, USAGE, type Options } from './options.ts';
-import { describeScenario, ratioOf } from './report.ts';
-import type { Scenario } from './scenarios.ts';
+import { describeScenario, ratioOf, type Round } from './report.ts';
+import { LARGE_PREFIX, type Scenario } from './scenarios.ts';
 import { atoll, peer, Side, type Program } from './sides.ts';
 
 interface Bench {
   readonly options: Options;
   readonly sides: readonly [Side, Side];
   readonly generator: Generator;
+  /** Another process for what runs besides: it must not delay what is timed. */
+  readonly besides: Generator;
 }
 
 async function main(): Promise<number> {
@@ -27,14 +29,16 @@ async function main(): Promise<number> {
   const folder = join(SCRATCH, `bench-${process.pid}`);
   console.log(describeConditions(options));
   const generator = new Generator(pinnedTo(options.generatorCpus));
+  const besides = new Generator(pinnedTo(options.generatorCpus));
   const sides: Side[] = [];
   try {
     for (const program of programs) sides.push(await openSide(program, folder, options));
     const [ours, theirs] = sides;
     if (ours === undefined || theirs === undefined) throw new Error('two sides were started');
-    return await measureAll({ options, sides: [ours, theirs], generator });
+    return await measureAll({ options, sides: [ours, theirs], generator, besides });
   } finally {
     generator.close();
+    besides.close();
     await Promise.all(sides.map((side) => side.close()));
     if (!options.keep) rmSync(folder, { recursive: true, force: true });
   }
@@ -60,7 +64,12 @@ const pinnedTo = (cpuList: string): readonly string[] => (cpuList === '' ? [] : 
 async function measureAll(bench: Bench): Promise<number> {
   const { options, sides } = bench;
   let tooLow = 0;
+  let isFilled = false;
   for (const scenario of options.scenarios) {
+    if (scenario.beside !== null && !isFilled) {
+      for (const side of sides) console.log(await measureLarge(side, bench.generator, options.keys));
+      isFilled = true;
+    }
     const [ours, theirs] = await measure(bench, scenario);
     const results = [
       { title: sides[0].title, rounds: ours },
@@ -76,26 +85,32 @@ async function measureAll(bench: Bench): Promise<number> {
 }
 
 /** Q2. */
-async function measure(
-  { options, sides, generator }: Bench,
-  scenario: Scenario,
-): Promise<[Measured[], Measured[]]> {
-  const measured: [Measured[], Measured[]] = [[], []];
-  for (let round = 1; round <= options.rounds; round++) {
-    for (const [at, side] of sides.entries()) {
-      const plan = {
-        ...{ load: scenario.load, targets: await side.targets(), pids: side.pids },
-        ...{ prefix: `bench/${scenario.name}/${round}/`, ...timesOf(options) },
-      };
-      measured[at]?.push(await generator.run(plan).catch((error: unknown) => failed(scenario, side, error)));
+async function measure(bench: Bench, scenario: Scenario): Promise<[Round[], Round[]]> {
+  const rounds: [Round[], Round[]] = [[], []];
+  for (let round = 1; round <= bench.options.rounds; round++) {
+    for (const [at, side] of bench.sides.entries()) {
+      const measured = await measureOnce(bench, scenario, side, `bench/${scenario.name}/${round}/`);
+      rounds[at]?.push(measured);
     }
   }
-  return measured;
+  return rounds;
 }
 
-const timesOf = ({ warmUpMs, measureMs }: Options): { warmUpMs: number; measureMs: number } => ({
-  ...{ warmUpMs, measureMs },
-});
+async function measureOnce(bench: Bench, scenario: Scenario, side: Side, prefix: string): Promise<Round> {
+  const { options, generator, besides } = bench;
+  const { warmUpMs, measureMs } = options;
+  const plan = { targets: await side.targets(), pids: side.pids, warmUpMs, measureMs };
+  const { load, beside } = scenario;
+  try {
+    const [measured, disturbance] = await Promise.all([
+      generator.run({ ...plan, load, prefix }),
+      beside === null ? null : besides.run({ ...plan, load: beside, prefix: LARGE_PREFIX }),
+    ]);
+    return { ...measured, disturbance };
+  } catch (error) {
+    return failed(scenario, side, error);
+  }
+}
 
 /** Q1. */
 function failed(scenario: Scenario, side: Side, error: unknown): never {

@@ -1,11 +1,13 @@
 /** The command line of the benchmark. */
 import { parseArgs } from 'node:util';
-import { SCENARIOS, type Scenario } from './scenarios.ts';
+import { scenarios, type Scenario } from './scenarios.ts';
 
 export interface Options {
   /** Another etcd than Debian's. */
   readonly peer: string | null;
   readonly scenarios: readonly Scenario[];
+  /** How many keys both stores hold for the scenarios that want many; 0: none of them was chosen. */
+  readonly keys: number;
   readonly rounds: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
@@ -21,6 +23,9 @@ export class BadOptions extends Error {
   override readonly name = 'BadOptions';
 }
 
+const KEYS = 1_000_000;
+/** What one transaction puts when a store is filled (load/kv.ts). */
+const KEYS_STEP = 100;
 const ROUNDS = 5;
 const WARM_UP_SECONDS = 2;
 const MEASURE_SECONDS = 10;
@@ -28,8 +33,12 @@ const QUICK = { rounds: 3, warmUp: 1, measure: 2.5 };
 
 export const USAGE = `usage: npm run bench -- [options]
   --peer PATH           an etcd to measure beside Atoll instead of Debian's, which is unpacked
-  --scenario NAME,...   only these of: ${SCENARIOS.map(({ name }) => name).join(', ')}
+  --scenario NAME,...   only these of: ${scenarios(0)
+    .map(({ name }) => name)
+    .join(', ')}
   --quick               a few scenarios in under 3 minutes; fails if Atoll is slower than the peer in one of them
+  --keys N              how many keys the stores hold for stall-..., where memory, restart and a snapshot file
+                        are measured too (default ${KEYS})
   --rounds N            how often each is measured, Atoll and the peer in turn (default ${ROUNDS}, quick ${QUICK.rounds})
   --seconds N           how long one measurement lasts (default ${MEASURE_SECONDS}, quick ${QUICK.measure})
   --warm-up N           seconds of the same load before it (default ${WARM_UP_SECONDS}, quick ${QUICK.warmUp})
@@ -51,6 +60,7 @@ function parse(args: string[]): Options {
       peer: { type: 'string' },
       scenario: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      keys: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       'warm-up': { type: 'string' },
@@ -60,9 +70,12 @@ function parse(args: string[]): Options {
   });
   const { quick } = values;
   const [serverCpus = '', generatorCpus = ''] = values.cpus.split('/');
+  const keys = Math.ceil(positive('--keys', values.keys, KEYS) / KEYS_STEP) * KEYS_STEP;
+  const wanted = chosen(scenarios(keys), values.scenario, quick);
   return {
     peer: values.peer ?? null,
-    scenarios: chosen(values.scenario, quick),
+    scenarios: wanted,
+    keys: wanted.some(({ beside }) => beside !== null) ? keys : 0,
     rounds: Math.ceil(positive('--rounds', values.rounds, quick ? QUICK.rounds : ROUNDS)),
     warmUpMs: positive('--warm-up', values['warm-up'], quick ? QUICK.warmUp : WARM_UP_SECONDS) * 1_000,
     measureMs: positive('--seconds', values.seconds, quick ? QUICK.measure : MEASURE_SECONDS) * 1_000,
@@ -71,10 +84,10 @@ function parse(args: string[]): Options {
   };
 }
 
-function chosen(names: string | undefined, quick: boolean): readonly Scenario[] {
-  if (names === undefined) return SCENARIOS.filter((scenario) => scenario.quick || !quick);
+function chosen(all: readonly Scenario[], names: string | undefined, quick: boolean): readonly Scenario[] {
+  if (names === undefined) return all.filter((scenario) => scenario.quick || !quick);
   return names.split(',').map((name) => {
-    const found = SCENARIOS.find((scenario) => scenario.name === name);
+    const found = all.find((scenario) => scenario.name === name);
     if (found === undefined) throw new Error(`--scenario: there is no "${name}"`);
     return found;
   });

@@ -9,10 +9,15 @@ const MEDIAN = 0.5;
 /** A generator this busy may be what is measured. */
 const GENERATOR_SHARE_MAX = 0.9;
 
+export interface Round extends Measured {
+  /** What another client had done meanwhile. */
+  readonly disturbance: Measured | null;
+}
+
 export interface SideResult {
   readonly title: string;
   /** One a round. */
-  readonly rounds: readonly Measured[];
+  readonly rounds: readonly Round[];
 }
 
 /** Of the rates, the middle one of all rounds: a round of one side is compared with the round of the other next to it. */
@@ -32,8 +37,7 @@ export function describeScenario(scenario: Scenario, ours: SideResult, theirs: S
 }
 
 function describeSide({ unit }: Scenario, { title, rounds }: SideResult): string {
-  const latencies = new Histogram();
-  for (const round of rounds) latencies.add(new Histogram(round.latencies));
+  const latencies = latenciesOf(rounds);
   const operations = sum(rounds, (round) => round.operations);
   const cpu = (sum(rounds, (round) => round.serverCpuSeconds) / operations) * 1_000;
   const bytes = percentile(
@@ -51,7 +55,20 @@ function describeSide({ unit }: Scenario, { title, rounds }: SideResult): string
     `${cpu.toFixed(3)} CPU s per 1,000 ${unit}s`,
     `${(bytes / MEBIBYTE).toFixed(0)} MiB`,
     `generator ${(share * 100).toFixed(0)} % of a core${share > GENERATOR_SHARE_MAX ? ', too busy to trust' : ''}`,
+    ...describeDisturbance(rounds.flatMap(({ disturbance }) => disturbance ?? [])),
   ].join('  ');
+}
+
+function describeDisturbance(rounds: readonly Measured[]): string[] {
+  if (rounds.length === 0) return [];
+  const latencies = latenciesOf(rounds);
+  return [`beside it ${latencies.total} times, p50 ${ms(latencies.percentile(MEDIAN))}`];
+}
+
+function latenciesOf(rounds: readonly Measured[]): Histogram {
+  const latencies = new Histogram();
+  for (const round of rounds) latencies.add(new Histogram(round.latencies));
+  return latencies;
 }
 
 function rateOf(measured: Measured | undefined): number {

@@ -8,17 +8,27 @@ export interface Scenario {
   readonly quick: boolean;
   /** What its rate counts. */
   readonly unit: 'op' | 'event';
+  /** What the servers do besides, for another client; both stores hold many keys then. */
+  readonly beside: Load | null;
 }
 
 const scenario = (name: string, load: Load, quick = false): Scenario => ({
-  ...{ name, load, quick },
+  ...{ name, load, quick, beside: null },
   unit: load.type === 'watch' ? 'event' : 'op',
 });
 
 const IN_FLIGHT = 100;
 const PREFIX_IN_FLIGHT = 10;
 
-export const SCENARIOS: readonly Scenario[] = [
+/** Far below what either can do: what is measured is how long puts wait. */
+const CALM: Load = { type: 'put-rate', perSecond: 200 };
+
+const stall = (name: string, beside: Load): Scenario => ({ ...scenario(name, CALM), beside });
+
+/** Every key of `keys` under LARGE_PREFIX. */
+export const LARGE_PREFIX = 'large/';
+
+export const scenarios = (keys: number): readonly Scenario[] => [
   scenario('put-1', { type: 'put', inFlight: 1 }, true),
   scenario('put-10', { type: 'put', inFlight: 10 }),
   scenario('put-100', { type: 'put', inFlight: 100 }, true),
@@ -33,4 +43,8 @@ export const SCENARIOS: readonly Scenario[] = [
   scenario('watch-10000-keys', { type: 'watch', watchers: 10_000, keys: 10_000, inFlight: IN_FLIGHT }),
   scenario('lease-grant', { type: 'lease-grant', inFlight: IN_FLIGHT }),
   scenario('keep-alive', { type: 'keep-alive', inFlight: IN_FLIGHT }),
+  stall('stall-range', { type: 'range-all', keys }),
+  stall('stall-snapshot', { type: 'snapshot-file' }),
+  stall('stall-watches', { type: 'watch-reconnect', watchers: 10_000 }),
+  stall('stall-compaction', { type: 'compaction' }),
 ];

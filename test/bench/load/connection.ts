@@ -13,6 +13,7 @@ import { HpackDecoder, type Decoded } from '../../../src/rpc/hpack/decoder.ts';
 import { FRAME_HEADER_BYTES, Outbox } from './outbox.ts';
 import { RequestBlocks } from './request-blocks.ts';
 
+const NO_BYTES = Buffer.alloc(0);
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 const DATA = 0;
 const HEADERS = 1;
@@ -56,8 +57,9 @@ export interface Target {
 interface Stream {
   readonly id: number;
   readonly sink: ReplySink;
-  /** The beginning of a message whose end has not come. */
-  partial: Buffer | null;
+  /** The beginning of a message whose end has not come; put together once, however many pieces it has. */
+  readonly pieces: Buffer[];
+  pieceBytes: number;
   sendWindow: number;
   received: number;
   readonly waiting: { message: Uint8Array; last: boolean }[];
@@ -135,7 +137,7 @@ export class LoadConnection {
     const id = this.#nextStream;
     this.#nextStream += 2;
     const stream = {
-      ...{ id, sink, partial: null, received: 0, waiting: [] },
+      ...{ id, sink, pieces: [], pieceBytes: 0, received: 0, waiting: [] },
       sendWindow: this.#streamWindow,
     };
     this.#streams.set(id, stream);
@@ -221,22 +223,28 @@ export class LoadConnection {
     if ((flags & END_STREAM) !== 0) this.#endStream(id, 'the reply ended without trailers');
   }
 
-  /** Nearly always one whole message; what is cut off waits for its end. */
+  /** Nearly always whole messages; what is cut off waits for its end. */
   #takeMessages(stream: Stream, chunk: Buffer, from: number, end: number): void {
-    let bytes = chunk;
-    let [at, to] = [from, end];
-    if (stream.partial !== null) {
-      bytes = Buffer.concat([stream.partial, chunk.subarray(from, end)]);
-      [at, to] = [0, bytes.length];
-      stream.partial = null;
-    }
-    while (to - at >= MESSAGE_PREFIX_BYTES) {
+    if (stream.pieceBytes === 0) return this.#takeWhole(stream, chunk, from, end);
+    stream.pieces.push(Buffer.from(chunk.subarray(from, end)));
+    stream.pieceBytes += end - from;
+    if (stream.pieceBytes < wantedBytes(stream.pieces)) return;
+    const bytes = Buffer.concat(stream.pieces.splice(0));
+    stream.pieceBytes = 0;
+    this.#takeWhole(stream, bytes, 0, bytes.length);
+  }
+
+  #takeWhole(stream: Stream, bytes: Buffer, from: number, end: number): void {
+    let at = from;
+    while (end - at >= MESSAGE_PREFIX_BYTES) {
       const next = at + MESSAGE_PREFIX_BYTES + bytes.readUInt32BE(at + 1);
-      if (next > to) break;
+      if (next > end) break;
       stream.sink.onMessage(bytes, at + MESSAGE_PREFIX_BYTES, next);
       at = next;
     }
-    if (at < to) stream.partial = Buffer.from(bytes.subarray(at, to));
+    if (at === end) return;
+    stream.pieces.push(Buffer.from(bytes.subarray(at, end)));
+    stream.pieceBytes = end - at;
   }
 
   #giveRoom(id: number, received: number): number {
@@ -262,7 +270,7 @@ export class LoadConnection {
     for (let at = from; at + SETTING_BYTES <= end; at += SETTING_BYTES) {
       this.#onSetting(bytes.readUInt16BE(at), bytes.readUInt32BE(at + 2));
     }
-    this.#out.frame(SETTINGS, ACK, 0, new Uint8Array(0));
+    this.#out.frame(SETTINGS, ACK, 0, NO_BYTES);
     this.#sendBlocked();
   }
 
@@ -298,6 +306,13 @@ export class LoadConnection {
     this.#socket.destroy();
     for (const id of [...this.#streams.keys()]) this.#endStream(id, fault);
   }
+}
+
+/** How long the message will be that these pieces begin, as far as they tell. */
+function wantedBytes(pieces: readonly Buffer[]): number {
+  const [first = NO_BYTES] = pieces;
+  const prefix = first.length >= MESSAGE_PREFIX_BYTES ? first : Buffer.concat(pieces);
+  return MESSAGE_PREFIX_BYTES + (prefix.length >= MESSAGE_PREFIX_BYTES ? prefix.readUInt32BE(1) : 0);
 }
 
 function faultIn(decoded: Decoded): string | null {

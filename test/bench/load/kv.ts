@@ -53,6 +53,27 @@ export function txnOperation(prefix: string, recorder: Recorder): Operation {
   };
 }
 
+/** So many puts in one transaction, of keys that follow each other: etcd takes 128. */
+const FILLED_AT_ONCE = 100;
+
+/** Puts the keys a transaction at a time, up to a multiple of what one holds; `isDone` once all are asked for. */
+export function fillOperation(
+  prefix: string,
+  recorder: Recorder,
+  keys: number,
+): Operation & { isDone(): boolean } {
+  const put = { request_put: { key: keyBytes(prefix), value: VALUE } };
+  const success = new Array<typeof put>(FILLED_AT_ONCE).fill(put);
+  const template = new Template(pb.TxnRequest.encode({ success }).finish(), prefix);
+  let next = 0;
+  return {
+    path: '/etcdserverpb.KV/Txn',
+    request: () => template.withKeysFrom((next += FILLED_AT_ONCE) - FILLED_AT_ONCE),
+    check: (bytes, from, to, floor) => recorder.wrote(revisionOf(bytes, from, to), floor),
+    isDone: () => next >= keys,
+  };
+}
+
 /** One of the keys that `fill` has put. */
 export function rangeOperation(prefix: string, recorder: Recorder, serializable: boolean): Operation {
   const template = new Template(
@@ -74,8 +95,8 @@ export function mixed(read: Operation, write: Operation): () => Operation {
   return () => (nextFloat(random) < READ_PART ? read : write);
 }
 
-/** All keys that `fill` has put. */
-export function prefixOperation(prefix: string, recorder: Recorder): Operation {
+/** All keys of the prefix, of which there are so many. */
+export function prefixOperation(prefix: string, recorder: Recorder, keys: number): Operation {
   const end = Buffer.from(prefix, 'latin1');
   end[end.length - 1] = present(end.at(-1), 'a prefix') + 1;
   const message = framed(
@@ -84,7 +105,7 @@ export function prefixOperation(prefix: string, recorder: Recorder): Operation {
   return {
     path: '/etcdserverpb.KV/Range',
     request: () => message,
-    check: (bytes, from, to, floor) => checkRange(bytes, from, to, { recorder, floor, keys: KEYS_READ }),
+    check: (bytes, from, to, floor) => checkRange(bytes, from, to, { recorder, floor, keys }),
   };
 }
 

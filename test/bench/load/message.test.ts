@@ -27,6 +27,17 @@ describe('Messages of the load generator', () => {
     expect(text(pb.PutRequest.decode(template.withKey(7).subarray(5)).key)).to.equal('k000000000007');
   });
 
+  it('a template of many keys numbers them in their order', () => {
+    const put = { request_put: { key: keyBytes('k') } };
+    const template = new Template(pb.TxnRequest.encode({ success: [put, put, put] }).finish(), 'k');
+    const { success } = pb.TxnRequest.decode(template.withKeysFrom(98).subarray(5));
+    expect(success.map((each) => text(each.request_put?.key))).to.deep.equal([
+      'k000000000098',
+      'k000000000099',
+      'k000000000100',
+    ]);
+  });
+
   it('a number is read back from where it was written', () => {
     expect(digitsAt(keyBytes('put ', 123_456), 4)).to.equal(123_456);
   });

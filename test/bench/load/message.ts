@@ -38,14 +38,22 @@ export class Template {
 
   /** The request for the key of this number, good until the next call. */
   withKey(number: number): Uint8Array {
-    for (const at of this.#digitsAt) {
-      let rest = number;
-      for (let digit = DIGITS - 1; digit >= 0; digit--) {
-        this.#bytes[at + digit] = ZERO + (rest % 10);
-        rest = Math.floor(rest / 10);
-      }
-    }
+    for (const at of this.#digitsAt) writeDigits(this.#bytes, at, number);
     return this.#bytes;
+  }
+
+  /** The request for as many keys as the template has places, from this number on; good until the next call. */
+  withKeysFrom(first: number): Uint8Array {
+    this.#digitsAt.forEach((at, place) => writeDigits(this.#bytes, at, first + place));
+    return this.#bytes;
+  }
+}
+
+function writeDigits(bytes: Uint8Array, at: number, number: number): void {
+  let rest = number;
+  for (let digit = DIGITS - 1; digit >= 0; digit--) {
+    bytes[at + digit] = ZERO + (rest % 10);
+    rest = Math.floor(rest / 10);
   }
 }
 

@@ -12,7 +12,14 @@ export type Load =
   /** Each put is seen by `watchers` divided by `keys`. */
   | { readonly type: 'watch'; readonly watchers: number; readonly keys: number; readonly inFlight: number }
   | { readonly type: 'lease-grant'; readonly inFlight: number }
-  | { readonly type: 'keep-alive'; readonly inFlight: number };
+  | { readonly type: 'keep-alive'; readonly inFlight: number }
+  /** Puts keys 0 to `keys`, which is prepared, not measured. */
+  | { readonly type: 'fill'; readonly keys: number }
+  /** Work for others to wait behind, over and over. */
+  | { readonly type: 'range-all'; readonly keys: number }
+  | { readonly type: 'snapshot-file' }
+  | { readonly type: 'compaction' }
+  | { readonly type: 'watch-reconnect'; readonly watchers: number };
 
 export interface Plan {
   readonly load: Load;

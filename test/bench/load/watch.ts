@@ -40,7 +40,8 @@ export class WatchLoad {
   readonly #world: WatchWorld;
   readonly #watchersOfKey: number;
   readonly #underWay = new Map<number, PutUnderWay>();
-  readonly #templates: readonly Template[];
+  /** One for each key, in which the number in the value changes. */
+  #templates: readonly Template[] = [];
   #next = 0;
   #created = 0;
   #whenCreated: () => void = () => undefined;
@@ -48,11 +49,6 @@ export class WatchLoad {
   constructor(world: WatchWorld) {
     this.#world = world;
     this.#watchersOfKey = world.watchers / world.keys;
-    // One for each key, in which the number in the value changes.
-    this.#templates = Array.from(
-      { length: world.keys },
-      (_, key) => new Template(putOf(keyBytes(world.prefix, key)), VALUE_PREFIX),
-    );
   }
 
   /** Resolves when every watcher is told that it watches. */
@@ -70,6 +66,11 @@ export class WatchLoad {
   }
 
   start(inFlight: number): void {
+    const { keys, prefix } = this.#world;
+    this.#templates = Array.from(
+      { length: keys },
+      (_, key) => new Template(putOf(keyBytes(prefix, key)), VALUE_PREFIX),
+    );
     for (let i = 0; i < inFlight; i++) this.#put();
   }
 
