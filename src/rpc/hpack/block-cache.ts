@@ -55,7 +55,9 @@ export class BlockCache {
     if (to - from > BLOCK_BYTES_MAX) return;
     this.#slots ??= new Array<Remembered | undefined>(SLOTS).fill(undefined);
     const version = used.dynamicEntry ? used.version : ALWAYS;
-    this.#slots[slotOf(bytes, from, to)] = { block: bytes.slice(from, to), version, list };
+    // Not `slice`, which shares memory if the bytes are a Buffer of Node's.
+    const block = new Uint8Array(bytes.subarray(from, to));
+    this.#slots[slotOf(bytes, from, to)] = { block, version, list };
   }
 }
 

@@ -9,6 +9,7 @@
  *     not with a wrong figure. A connection that fails ends all its calls.
  */
 import { connect, type Socket } from 'node:net';
+import { ownBytes } from '../../../src/core/base/bytes.ts';
 import { HpackDecoder, type Decoded } from '../../../src/rpc/hpack/decoder.ts';
 import { FRAME_HEADER_BYTES, Outbox } from './outbox.ts';
 import { RequestBlocks } from './request-blocks.ts';
@@ -34,6 +35,8 @@ const SETTING_PUSH = 2;
 const SETTING_WINDOW = 4;
 const SETTING_BYTES = 6;
 
+/** What every server takes (RFC 9113 §6.5.2). */
+const FRAME_BYTES_MAX = 16_384;
 const WINDOW_DEFAULT = 65_535;
 /** Our side never makes a server wait; it is told of new room once half of it is used. */
 const WINDOW = 2 ** 30;
@@ -147,12 +150,12 @@ export class LoadConnection {
 
   #send(stream: Stream, message: Uint8Array, last: boolean): void {
     if (stream.waiting.length > 0 || !this.#maySend(stream, message)) {
-      stream.waiting.push({ message: message.slice(), last });
+      stream.waiting.push({ message: ownBytes(message), last });
       this.#blocked.add(stream);
     } else this.#sendNow(stream, message, last);
   }
 
-  /** Messages here are far smaller than any window, so each goes whole. */
+  /** Messages here are smaller than any window, so each goes whole. */
   #maySend(stream: Stream, { length }: Uint8Array): boolean {
     return length <= this.#sendWindow && length <= stream.sendWindow;
   }
@@ -160,7 +163,11 @@ export class LoadConnection {
   #sendNow(stream: Stream, message: Uint8Array, last: boolean): void {
     this.#sendWindow -= message.length;
     stream.sendWindow -= message.length;
-    this.#out.frame(DATA, last ? END_STREAM : 0, stream.id, message);
+    let from = 0;
+    for (; message.length - from > FRAME_BYTES_MAX; from += FRAME_BYTES_MAX) {
+      this.#out.frame(DATA, 0, stream.id, message.subarray(from, from + FRAME_BYTES_MAX));
+    }
+    this.#out.frame(DATA, last ? END_STREAM : 0, stream.id, message.subarray(from));
   }
 
   #sendBlocked(): void {

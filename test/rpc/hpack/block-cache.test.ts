@@ -78,8 +78,8 @@ describe('A header block seen before', () => {
     expect(again).to.not.equal(first);
   });
 
-  it('B6: more blocks than there is room for, all from one buffer, cost a decoding, not an answer', () => {
-    const buffer = fromHex('00 01 61 01 00');
+  it('B6: more blocks than there is room for, all from one Buffer, cost a decoding, not an answer', () => {
+    const buffer = Buffer.from(fromHex('00 01 61 01 00'));
     for (let round = 0; round < 2; round++) {
       for (let octet = 0; octet < 256; octet++) {
         buffer[4] = octet;
