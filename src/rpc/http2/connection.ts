@@ -16,6 +16,7 @@ import { FloodGuard } from './flood-guard.ts';
 import { FrameReader } from './frame-reader.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { Inbound } from './inbound.ts';
+import type { ConnectionFrames } from './inbound.ts';
 import type { Timings } from './limits.ts';
 import { PingPolicy } from './ping-policy.ts';
 import { defaultSettings, OWN_SETTINGS, readSettings } from './settings.ts';
@@ -113,9 +114,9 @@ export class Connection {
     if (this.phase === 'over') return;
     this.streams.nowMs = nowMs;
     this.pings.heard(nowMs);
+    const framesBefore = this.reader.framesRead;
     this.reader.push(chunk);
-    if (!this.reader.isInside && !this.inbound.isInsideBlock) this.wholeDueMs = Infinity;
-    else if (this.wholeDueMs === Infinity) this.wholeDueMs = nowMs + this.timings.requestMs;
+    this.expectWhole(this.reader.framesRead > framesBefore, nowMs);
   }
 
   /** C1. Its owner gives it back with `written`, when the system has taken it. */
@@ -185,6 +186,15 @@ export class Connection {
     this.end();
   }
 
+  /** What has begun must end: a frame, or a header block of any number of them. */
+  private expectWhole(hasProgressed: boolean, nowMs: number): void {
+    const { isInsideBlock } = this.inbound;
+    if (!this.reader.isInside && !isInsideBlock) this.wholeDueMs = Infinity;
+    else if (this.wholeDueMs === Infinity || (hasProgressed && !isInsideBlock)) {
+      this.wholeDueMs = nowMs + this.timings.requestMs;
+    }
+  }
+
   private askForFlush(): void {
     if (this.flushAsked) return;
     this.flushAsked = true;
@@ -204,7 +214,7 @@ export class Connection {
     return this.phase !== 'over';
   }
 
-  private ownFrames(): ConstructorParameters<typeof Inbound>[0]['connection'] {
+  private ownFrames(): ConnectionFrames {
     const lastStreamId = (): number => this.goAwayId;
     return {
       settings: (bytes, start, end) => this.settings(bytes, start, end),

@@ -28,6 +28,8 @@ export class FrameReader {
   private readonly sink: FrameSink;
   private readonly frameBytesMax: number;
   private readonly header = new Uint8Array(FRAME_HEADER_BYTES);
+  /** Of whole frames. */
+  framesRead = 0;
   private prefaceSeen = 0;
   /** The frame that began in an earlier chunk: its header in `header`, its payload, once the length is known, here. */
   private payload: Uint8Array | null = null;
@@ -103,6 +105,7 @@ export class FrameReader {
   }
 
   private emit(header: Uint8Array, at: number, bytes: Uint8Array, start: number, end: number): boolean {
+    this.framesRead += 1;
     const type = header[at + 3] ?? 0;
     const flags = header[at + 4] ?? 0;
     const goOn = this.sink.frame(type, flags, uint31At(header, at + 5), bytes, start, end);

@@ -76,11 +76,3 @@ export const NOBODY: StreamUser = {
   due: () => undefined,
   settle: () => undefined,
 };
-
-export const describeStream = (stream: Stream): string =>
-  `stream ${stream.id}: ${stateOf(stream)}, may send ${stream.sendWindow}, queued ${stream.queuedBytes}`;
-
-function stateOf({ remoteClosed, localClosed }: Stream): string {
-  if (remoteClosed) return localClosed ? 'closed' : 'half-closed (remote)';
-  return localClosed ? 'half-closed (local)' : 'open';
-}

@@ -231,6 +231,28 @@ describe('rpc/limits', () => {
       expect(mute.machine.isOver).to.equal(true);
     });
 
+    it('a busy connection is not slow because its chunks end in the middle of frames', () => {
+      const client = new TestClient({ timings });
+      client.send(headers(1, TALK), data(1, message('x')).subarray(0, 10));
+      for (let each = 0; each < 10; each++) {
+        client.pass(600);
+        client.send(data(1, message('x')).subarray(10), data(1, message('x')).subarray(0, 10));
+      }
+      expect(client.troubles).to.deep.equal([]);
+      client.pass(1_000);
+      expect(client.troubles.map(({ cause }) => cause)).to.deep.equal(['slow-request']);
+    });
+
+    it('a header block that grows and does not end is slow all the same', () => {
+      const client = new TestClient({ timings });
+      client.send(frame(FRAME.HEADERS, 0, 1));
+      for (let each = 0; each < 3; each++) {
+        client.pass(400);
+        client.send(frame(FRAME.CONTINUATION, 0, 1));
+      }
+      expect(client.troubles.map(({ cause }) => cause)).to.deep.equal(['slow-request']);
+    });
+
     it('an old connection is asked to end, and ended after the grace', () => {
       const client = new TestClient({ timings: { ageMs: 1_000, ageGraceMs: 500, drainMs: 10 } });
       client.ask(1, '/t.T/Hold');
