@@ -361,6 +361,41 @@ for (const transport of TRANSPORTS) {
       expect(seen[5]).to.equal(null);
     });
 
+    it('shows a handler the bytes of binary metadata', async () => {
+      const seen: unknown[] = [];
+      rig = await start(transport, [
+        unary('/test.Test/Info', TEXT, TEXT, (info) => {
+          seen.push(info.metadata('x-test-bin'));
+          info.reply('');
+        }),
+      ]);
+      const metadata = new grpc.Metadata();
+      metadata.set('x-test-bin', Buffer.of(0, 0xff, 0x80));
+      await call(rig.client, '/test.Test/Info', Buffer.alloc(0), metadata);
+      expect(seen).to.deep.equal(['\0\xff\x80']);
+    });
+
+    it('tells a handler when the deadline of its call has passed', async () => {
+      let cancelled = 0;
+      rig = await start(transport, [
+        unary('/test.Test/Slow', TEXT, TEXT, (slow) => slow.onCancel(() => cancelled++)),
+        bidi('/test.Test/Talk', TEXT, TEXT, (talk) => {
+          talk.onCancel(() => cancelled++);
+          return { message: () => undefined, halfClose: () => undefined };
+        }),
+      ]);
+      const deadline = { deadline: Date.now() + 300 };
+      const answer = new Promise<grpc.ServiceError | null>((resolve) =>
+        rig.client.makeUnaryRequest('/test.Test/Slow', asItIs, asItIs, Buffer.alloc(0), deadline, resolve),
+      );
+      const stream = rig.client.makeBidiStreamRequest('/test.Test/Talk', asItIs, asItIs, deadline);
+      const ended = new Promise<grpc.StatusObject>((resolve) => stream.on('status', resolve));
+      stream.on('error', () => undefined).resume();
+      expect((await answer)?.code).to.equal(CODE.DEADLINE_EXCEEDED);
+      expect((await ended).code).to.equal(CODE.DEADLINE_EXCEEDED);
+      await until('both handlers to hear of it', () => cancelled === 2);
+    });
+
     it('tells a handler of a single answer, too, when the client has gone', async () => {
       let cancelled = 0;
       let answered = 0;
