@@ -4,7 +4,8 @@
  *
  * G1. Only where something is stamped: a region without rules keeps its leader, and is told all the same.
  * G2. With no voter to hand over to nothing is gained by a change: the leader stays, and serves all that needs no stamp.
- * G3. An alarm stands for each voter whose clock is known to be apart, on every member that sees it.
+ * G3. An alarm stands for each voter whose clock is known to be apart, on every member that sees it, and says how far it is
+ *     now. It is logged once.
  */
 import type { MemberId } from '../../core/base/brands.ts';
 import { CLOCK_OFFSET_MAX_MS } from '../../core/federation/clock-standing.ts';
@@ -57,10 +58,11 @@ export class ClockGuard {
       log('info', 'clock-apart-over', { subject });
     }
     for (const member of voters) {
-      if (this.standing.has(member) || watch.standing(member) !== 'apart') continue;
+      if (watch.standing(member) !== 'apart') continue;
+      const isNew = !this.standing.has(member);
       const alarm = alarmOf(nameOf(member), watch.aheadMs(member));
       this.standing.set(member, alarm);
-      log('error', alarm.kind, { subject: alarm.subject, detail: alarm.detail });
+      if (isNew) log('error', alarm.kind, { subject: alarm.subject, detail: alarm.detail });
     }
   }
 
@@ -74,9 +76,15 @@ export class ClockGuard {
 }
 
 function alarmOf(subject: string, aheadMs: number): RegionAlarm {
-  const off = aheadMs >= 0 ? `${aheadMs} ms ahead of` : `${-aheadMs} ms behind`;
   const detail =
-    `its wall clock is ${off} the other members' (${CLOCK_OFFSET_MAX_MS} ms allowed), so it stamps no replicated write and ` +
-    'hands leadership over where another clock is right. Check its time service';
+    `its wall clock is ${placeOf(aheadMs)}, and those of no majority of the members are within ${CLOCK_OFFSET_MAX_MS} ms of ` +
+    'it, so it stamps no replicated write and hands leadership over where another clock is right. Check its time service';
   return { kind: 'clock-apart', subject, detail };
+}
+
+function placeOf(aheadMs: number): string {
+  if (aheadMs === 0) return 'the one in the middle';
+  return aheadMs > 0
+    ? `${aheadMs} ms ahead of the one in the middle`
+    : `${-aheadMs} ms behind the one in the middle`;
 }

@@ -83,6 +83,14 @@ describe('node/clocks', () => {
     expect(resultOf(region.answer(region.leading.put('g/a', '1')))).to.equal('clock-apart');
     expect(resultOf(region.answer(region.leading.put('r', '1')))).to.equal('op');
     expect(stampMs(region.leading)).to.equal(stamped);
+    const told = region.leading.serving
+      .federationAlarms()
+      .map(({ subject, detail }) => `${subject}: ${detail}`);
+    expect(told.sort().map((line) => line.replace(/,.*/, ''))).to.eql([
+      'm1: its wall clock is 3600000 ms behind the one in the middle',
+      'm2: its wall clock is the one in the middle',
+      'm3: its wall clock is 3600000 ms ahead of the one in the middle',
+    ]);
     for (const member of region.members) member.machine.wallOffsetMs = 0;
     region.run(2_500);
     expect(resultOf(region.answer(region.leading.put('g/a', '1')))).to.equal('op');
