@@ -5,7 +5,7 @@ import { count, mebibytes, seconds } from '../support/figures.ts';
 import type { Generator } from './generator.ts';
 import { LoadConnection } from './load/connection.ts';
 import { readSnapshot } from './load/cycles.ts';
-import { residentBytes } from './load/usage.ts';
+import { cpuSeconds, residentBytes } from './load/usage.ts';
 import { LARGE_PREFIX } from './scenarios.ts';
 import type { Side } from './sides.ts';
 
@@ -16,18 +16,20 @@ const SETTLE_MS = 3_000;
 export async function measureLarge(side: Side, generator: Generator, keys: number): Promise<string> {
   const [target] = await side.targets();
   const leader = present(target, 'the leader');
+  const cpuBefore = cpuSeconds(side.pids);
   const filling = await timed(() =>
     generator.run({
       ...{ load: { type: 'fill', keys }, targets: [leader], pids: side.pids },
       ...{ prefix: LARGE_PREFIX, warmUpMs: 0, measureMs: 0 },
     }),
   );
+  const cpu = seconds((cpuSeconds(side.pids) - cpuBefore) * 1_000);
   await wait(SETTLE_MS);
   const memory = side.pids.map((pid) => mebibytes(residentBytes([pid]))).join(', ');
   const file = await snapshotFile(leader);
   const restart = await timed(() => restartFollower(side, leader.port));
   return (
-    `  ${side.title.padEnd(12)}  ${count(keys)} keys: put in ${seconds(filling)}; memory of the members ${memory}; ` +
+    `  ${side.title.padEnd(12)}  ${count(keys)} keys: put in ${seconds(filling)} with ${cpu} of processor time; memory of the members ${memory}; ` +
     `snapshot file ${file}; a follower killed serves again after ${seconds(restart)}`
   );
 }

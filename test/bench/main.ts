@@ -25,7 +25,7 @@ interface Bench {
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  const programs = [await atoll(), await peerOf(options)] as const;
+  const programs = [await atoll(options.atollFlags), await peerOf(options)] as const;
   const folder = join(SCRATCH, `bench-${process.pid}`);
   console.log(describeConditions(options));
   const generator = new Generator(pinnedTo(options.generatorCpus));

@@ -5,6 +5,8 @@ import { scenarios, type Scenario } from './scenarios.ts';
 export interface Options {
   /** Another etcd than Debian's. */
   readonly peer: string | null;
+  /** What Atoll's servers are told besides, to compare a choice of theirs. */
+  readonly atollFlags: readonly string[];
   readonly scenarios: readonly Scenario[];
   /** How many keys both stores hold for the scenarios that want many; 0: none of them was chosen. */
   readonly keys: number;
@@ -33,6 +35,7 @@ const QUICK = { rounds: 3, warmUp: 1, measure: 2.5 };
 
 export const USAGE = `usage: npm run bench -- [options]
   --peer PATH           an etcd to measure beside Atoll instead of Debian's, which is unpacked
+  --atoll-flags TEXT    flags for Atoll's servers, as in --atoll-flags='--transport rpc'
   --scenario NAME,...   only these of: ${scenarios(0)
     .map(({ name }) => name)
     .join(', ')}
@@ -58,6 +61,7 @@ function parse(args: string[]): Options {
     args,
     options: {
       peer: { type: 'string' },
+      'atoll-flags': { type: 'string', default: '' },
       scenario: { type: 'string' },
       quick: { type: 'boolean', default: false },
       keys: { type: 'string' },
@@ -74,6 +78,7 @@ function parse(args: string[]): Options {
   const wanted = chosen(scenarios(keys), values.scenario, quick);
   return {
     peer: values.peer ?? null,
+    atollFlags: values['atoll-flags'].split(' ').filter((flag) => flag !== ''),
     scenarios: wanted,
     keys: wanted.some(({ beside }) => beside !== null) ? keys : 0,
     rounds: Math.ceil(positive('--rounds', values.rounds, quick ? QUICK.rounds : ROUNDS)),

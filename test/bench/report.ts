@@ -62,7 +62,8 @@ function describeSide({ unit }: Scenario, { title, rounds }: SideResult): string
 function describeDisturbance(rounds: readonly Measured[]): string[] {
   if (rounds.length === 0) return [];
   const latencies = latenciesOf(rounds);
-  return [`beside it ${latencies.total} times, p50 ${ms(latencies.percentile(MEDIAN))}`];
+  if (latencies.total === 0) return ['beside it not once to its end'];
+  return [`beside it ${latencies.total} times, p50 ${ms(latencies.percentile(MEDIAN)).trim()}`];
 }
 
 function latenciesOf(rounds: readonly Measured[]): Histogram {

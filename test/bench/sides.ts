@@ -29,11 +29,11 @@ export interface Program {
   readonly flags: readonly string[];
 }
 
-export async function atoll(): Promise<Program> {
+export async function atoll(more: readonly string[]): Promise<Program> {
   await access(ATOLL).catch(() => {
     throw new Error(`there is no ${ATOLL}: build first (npm run build)`);
   });
-  const flags = ['--region', 'bench', '--exit-with-parent'];
+  const flags = ['--region', 'bench', '--exit-with-parent', ...more];
   return { title: 'Atoll', command: [process.execPath, ATOLL, 'server'], flags };
 }
 
