@@ -169,7 +169,7 @@ export class Connection {
     if (nowMs >= this.stallDueMs) {
       this.failWith(ERROR.ENHANCE_YOUR_CALM, 'slow-reader', 'the client does not take its answers');
     }
-    this.askIfSilent(nowMs);
+    if (!this.isOver) this.askIfSilent(nowMs);
   }
 
   /** C4. */

@@ -174,6 +174,13 @@ describe('rpc/limits', () => {
   describe('a client that goes silent', () => {
     const timings = { keepAliveMs: 1_000, keepAliveTimeoutMs: 100 };
 
+    it('hears nothing after the GOAWAY of another end at the same moment', () => {
+      const client = new TestClient({ timings: { ...timings, requestMs: 1_000 } });
+      client.send(ping().subarray(0, 12));
+      client.pass(1_000);
+      expect(client.says()).to.deep.equal(['GOAWAY 0 ENHANCE_YOUR_CALM']);
+    });
+
     it('is asked, and given up when it does not answer', () => {
       const client = new TestClient({ timings });
       client.ask(1, '/t.T/Hold');
