@@ -32,6 +32,8 @@ export interface RpcOptions {
   readonly onFault: OnFault;
   /** For the log: connections that were ended for what their client did. */
   readonly onTrouble: (message: string) => void;
+  /** B1: when that is (ports/clock.ts); what a member answers at the end of a turn is to leave in the same ending. */
+  readonly atTurnEnd: (task: () => void) => void;
   readonly timings?: Timings;
   /** What clients were cut off for. */
   readonly counts?: CauseCounts;
@@ -44,10 +46,12 @@ export class RpcSide implements Http2Side {
   readonly timings: Timings;
   readonly onFault: OnFault;
   readonly onTrouble: (message: string) => void;
+  private readonly atTurnEnd: (task: () => void) => void;
   private readonly connections = new Set<RpcSocket>();
   private waiting: RpcSocket[] = [];
 
-  constructor({ surface, onFault, onTrouble, timings = TIMINGS, counts }: RpcOptions) {
+  constructor({ surface, onFault, onTrouble, atTurnEnd, timings = TIMINGS, counts }: RpcOptions) {
+    this.atTurnEnd = atTurnEnd;
     this.counts = counts ?? new CauseCounts();
     this.timings = timings;
     this.onFault = onFault;
@@ -73,7 +77,7 @@ export class RpcSide implements Http2Side {
 
   /** B1: those who speak in this turn are flushed together, after everything that is ready has been read. */
   flushLater(connection: RpcSocket): void {
-    if (this.waiting.length === 0) setImmediate(this.flush);
+    if (this.waiting.length === 0) this.atTurnEnd(this.flush);
     this.waiting.push(connection);
   }
 

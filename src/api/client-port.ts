@@ -32,6 +32,8 @@ export interface ClientPortOptions {
   readonly http: HttpHandler;
   /** Default: `grpc-js`. */
   readonly transport?: Transport;
+  /** Of `rpc`: when what was answered leaves; the clock's own, so that it leaves with the turn that answered. */
+  readonly atTurnEnd?: (task: () => void) => void;
   /** Of `rpc`: what clients were cut off for. */
   readonly cutOffs?: CauseCounts;
   /** Certificate, key and whom to trust; without it the port speaks in the clear. */
@@ -106,12 +108,13 @@ export function listenClientPort(options: ClientPortOptions, done: (listening: L
 }
 
 function http2Side(
-  { surface, transport = 'grpc-js', cutOffs }: ClientPortOptions,
+  { surface, transport = 'grpc-js', atTurnEnd = setImmediate, cutOffs }: ClientPortOptions,
   onFault: OnFault,
   onTrouble: (message: string) => void,
 ): Http2Side {
   if (transport === 'grpc-js') return grpcJsSide(surface, onFault);
-  return new RpcSide({ surface, onFault, onTrouble, ...(cutOffs === undefined ? {} : { counts: cutOffs }) });
+  const counts = cutOffs === undefined ? {} : { counts: cutOffs };
+  return new RpcSide({ surface, onFault, onTrouble, atTurnEnd, ...counts });
 }
 
 /** `take` gets connections that can be spoken on: with TLS, after the handshake. */

@@ -54,6 +54,7 @@ describe('api/bind-rpc', () => {
       ]),
       onFault: (fault) => faults.push(fault),
       onTrouble: (trouble) => troubles.push(trouble),
+      atTurnEnd: setImmediate,
       timings: { ...TIMINGS, ...timings },
     });
     listener = createServer((socket) => {

@@ -207,7 +207,8 @@ export class MemberProcess {
     const parts = this.apiParts(server);
     const surface = createSurface(server.serving, { ...parts, etcd: () => watchMethods(server.watches) });
     const onTrouble = (reason: string): void => this.log('warn', 'client port', { reason });
-    const own = { transport: this.flags.transport, cutOffs: this.cutOffs };
+    const { atTurnEnd } = this.ports.clock;
+    const own = { transport: this.flags.transport, cutOffs: this.cutOffs, atTurnEnd };
     listenClientPort({ ...next, surface, http: createHttp(parts), ...own, onTrouble }, (listening) => {
       if (!listening.ok) {
         this.fail(`--listen-client-urls: ${listening.message}`);
