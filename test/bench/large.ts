@@ -1,6 +1,7 @@
 /** What many keys cost: memory, a snapshot file, and the time until a member that was killed serves again. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../src/core/base/assert.ts';
+import type { RegionMember } from '../crash/region/member.ts';
 import { count, mebibytes, seconds } from '../support/figures.ts';
 import type { Generator } from './generator.ts';
 import { LoadConnection } from './load/connection.ts';
@@ -27,7 +28,8 @@ export async function measureLarge(side: Side, generator: Generator, keys: numbe
   await wait(SETTLE_MS);
   const memory = side.pids.map((pid) => mebibytes(residentBytes([pid]))).join(', ');
   const file = await snapshotFile(leader);
-  const restart = await timed(() => restartFollower(side, leader.port));
+  const follower = await killFollower(side);
+  const restart = await timed(() => startAgain(side, follower));
   return (
     `  ${side.title.padEnd(12)}  ${count(keys)} keys: put in ${seconds(filling)} with ${cpu} of processor time; memory of the members ${memory}; ` +
     `snapshot file ${file}; a follower killed serves again after ${seconds(restart)}`
@@ -45,18 +47,24 @@ async function snapshotFile(leader: { host: string; port: number }): Promise<str
   }
 }
 
-async function restartFollower(side: Side, leaderPort: number): Promise<void> {
+export async function killFollower(side: Side): Promise<RegionMember> {
+  const [leader] = await side.targets();
   const follower = present(
-    side.members.find(({ endpoint }) => !endpoint.endsWith(`:${leaderPort}`)),
+    side.members.find(({ endpoint }) => !endpoint.endsWith(`:${leader?.port}`)),
     'a follower',
   );
   follower.kill();
   await follower.whenGone();
+  return follower;
+}
+
+/** Resolves when it answers a linearizable read, for which it must have caught up. */
+export async function startAgain(side: Side, follower: RegionMember): Promise<void> {
   follower.start();
   await side.servesAt(follower);
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;

@@ -8,11 +8,12 @@ import { rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { PeerUnavailable, SCRATCH, unpackEtcd } from '../compat/unpack.ts';
+import { prepare } from './beside.ts';
 import { Generator } from './generator.ts';
 import { measureLarge } from './large.ts';
 import { BadOptions, readOptions, USAGE, type Options } from './options.ts';
 import { describeScenario, ratioOf, type Round } from './report.ts';
-import { LARGE_PREFIX, type Scenario } from './scenarios.ts';
+import type { Scenario } from './scenarios.ts';
 import { atoll, peer, Side, type Program } from './sides.ts';
 
 interface Bench {
@@ -98,15 +99,16 @@ async function measure(bench: Bench, scenario: Scenario): Promise<[Round[], Roun
 
 async function measureOnce(bench: Bench, scenario: Scenario, side: Side, prefix: string): Promise<Round> {
   const { options, generator, besides } = bench;
-  const { warmUpMs, measureMs } = options;
-  const plan = { targets: await side.targets(), pids: side.pids, warmUpMs, measureMs };
   const { load, beside } = scenario;
   try {
-    const [measured, disturbance] = await Promise.all([
+    const disturb = beside === null ? null : await prepare(beside, side, besides, prefix);
+    const { warmUpMs, measureMs } = options;
+    const plan = { targets: await side.targets(), pids: side.pids, warmUpMs, measureMs };
+    const [measured, pieces] = await Promise.all([
       generator.run({ ...plan, load, prefix }),
-      beside === null ? null : besides.run({ ...plan, load: beside, prefix: LARGE_PREFIX }),
+      disturb === null ? null : disturb(plan),
     ]);
-    return { ...measured, disturbance };
+    return { ...measured, beside: pieces };
   } catch (error) {
     return failed(scenario, side, error);
   }

@@ -10,8 +10,8 @@ const MEDIAN = 0.5;
 const GENERATOR_SHARE_MAX = 0.9;
 
 export interface Round extends Measured {
-  /** What another client had done meanwhile. */
-  readonly disturbance: Measured | null;
+  /** How long each piece of what went on beside it took, as a histogram's counts. */
+  readonly beside: readonly number[] | null;
 }
 
 export interface SideResult {
@@ -37,7 +37,7 @@ export function describeScenario(scenario: Scenario, ours: SideResult, theirs: S
 }
 
 function describeSide({ unit }: Scenario, { title, rounds }: SideResult): string {
-  const latencies = latenciesOf(rounds);
+  const latencies = together(rounds.map((round) => round.latencies));
   const operations = sum(rounds, (round) => round.operations);
   const cpu = (sum(rounds, (round) => round.serverCpuSeconds) / operations) * 1_000;
   const bytes = percentile(
@@ -55,20 +55,20 @@ function describeSide({ unit }: Scenario, { title, rounds }: SideResult): string
     `${cpu.toFixed(3)} CPU s per 1,000 ${unit}s`,
     `${(bytes / MEBIBYTE).toFixed(0)} MiB`,
     `generator ${(share * 100).toFixed(0)} % of a core${share > GENERATOR_SHARE_MAX ? ', too busy to trust' : ''}`,
-    ...describeDisturbance(rounds.flatMap(({ disturbance }) => disturbance ?? [])),
+    ...describeBeside(rounds.flatMap(({ beside }) => (beside === null ? [] : [beside]))),
   ].join('  ');
 }
 
-function describeDisturbance(rounds: readonly Measured[]): string[] {
+function describeBeside(rounds: readonly (readonly number[])[]): string[] {
   if (rounds.length === 0) return [];
-  const latencies = latenciesOf(rounds);
+  const latencies = together(rounds);
   if (latencies.total === 0) return ['beside it not once to its end'];
   return [`beside it ${latencies.total} times, p50 ${ms(latencies.percentile(MEDIAN)).trim()}`];
 }
 
-function latenciesOf(rounds: readonly Measured[]): Histogram {
+function together(rounds: readonly (readonly number[])[]): Histogram {
   const latencies = new Histogram();
-  for (const round of rounds) latencies.add(new Histogram(round.latencies));
+  for (const counts of rounds) latencies.add(new Histogram(counts));
   return latencies;
 }
 

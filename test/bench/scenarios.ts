@@ -8,9 +8,12 @@ export interface Scenario {
   readonly quick: boolean;
   /** What its rate counts. */
   readonly unit: 'op' | 'event';
-  /** What the servers do besides, for another client; both stores hold many keys then. */
-  readonly beside: Load | null;
+  /** What the servers do besides; both stores hold many keys then. */
+  readonly beside: Beside | null;
 }
+
+/** A load of another client, or a follower that comes back after it missed so many writes. */
+export type Beside = Load | { readonly type: 'follower-away'; readonly writes: number };
 
 const scenario = (name: string, load: Load, quick = false): Scenario => ({
   ...{ name, load, quick, beside: null },
@@ -23,7 +26,10 @@ const PREFIX_IN_FLIGHT = 10;
 /** Far below what either can do: what is measured is how long puts wait. */
 const CALM: Load = { type: 'put-rate', perSecond: 200 };
 
-const stall = (name: string, beside: Load): Scenario => ({ ...scenario(name, CALM), beside });
+const stall = (name: string, beside: Beside): Scenario => ({ ...scenario(name, CALM), beside });
+
+/** Of a million keys, more writes than etcd keeps entries of, so that its follower needs a snapshot. */
+const MISSED_PART = 0.11;
 
 /** Every key of `keys` under LARGE_PREFIX. */
 export const LARGE_PREFIX = 'large/';
@@ -47,4 +53,5 @@ export const scenarios = (keys: number): readonly Scenario[] => [
   stall('stall-snapshot', { type: 'snapshot-file' }),
   stall('stall-watches', { type: 'watch-reconnect', watchers: 10_000 }),
   stall('stall-compaction', { type: 'compaction' }),
+  stall('stall-follower', { type: 'follower-away', writes: Math.ceil(keys * MISSED_PART) }),
 ];

@@ -66,14 +66,16 @@ export class Side {
     return this.members.flatMap(({ pid }) => pid ?? []);
   }
 
-  /** The leader first. */
+  /** The leader first; who does not run is none. */
   async targets(): Promise<Target[]> {
     const giveUpAt = performance.now() + SERVES_MS_MAX;
     for (;;) {
       const leads = await Promise.all(this.members.map((member) => this.#leads(member)));
       const leader = this.members[leads.indexOf(true)];
       if (leader !== undefined) {
-        return [leader, ...this.members.filter((member) => member !== leader)].map(targetOf);
+        return [leader, ...this.members.filter((member) => member !== leader && member.running)].map(
+          targetOf,
+        );
       }
       if (performance.now() > giveUpAt) throw new Error(`${this.title} has no leader`);
       await wait(LOOK_EVERY_MS);

@@ -56,12 +56,28 @@ export function txnOperation(prefix: string, recorder: Recorder): Operation {
 /** So many puts in one transaction, of keys that follow each other: etcd takes 128. */
 const FILLED_AT_ONCE = 100;
 
-/** Puts the keys a transaction at a time, up to a multiple of what one holds; `isDone` once all are asked for. */
-export function fillOperation(
-  prefix: string,
-  recorder: Recorder,
-  keys: number,
-): Operation & { isDone(): boolean } {
+/** An operation that comes to an end: `isDone` once everything is asked for. */
+export interface Finite extends Operation {
+  isDone(): boolean;
+}
+
+/** So many puts of `putOperation`. */
+export function countedPuts(prefix: string, recorder: Recorder, puts: number): Finite {
+  const put = putOperation(prefix, recorder);
+  let asked = 0;
+  return {
+    path: put.path,
+    request: () => {
+      asked += 1;
+      return put.request();
+    },
+    check: (bytes, from, to, floor) => put.check(bytes, from, to, floor),
+    isDone: () => asked >= puts,
+  };
+}
+
+/** Puts the keys a transaction at a time, up to a multiple of what one holds. */
+export function fillOperation(prefix: string, recorder: Recorder, keys: number): Finite {
   const put = { request_put: { key: keyBytes(prefix), value: VALUE } };
   const success = new Array<typeof put>(FILLED_AT_ONCE).fill(put);
   const template = new Template(pb.TxnRequest.encode({ success }).finish(), prefix);

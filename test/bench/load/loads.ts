@@ -4,6 +4,7 @@ import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
 import type { LoadConnection } from './connection.ts';
 import { compact, finished, readSnapshot, reconnectWatchers, revisionNow, startCycles } from './cycles.ts';
 import {
+  countedPuts,
   fillOperation,
   KEYS_READ,
   mixed,
@@ -12,6 +13,7 @@ import {
   rangeOperation,
   txnOperation,
   VALUE,
+  type Finite,
 } from './kv.ts';
 import { startClosedLoop, startOpenLoop, type Operation } from './lane.ts';
 import { grantOperation, startKeepAlives } from './lease.ts';
@@ -22,7 +24,8 @@ import { WATCH_CLIENTS, WatchLoad } from './watch.ts';
 
 /** As many as several client programs have; a load with fewer in flight has no use for more. */
 const CONNECTIONS_MAX = 12;
-const FILLERS = 16;
+const TRANSACTIONS_AT_ONCE = 16;
+const PUTS_AT_ONCE = 1_000;
 
 export interface World {
   readonly plan: Plan;
@@ -83,7 +86,9 @@ export async function begin(world: World): Promise<void> {
     case 'keep-alive':
       return startKeepAlives(connections, recorder, load.inFlight);
     case 'fill':
-      return fillLarge(world, load.keys);
+      return finish(world, fillOperation(prefix, recorder, load.keys), TRANSACTIONS_AT_ONCE);
+    case 'put-count':
+      return finish(world, countedPuts(prefix, recorder, load.puts), PUTS_AT_ONCE);
     case 'range-all': {
       const range = prefixOperation(prefix, recorder, load.keys);
       return closed(() => range, 1);
@@ -116,14 +121,15 @@ async function fill({ connections, recorder }: World, prefix: string): Promise<v
   await Promise.all(connections.map(revisionNow));
 }
 
-/** As many as are asked for, a transaction at a time. */
-async function fillLarge({ plan, connections, recorder }: World, keys: number): Promise<void> {
+/** Resolves when everything is done, so many at a time. */
+async function finish({ connections }: World, finite: Finite, atOnce: number): Promise<void> {
   const connection = present(connections[0], 'a connection');
-  const all = fillOperation(plan.prefix, recorder, keys);
-  const filler = async (): Promise<void> => {
-    while (!all.isDone()) {
-      await finished(connection, all.path, all.request(), (bytes, from, to) => all.check(bytes, from, to, 0));
+  const worker = async (): Promise<void> => {
+    while (!finite.isDone()) {
+      await finished(connection, finite.path, finite.request(), (bytes, from, to) =>
+        finite.check(bytes, from, to, 0),
+      );
     }
   };
-  await Promise.all(Array.from({ length: FILLERS }, filler));
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }

@@ -15,6 +15,8 @@ export type Load =
   | { readonly type: 'keep-alive'; readonly inFlight: number }
   /** Puts keys 0 to `keys`, which is prepared, not measured. */
   | { readonly type: 'fill'; readonly keys: number }
+  /** So many puts as fast as they go, which is prepared, not measured. */
+  | { readonly type: 'put-count'; readonly puts: number }
   /** Work for others to wait behind, over and over. */
   | { readonly type: 'range-all'; readonly keys: number }
   | { readonly type: 'snapshot-file' }
