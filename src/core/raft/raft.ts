@@ -37,6 +37,12 @@ export interface Raft {
   conf: ConfState;
   /** Leader: the last entry that must be applied before a membership change is taken (membership.ts, B1 and B2). */
   pendingConfiguration: LogIndex;
+  /** Leader: a commit index that its disk is to hold before anybody acts by it (replication.ts, A3). */
+  deciding: LogIndex;
+  /** The write that takes it there; 0 when none is under way. */
+  decidingWrite: number;
+  /** The last one that is there. */
+  decided: LogIndex;
   /** This member was of the group and is not any more. */
   removed: boolean;
   readonly log: RaftLog;
@@ -98,6 +104,9 @@ export function createRaft(options: RaftOptions, restore: RaftRestore): Raft {
     leader: null,
     conf: restore.conf,
     pendingConfiguration: logIndex(0),
+    deciding: logIndex(0),
+    decidingWrite: 0,
+    decided: logIndex(0),
     removed: false,
     log,
     writes: createWrites(),

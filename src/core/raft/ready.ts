@@ -46,9 +46,12 @@ export function takeReady(raft: Raft): Ready {
   beginReadRound(raft);
   flushAppends(raft);
   const { logReset } = raft;
-  const mustSync = logReset !== null || lastIndex(raft.log) > raft.log.taken || voteOrTermChanged(raft);
+  const decides = raft.deciding > raft.handedHardState.commit;
+  const mustSync =
+    logReset !== null || lastIndex(raft.log) > raft.log.taken || voteOrTermChanged(raft) || decides;
   const entries = takeEntries(raft);
   if (mustSync) issueWrite(raft.writes, entries[0]?.index ?? null, raft.ticks);
+  if (decides) raft.decidingWrite = raft.writes.issued;
   raft.logReset = null;
   // Taken several times for every operation: spreads of what is mostly absent would cost more than all the rest.
   const hardState = takeHardState(raft);
@@ -113,13 +116,18 @@ function takeOutbox(raft: Raft): Outbox {
 
 function takeHardState(raft: Raft): HardState | null {
   if (!hardStateChanged(raft)) return null;
-  const hardState = { term: raft.term, vote: raft.vote, commit: raft.log.commit };
+  const hardState = { term: raft.term, vote: raft.vote, commit: commitToRecord(raft) };
   raft.handedHardState = hardState;
   return hardState;
 }
 
 function hardStateChanged(raft: Raft): boolean {
-  return voteOrTermChanged(raft) || raft.log.commit !== raft.handedHardState.commit;
+  return voteOrTermChanged(raft) || commitToRecord(raft) !== raft.handedHardState.commit;
+}
+
+/** What is being decided is decided already: only nobody acts by it yet. */
+function commitToRecord({ log, deciding }: Raft): LogIndex {
+  return logIndex(Math.max(log.commit, deciding));
 }
 
 function voteOrTermChanged(raft: Raft): boolean {

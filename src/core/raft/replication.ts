@@ -9,6 +9,9 @@
  * A2. A commit is a quorum's match; the leader's own is what its disk holds (etcd #14370: a single member
  *     acknowledged before its sync). Only an entry of the leader's own term is committed by counting, and everything
  *     before it with it (Raft §5.4.2, figure 8).
+ * A3. A commit that changes the group is on the leader's disk as such before anybody acts by it or hears of it. Of two
+ *     members one may be removed and gone for good a moment later; the other, should it lose power then, would otherwise
+ *     come back in a group of two (etcd has the same gap: a commit index is not worth a sync to it).
  */
 import { assert, present } from '../base/assert.ts';
 import { logIndex, type LogIndex, type MemberId } from '../base/brands.ts';
@@ -133,11 +136,28 @@ export function advanceCommit(raft: Raft): void {
   const { log } = raft;
   const index = committedIndex(raft.conf, (voter) => matchOf(raft, voter));
   if (index <= log.commit || termAt(log, index) !== raft.term) return;
+  if (isToBeRecordedFirst(raft, index)) return;
   for (let at = log.commit + 1; at <= index; at++) {
     raft.uncommittedBytes -= entryAt(log, logIndex(at)).data.length;
   }
   commitTo(log, index);
   raft.appendsDue = true;
+}
+
+/** A3. One index at a time: what a quorum has by then is committed with it. */
+function isToBeRecordedFirst(raft: Raft, index: LogIndex): boolean {
+  const change = lastChangeUpTo(raft, index);
+  if (change === null || change <= raft.decided) return false;
+  if (raft.deciding < change) raft.deciding = index;
+  return true;
+}
+
+function lastChangeUpTo({ log, pendingConfiguration }: Raft, index: LogIndex): LogIndex | null {
+  if (pendingConfiguration <= log.commit) return null;
+  for (let at = index; at > log.commit; at = logIndex(at - 1)) {
+    if (entryAt(log, at).type === 'configuration') return at;
+  }
+  return null;
 }
 
 function matchOf(raft: Raft, voter: MemberId): LogIndex {

@@ -92,7 +92,14 @@ function tick(raft: Raft): void {
 function appended(raft: Raft, write: number): void {
   if (!completeWrites(raft.writes, write, raft.log, raft.ticks)) return;
   countOwnVoteIfDurable(raft);
+  noteDecided(raft);
   advanceCommit(raft);
+}
+
+function noteDecided(raft: Raft): void {
+  if (raft.decidingWrite === 0 || raft.writes.durable < raft.decidingWrite) return;
+  raft.decidingWrite = 0;
+  raft.decided = raft.deciding;
 }
 
 function receive(raft: Raft, from: MemberId, message: RaftMessage, late: boolean): void {

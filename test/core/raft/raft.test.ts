@@ -205,8 +205,8 @@ describe('the raft machine', () => {
       'configuration',
       'command',
     ]);
-    const { write } = takeReady(raft);
-    step(raft, { type: 'appended', write });
+    step(raft, { type: 'appended', write: takeReady(raft).write });
+    step(raft, { type: 'appended', write: takeReady(raft).write });
     expect(takeReady(raft).committed).to.have.length(2);
     expect(step(raft, { type: 'propose', entries: [change] })).to.deep.include({ reason: 'change-pending' });
     expect(() => step(raft, { type: 'applied', index: logIndex(3) })).to.throw(
@@ -218,6 +218,26 @@ describe('the raft machine', () => {
     step(raft, { type: 'applied', index: logIndex(3) });
     expect(raftStatus(raft)).to.deep.include({ applied: 3, conf });
     expect(step(raft, { type: 'propose', entries: [change] }).type).to.equal('proposed');
+  });
+
+  it('acts by a change of the group, and tells others of it, only when its own disk knows that it is committed', () => {
+    const raft = leaderOfThree();
+    acknowledge(raft, TWO, 1);
+    settle(raft);
+    const change = { type: 'configuration' as const, data: Uint8Array.of(1) };
+    expect(step(raft, { type: 'propose', entries: [change] }).type).to.equal('proposed');
+    step(raft, { type: 'appended', write: takeReady(raft).write });
+    acknowledge(raft, TWO, 2);
+    const recorded = takeReady(raft);
+    expect(recorded).to.deep.include({ committed: [], messages: [], mustSync: true });
+    expect(recorded.hardState?.commit).to.equal(2);
+    expect(raftStatus(raft).commit).to.equal(1);
+    expect(hasReady(raft), 'the same once more').to.equal(false);
+    step(raft, { type: 'appended', write: recorded.write });
+    const told = takeReady(raft);
+    expect(told.committed.map(({ index }) => index)).to.deep.equal([2]);
+    expect(told.messages.map(({ message }) => message.type)).to.contain('committed');
+    expect(told.mustSync).to.equal(false);
   });
 
   it('takes no lease across a transfer, not even one that came to nothing', () => {
