@@ -9,7 +9,8 @@
  *     time, and only when a majority of the other voters is heard of: also where the strict checks are off, since it is
  *     no operator who asks.
  * Y4. A leader that is to be removed hands over first and lets its successor do it; if nobody takes over within two
- *     election timeouts it does it itself.
+ *     election timeouts it does it itself, but not of two: the other one could not lead before it has heard that it is
+ *     alone, and the one that knows would be gone.
  */
 import { refusalOfChange } from '../../core/apply/membership.ts';
 import type { Machine } from '../../core/apply/machine.ts';
@@ -62,7 +63,16 @@ export class Membership {
     const reason = refusalOfChange(this.parts.machine(), change) ?? this.unsafe(change);
     if (reason !== null) return { type: 'refuse', reason };
     const leaves = change.type === 'remove' && change.id === this.parts.self;
-    return leaves && this.mustWait() ? { type: 'wait' } : { type: 'propose' };
+    return leaves ? this.judgeOwnRemoval() : { type: 'propose' };
+  }
+
+  /** Y4. */
+  private judgeOwnRemoval(): Verdict {
+    if (this.mustWait()) return { type: 'wait' };
+    if (this.voters().length !== 2) return { type: 'propose' };
+    // Who asks again has it handed over again.
+    this.handingOver = null;
+    return { type: 'refuse', reason: 'unhealthy' };
   }
 
   /** A voter that was heard of within the last election timeout; this one is. */
@@ -152,7 +162,6 @@ export class Membership {
     return this.voters().filter((voter) => (members.get(voter)?.name ?? '') !== '');
   }
 
-  /** Y4. */
   private mustWait(): boolean {
     const { clock, electionMs, passOn, raft, wake } = this.parts;
     const { term } = raft();
