@@ -55,9 +55,9 @@ export class Streams {
   nowMs: number;
   /** No stream is due earlier; one that was may have ended. */
   nextDueMs = Infinity;
-  /** What new streams may send to the client; its INITIAL_WINDOW_SIZE. */
   /** §6.5.2: the largest list of headers the client would like; advice. */
   peerHeaderListBytesMax = Infinity;
+  /** What new streams may send to the client; its INITIAL_WINDOW_SIZE. */
   private initialSendWindow: number;
   private unreadBytes = 0;
   private readonly unsettled: Stream[] = [];
