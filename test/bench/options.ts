@@ -78,7 +78,7 @@ function parse(args: string[]): Options {
   const wanted = chosen(scenarios(keys), values.scenario, quick);
   return {
     peer: values.peer ?? null,
-    atollFlags: values['atoll-flags'].split(' ').filter((flag) => flag !== ''),
+    atollFlags: wordsOf(values['atoll-flags']),
     scenarios: wanted,
     keys: wanted.some(({ beside }) => beside !== null) ? keys : 0,
     rounds: Math.ceil(positive('--rounds', values.rounds, quick ? QUICK.rounds : ROUNDS)),
@@ -89,16 +89,20 @@ function parse(args: string[]): Options {
   };
 }
 
+export const wordsOf = (text: string): string[] => text.split(' ').filter((word) => word !== '');
+
 function chosen(all: readonly Scenario[], names: string | undefined, quick: boolean): readonly Scenario[] {
   if (names === undefined) return all.filter((scenario) => scenario.quick || !quick);
-  return names.split(',').map((name) => {
-    const found = all.find((scenario) => scenario.name === name);
-    if (found === undefined) throw new Error(`--scenario: there is no "${name}"`);
-    return found;
-  });
+  return names.split(',').map((name) => scenarioOf(all, name));
 }
 
-function positive(flag: string, text: string | undefined, otherwise: number): number {
+export function scenarioOf(all: readonly Scenario[], name: string): Scenario {
+  const found = all.find((scenario) => scenario.name === name);
+  if (found === undefined) throw new Error(`--scenario: there is no "${name}"`);
+  return found;
+}
+
+export function positive(flag: string, text: string | undefined, otherwise: number): number {
   const number = text === undefined ? otherwise : Number(text);
   if (Number.isFinite(number) && number > 0) return number;
   throw new Error(`${flag}: "${text}" should be a number above 0`);

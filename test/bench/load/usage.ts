@@ -5,9 +5,18 @@ import { readFileSync } from 'node:fs';
 const TICKS_PER_SECOND = 100;
 const KIBIBYTE = 1024;
 
+/** In seconds. */
+export interface CpuTimes {
+  readonly user: number;
+  readonly system: number;
+}
+
 /** Processor time of all of them together, in user and kernel mode. */
 export function cpuSeconds(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => sum + ticksOf(pid) / TICKS_PER_SECOND, 0);
+  return pids.reduce((sum, pid) => {
+    const { user, system } = cpuTimesIn(`/proc/${pid}/stat`);
+    return sum + user + system;
+  }, 0);
 }
 
 /** Resident memory of all of them together. */
@@ -15,11 +24,16 @@ export function residentBytes(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + residentOf(pid), 0);
 }
 
-/** The fields behind the program's name, which may hold anything: utime and stime are the 12th and 13th. */
-function ticksOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(fields[11]) + Number(fields[12]);
+/** Of a process or a thread. Fields behind the name, which may hold anything: utime and stime are the 12th and 13th. */
+export function cpuTimesIn(file: string): CpuTimes & { readonly name: string } {
+  const stat = readFileSync(file, 'utf8');
+  const nameEnd = stat.lastIndexOf(')');
+  const fields = stat.slice(nameEnd + 2).split(' ');
+  return {
+    name: stat.slice(stat.indexOf('(') + 1, nameEnd),
+    user: Number(fields[11]) / TICKS_PER_SECOND,
+    system: Number(fields[12]) / TICKS_PER_SECOND,
+  };
 }
 
 function residentOf(pid: number): number {
