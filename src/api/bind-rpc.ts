@@ -10,6 +10,7 @@ import { TLSSocket } from 'node:tls';
 import { BufferPool } from '../rpc/http2/buffer-pool.ts';
 import { CauseCounts, describeTrouble } from '../rpc/http2/causes.ts';
 import { Connection } from '../rpc/http2/connection.ts';
+import { HeldBytes } from '../rpc/http2/held.ts';
 import { TIMINGS } from '../rpc/http2/limits.ts';
 import type { Timings } from '../rpc/http2/limits.ts';
 import { openingsOf } from '../rpc/grpc/service.ts';
@@ -42,6 +43,7 @@ export interface RpcOptions {
 export class RpcSide implements Http2Side {
   readonly counts: CauseCounts;
   readonly pool = new BufferPool();
+  readonly held = new HeldBytes();
   readonly service: Service;
   readonly timings: Timings;
   readonly onFault: OnFault;
@@ -102,7 +104,13 @@ class RpcSocket {
     this.socket = socket;
     const peer = peerOf(socket);
     this.machine = new Connection({
-      ...{ pool: side.pool, counts: side.counts, timings: side.timings, nowMs: performance.now() },
+      ...{
+        pool: side.pool,
+        counts: side.counts,
+        held: side.held,
+        timings: side.timings,
+        nowMs: performance.now(),
+      },
       read: openingsOf(side.service, peer),
       onOutput: () => side.flushLater(this),
       onTrouble: (trouble) =>

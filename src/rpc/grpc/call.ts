@@ -7,6 +7,7 @@
 import type { Stream, StreamUser } from '../http2/stream.ts';
 import type { Streams } from '../http2/streams.ts';
 import { ERROR } from '../http2/constants.ts';
+import { STALL_BYTES_MIN } from '../http2/limits.ts';
 import { metadataOf } from './head.ts';
 import type { Head, Peer } from './head.ts';
 import { CODE, trailersOf, trailersOnlyOf } from './status.ts';
@@ -100,7 +101,7 @@ export abstract class Call implements StreamUser {
   }
 
   private giveUpIfStuck(): void {
-    if (this.stream.queuedBytes < this.leftAtDue) this.watchSending();
+    if (this.leftAtDue - this.stream.queuedBytes >= STALL_BYTES_MIN) this.watchSending();
     else
       this.streams.abandon(
         this.stream,

@@ -125,7 +125,8 @@ export class BidiCall extends StreamCall implements MessageSink {
     if (this.over) return;
     this.uncreditedBytes += end - start;
     this.reader.push(bytes, start, end);
-    this.account();
+    // A stream that is over counts for nothing any more, and the handler may just have ended it.
+    if (!this.over) this.account();
   }
 
   requestEnd(): void {

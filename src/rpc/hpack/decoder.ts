@@ -87,7 +87,7 @@ export class HpackDecoder {
       this.#letGo();
     }
     if (this.#listBytes > this.#listBytesMax) return TOO_LARGE;
-    const list: HeaderList = { type: 'headers', headers: this.#headers, bytes: this.#listBytes };
+    const list: HeaderList = { type: 'headers', headers: this.#takeHeaders(), bytes: this.#listBytes };
     if (version === this.#table.version) {
       this.#cache.remember(block, from, to, { version, dynamicEntry: this.#usedDynamicEntry }, list);
     }
@@ -103,11 +103,18 @@ export class HpackDecoder {
     this.#usedDynamicEntry = false;
   }
 
+  #takeHeaders(): Header[] {
+    const headers = this.#headers;
+    this.#headers = [];
+    return headers;
+  }
+
   /** An idle connection shall not hold the chunk that its last block came in. */
   #letGo(): void {
     this.#cursor.bytes = NOTHING;
     this.#name.bytes = NOTHING;
     this.#value.bytes = NOTHING;
+    this.#strings.letGo();
   }
 
   #readSizeUpdates(): void {

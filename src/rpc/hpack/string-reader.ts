@@ -4,6 +4,7 @@
  *
  * S1 A header bomb costs its own bytes: Huffman octets are unpacked into one buffer that never grows beyond `usefulMax`,
  *    the most that could be listed or kept in the table. What exceeds that is checked and counted, not kept.
+ * S2 Between blocks no more than `KEPT_BYTES_MAX` of it is kept: a large header is rare, connections are many.
  */
 import { CompressionFault } from './header.ts';
 import { decodedLengthMax, decodeHuffman } from './huffman-decode.ts';
@@ -11,6 +12,7 @@ import { readInteger, type Cursor } from './integer.ts';
 
 const HUFFMAN_FLAG = 0x80;
 const LENGTH_BITS = 7;
+const KEPT_BYTES_MAX = 1_024;
 
 /** Where a string's octets are: in the block itself, or unpacked. */
 export interface Span {
@@ -31,6 +33,12 @@ export class StringReader {
   /** Ends the life of all spans read so far. */
   reset(): void {
     this.#used = 0;
+  }
+
+  /** S2. */
+  letGo(): void {
+    this.reset();
+    if (this.#unpacked.length > KEPT_BYTES_MAX) this.#unpacked = new Uint8Array(0);
   }
 
   /** Reads the string under the cursor into `span`, which is good until the next reset. */

@@ -21,6 +21,7 @@ export type Cause =
   | 'too-many-ignored-frames'
   | 'too-much-unread'
   | 'too-much-queued'
+  | 'too-much-held'
   | 'slow-request'
   | 'slow-reader'
   | 'silent'

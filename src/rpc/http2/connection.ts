@@ -13,6 +13,7 @@ import type { BufferPool } from './buffer-pool.ts';
 import type { CauseCounts, Trouble } from './causes.ts';
 import { ERROR, FLAG, FRAME_BYTES_DEFAULT, describeFrame, STREAM_ID_MOST } from './constants.ts';
 import { FloodGuard } from './flood-guard.ts';
+import type { HeldBytes } from './held.ts';
 import { FrameReader } from './frame-reader.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { Inbound } from './inbound.ts';
@@ -28,6 +29,8 @@ export interface ConnectionOptions {
   readonly read: ReadOpening;
   readonly timings: Timings;
   readonly counts: CauseCounts;
+  /** Of all connections. */
+  readonly held: HeldBytes;
   readonly nowMs: number;
   /** Output waits to be taken at the end of the turn; told once until it is. */
   readonly onOutput: () => void;
@@ -52,7 +55,9 @@ export class Connection {
   private readonly peer = defaultSettings();
   private phase: Phase = 'open';
   private flushAsked = false;
+  private clientLeaves = false;
   private goAwayId = STREAM_ID_MOST;
+  private heldBytes = 0;
 
   // What time brings; `Infinity`: nothing.
   private settingsDueMs: number;
@@ -62,7 +67,7 @@ export class Connection {
   private drainDueMs = Infinity;
 
   constructor(options: ConnectionOptions) {
-    const { pool, counts, timings, nowMs, read } = options;
+    const { pool, counts, held, timings, nowMs, read } = options;
     this.options = options;
     this.timings = timings;
     const onOutput = (): void => this.askForFlush();
@@ -72,7 +77,7 @@ export class Connection {
     const onTrouble = (trouble: Trouble): void => this.fail(trouble);
     const onIdle = (): void => this.endIfIdle();
     this.streams = new Streams(
-      { writer, guard, counts, pings: this.pings, onTrouble, onOutput, onIdle },
+      { writer, guard, counts, held, pings: this.pings, onTrouble, onOutput, onIdle },
       this.peer.initialWindow,
       nowMs,
     );
@@ -117,12 +122,14 @@ export class Connection {
     const framesBefore = this.reader.framesRead;
     this.reader.push(chunk);
     this.expectWhole(this.reader.framesRead > framesBefore, nowMs);
+    this.tellHeld();
   }
 
   /** C1. Its owner gives it back with `written`, when the system has taken it. */
   takeOutput(nowMs: number): Uint8Array | null {
     const { sender } = this.streams;
     this.streams.settle(nowMs);
+    this.tellHeld();
     this.flushAsked = false;
     const bytes = this.writer.take();
     if (bytes === null) return null;
@@ -139,6 +146,7 @@ export class Connection {
     if (this.phase === 'over') return;
     this.streams.nowMs = nowMs;
     sender.pump();
+    this.tellHeld();
   }
 
   get wakeAtMs(): number {
@@ -170,6 +178,7 @@ export class Connection {
       this.failWith(ERROR.ENHANCE_YOUR_CALM, 'slow-reader', 'the client does not take its answers');
     }
     if (!this.isOver) this.askIfSilent(nowMs);
+    this.tellHeld();
   }
 
   /** C4. */
@@ -218,16 +227,29 @@ export class Connection {
     const lastStreamId = (): number => this.goAwayId;
     return {
       settings: (bytes, start, end) => this.settings(bytes, start, end),
-      settingsAcknowledged: () => (this.settingsDueMs = Infinity),
+      settingsAcknowledged: () => this.settingsAcknowledged(),
       ping: (opaque) => this.ping(opaque),
       pingAcknowledged: (opaque) => {
         if (opaque[7] === DRAIN_PING[7]) this.refuseFurther();
       },
-      goAway: () => this.drain(this.streams.nowMs),
+      goAway: () => this.clientSaysGoodbye(),
       get lastStreamId() {
         return lastStreamId();
       },
     };
+  }
+
+  private settingsAcknowledged(): boolean {
+    const wereWaitedFor = this.settingsDueMs !== Infinity;
+    this.settingsDueMs = Infinity;
+    return wereWaitedFor;
+  }
+
+  private clientSaysGoodbye(): boolean {
+    const isFirst = !this.clientLeaves;
+    this.clientLeaves = true;
+    this.drain(this.streams.nowMs);
+    return isFirst;
   }
 
   /** §6.5.3. */
@@ -296,5 +318,12 @@ export class Connection {
     this.phase = 'over';
     this.reader.stop();
     this.streams.cancelAll();
+    this.tellHeld();
+  }
+
+  private tellHeld(): void {
+    const before = this.heldBytes;
+    this.heldBytes = this.streams.heldBytes;
+    this.options.held.changed(before, this.heldBytes);
   }
 }

@@ -25,6 +25,12 @@ export const UNREAD_BYTES_MAX = 64 * 1024 * 1024;
 export const OUTPUT_BYTES_MAX = 1024 * 1024;
 /** Answers that wait for the client's window; beyond it no further call is taken. */
 export const QUEUED_BYTES_MAX = 64 * 1024 * 1024;
+/** Over all connections of a server: what is above, and open calls as `STREAM_BYTES` each (held.ts). */
+export const HELD_BYTES_MAX = 512 * 1024 * 1024;
+/** What each connection may hold even then. */
+export const HELD_BYTES_FAIR = 1024 * 1024;
+/** About what an open call takes besides its messages; the fuzzer measures that it is not less. */
+export const STREAM_BYTES = 2 * 1024;
 /** A call whose handler is told to hold back. */
 export const STREAM_QUEUE_BYTES_HIGH = 64 * 1024;
 /** Ended streams that are remembered, so that late frames are told from wrong ones. */
@@ -56,7 +62,7 @@ export interface Timings {
   readonly pingIntervalMs: number;
   /** The same for a client without open calls. */
   readonly idlePingIntervalMs: number;
-  /** While answers wait, this long without any progress ends the connection. */
+  /** While answers wait, this long without progress (`STALL_BYTES_MIN`) ends the connection or the call. */
   readonly outputStallMs: number;
   /** An old connection is asked to end so that load spreads over members, and ended when the grace has passed too. */
   readonly ageMs: number;
@@ -66,6 +72,8 @@ export interface Timings {
 }
 
 export const PING_STRIKES_MAX = 2;
+/** Of a whole answer, to be taken in `outputStallMs`: an octet now and then is no progress (CVE-2019-9511, -9517). */
+export const STALL_BYTES_MIN = 64 * 1024;
 
 /** Keep-alive and ping bounds are etcd's defaults; like etcd, connections may grow as old as they like. */
 export const TIMINGS: Timings = {

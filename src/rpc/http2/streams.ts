@@ -12,8 +12,10 @@ import { ERROR } from './constants.ts';
 import type { ErrorCode } from './constants.ts';
 import type { FloodGuard } from './flood-guard.ts';
 import type { FrameWriter } from './frame-writer.ts';
+import type { HeldBytes } from './held.ts';
 import {
   QUEUED_BYTES_MAX,
+  STREAM_BYTES,
   STREAM_WINDOW_BYTES,
   STREAMS_MAX,
   UNREAD_BYTES_MAX,
@@ -24,6 +26,7 @@ import type { Malformed } from './request.ts';
 import { Sender } from './sender.ts';
 import { Stream } from './stream.ts';
 import { StreamTable } from './stream-table.ts';
+import { spend, TOO_MUCH_QUEUED, WINDOW_TOO_LARGE } from './troubles.ts';
 
 /** What the one who answers makes of a request's headers. The same list of headers may open any number of streams. */
 export interface Opening {
@@ -40,6 +43,7 @@ export interface StreamsParts {
   readonly guard: FloodGuard;
   readonly pings: PingPolicy;
   readonly counts: CauseCounts;
+  readonly held: HeldBytes;
   /** Something became too much for the whole connection. */
   readonly onTrouble: (trouble: Trouble) => void;
   /** There is something to do at the end of the turn. */
@@ -91,9 +95,17 @@ export class Streams {
     this.sender.headers(stream, block, endStream);
   }
 
-  /** One message in gRPC's envelope; false: hold back until `writable`. */
+  /**
+   * One message in gRPC's envelope; false: hold back until `writable`. Calls that were taken together may all be answered
+   * at length: once too much waits, the client gets no more of an answer than that it was too much.
+   */
   message(stream: Stream, message: Uint8Array): boolean {
-    return !stream.localClosed && this.sender.message(stream, message);
+    if (stream.localClosed) return false;
+    if (!this.mayQueue) {
+      this.reset(stream, TOO_MUCH_QUEUED);
+      return false;
+    }
+    return this.sender.message(stream, message);
   }
 
   trailers(stream: Stream, block: Uint8Array): void {
@@ -145,8 +157,10 @@ export class Streams {
 
   /** A request that is whole up to its headers; returns its stream unless it was turned away. */
   open(id: number, request: Opening, endStream: boolean): Stream | null {
-    if (this.table.size >= STREAMS_MAX || this.sender.queuedBytes > QUEUED_BYTES_MAX) {
-      this.turnAway(id);
+    const refusal = this.refusalOfOne();
+    if (refusal !== null) {
+      this.table.refuse(id);
+      this.refuse(id, refusal);
       return null;
     }
     const stream = new Stream(id, this.initialSendWindow, STREAM_WINDOW_BYTES);
@@ -163,11 +177,12 @@ export class Streams {
     stream.user.requestEnd();
   }
 
-  resetByClient(stream: Stream): boolean {
-    const isFree = stream.answered || this.parts.guard.resets.spend(this.nowMs);
+  /** Free once anything was answered: a watch that is cancelled is no attack. */
+  resetByClient(stream: Stream): Trouble | null {
+    const trouble = stream.answered ? null : spend(this.parts.guard.resets, this.nowMs);
     this.remove(stream, false);
     stream.user.cancelled();
-    return isFree;
+    return trouble;
   }
 
   /** A stream error (§5.4.2). */
@@ -189,7 +204,17 @@ export class Streams {
 
   /** Whether this much may be held unread. */
   get hasRoom(): boolean {
-    return this.unreadBytes <= UNREAD_BYTES_MAX;
+    return this.unreadBytes <= this.parts.held.boundOf(UNREAD_BYTES_MAX);
+  }
+
+  /** About what this connection's client makes us hold. */
+  get heldBytes(): number {
+    return this.unreadBytes + this.sender.queuedBytes + this.table.size * STREAM_BYTES;
+  }
+
+  /** Whether more may wait for the client. */
+  private get mayQueue(): boolean {
+    return this.sender.queuedBytes <= this.parts.held.boundOf(QUEUED_BYTES_MAX);
   }
 
   onTime(nowMs: number): void {
@@ -209,20 +234,21 @@ export class Streams {
   cancelAll(): void {
     for (const stream of this.table.clear()) {
       this.sender.drop(stream);
+      this.setUnread(stream, 0);
       stream.user.cancelled();
     }
   }
 
-  private turnAway(id: number): void {
-    this.table.refuse(id);
-    const isFull = this.table.size >= STREAMS_MAX;
-    this.refuse(id, {
-      code: ERROR.REFUSED_STREAM,
-      cause: isFull ? 'too-many-streams' : 'too-much-queued',
-      reason: isFull
-        ? `${STREAMS_MAX} calls are open`
-        : `${QUEUED_BYTES_MAX} bytes of answers wait for the client`,
-    });
+  /** Why no further call is taken now; it may be made again (§8.7). */
+  private refusalOfOne(): Trouble | null {
+    if (this.table.size >= STREAMS_MAX) return refused('too-many-streams', `${STREAMS_MAX} calls are open`);
+    if (this.heldBytes > this.parts.held.boundOf(Infinity)) {
+      return refused(
+        'too-much-held',
+        'the server holds too much for its clients, and much of it for this one',
+      );
+    }
+    return this.mayQueue ? null : refused('too-much-queued', 'too many answers wait for the client');
   }
 
   /** X3. */
@@ -241,8 +267,4 @@ export class Streams {
   }
 }
 
-export const WINDOW_TOO_LARGE: Trouble = {
-  code: ERROR.FLOW_CONTROL_ERROR,
-  cause: 'flow-control',
-  reason: 'a window over 2^31-1 (§6.9.1)',
-};
+const refused = (cause: Cause, reason: string): Trouble => ({ code: ERROR.REFUSED_STREAM, cause, reason });

@@ -1,14 +1,19 @@
 import { expect } from 'chai';
 import { FLAG, FRAME, SETTING } from '../../../src/rpc/http2/constants.ts';
+import { HeldBytes } from '../../../src/rpc/http2/held.ts';
 import {
   CONTINUATIONS_MAX,
   EMPTY_DATA,
+  HELD_BYTES_FAIR,
+  HELD_BYTES_MAX,
   IGNORED_FRAMES,
   OUTPUT_BYTES_MAX,
   PRIORITIES,
   QUEUED_BYTES_MAX,
   RESETS,
   SETTINGS_FRAMES,
+  STALL_BYTES_MIN,
+  STREAM_BYTES,
   STREAMS_MAX,
   UNREAD_BYTES_MAX,
   WINDOW_UPDATES,
@@ -26,7 +31,7 @@ import {
   settings,
   windowUpdate,
 } from '../support/frames.ts';
-import { answer, MESSAGE_BYTES_MAX, TestClient } from '../support/test-client.ts';
+import { answer, OK_HEADERS, MESSAGE_BYTES_MAX, TestClient } from '../support/test-client.ts';
 
 const HOLD = callFields('/t.T/Hold');
 const TALK = callFields('/t.T/Talk');
@@ -95,6 +100,17 @@ describe('rpc/limits', () => {
       expect(client.troubles).to.deep.equal([]);
       client.send(frame(FRAME.CONTINUATION, 0, 1, bytes(1)));
       expect(client.troubles.map(({ cause }) => cause)).to.deep.equal(['header-block-too-long']);
+    });
+
+    it('acknowledgements of SETTINGS that nobody sent', () =>
+      expectBudget('too-many-ignored-frames', IGNORED_FRAMES.burst, () =>
+        frame(FRAME.SETTINGS, FLAG.ACK, 0),
+      ));
+
+    it('GOAWAY after the first', () => {
+      const goAway = (): Uint8Array => frame(FRAME.GOAWAY, 0, 0, bytes(8));
+      const before = [headers(1, TALK), goAway()];
+      expectBudget('too-many-ignored-frames', IGNORED_FRAMES.burst, goAway, before);
     });
 
     it('are forgiven as time passes', () => {
@@ -353,13 +369,66 @@ describe('rpc/limits', () => {
       client.ask(5, '/t.T/Echo', 'x');
       expect(lastOf(client)).to.equal('5 RST_STREAM REFUSED_STREAM');
       client.pass(500);
-      client.send(windowUpdate(1, 1));
+      client.send(settings([SETTING.MAX_FRAME_SIZE, STALL_BYTES_MIN]));
+      client.send(windowUpdate(0, 1), windowUpdate(1, STALL_BYTES_MIN));
       client.pass(500);
-      expect(client.says()).to.deep.equal(['1 DATA 1', '3 RST_STREAM CANCEL']);
+      const taken = ['SETTINGS ack', `1 DATA ${STALL_BYTES_MIN}`, '3 RST_STREAM CANCEL'];
+      expect(client.says()).to.deep.equal(taken);
       client.pass(1_000);
       expect(client.says()).to.deep.equal(['1 RST_STREAM CANCEL']);
       client.ask(7, '/t.T/Hold');
       expect(client.held).to.have.length(3);
+    });
+
+    it('an answer that is taken an octet at a time is given up (CVE-2019-9511, CVE-2019-9517)', () => {
+      const client = new TestClient({ timings: { outputStallMs: 1_000 } });
+      client.send(settings([SETTING.INITIAL_WINDOW_SIZE, 0]));
+      client.ask(1, '/t.T/Echo', 'x'.repeat(100));
+      for (let each = 0; each < 10; each++) {
+        client.pass(100);
+        client.send(windowUpdate(1, 1));
+      }
+      expect(lastOf(client)).to.equal('1 RST_STREAM CANCEL');
+      expect(client.counts.streams.get('slow-reader')).to.equal(1);
+    });
+
+    it('calls that were taken together are not all answered once too much waits', () => {
+      const client = new TestClient();
+      for (const id of [1, 3, 5]) client.ask(id, '/t.T/Hold');
+      for (const { call } of client.held) call.reply(bytes(QUEUED_BYTES_MAX + 100_000));
+      expect(client.says().slice(-2)).to.deep.equal([`5 ${OK_HEADERS}`, '5 RST_STREAM ENHANCE_YOUR_CALM']);
+      expect(client.counts.streams.get('too-much-queued')).to.equal(2);
+    });
+
+    describe('of all connections together', () => {
+      const held = new HeldBytes();
+      const others = HELD_BYTES_MAX;
+      before(() => held.changed(0, others));
+
+      it('turns away who holds much, and serves who holds little', () => {
+        const client = new TestClient({ held });
+        const streamsFair = HELD_BYTES_FAIR / STREAM_BYTES;
+        for (let nth = 0; nth <= streamsFair; nth++) client.send(headers(2 * nth + 1, TALK));
+        client.send(headers(2 * streamsFair + 3, TALK));
+        expect(lastOf(client)).to.equal(`${2 * streamsFair + 3} RST_STREAM REFUSED_STREAM`);
+        expect(client.counts.streams.get('too-much-held')).to.equal(1);
+        const small = new TestClient({ held });
+        small.ask(1, '/t.T/Echo', 'x');
+        expect(small.says()).to.deep.equal(answer(1, 'x'));
+        small.machine.lost();
+        client.machine.lost();
+      });
+
+      it('is what they hold: calls, unread requests and answers that wait, and nothing once they are gone', () => {
+        const client = new TestClient({ held });
+        client.send(settings([SETTING.INITIAL_WINDOW_SIZE, 0]));
+        client.send(headers(1, HOLD), data(1, message(bytes(1_000)).subarray(0, 500)));
+        expect(held.bytes - others).to.equal(STREAM_BYTES + 500);
+        client.ask(3, '/t.T/Echo', 'x');
+        expect(held.bytes - others).to.equal(2 * STREAM_BYTES + 500 + 6);
+        client.machine.lost();
+        expect(held.bytes).to.equal(others);
+      });
     });
   });
 });

@@ -4,6 +4,7 @@ import { CauseCounts } from '../../../src/rpc/http2/causes.ts';
 import type { Trouble } from '../../../src/rpc/http2/causes.ts';
 import { Connection } from '../../../src/rpc/http2/connection.ts';
 import { FLAG, FRAME } from '../../../src/rpc/http2/constants.ts';
+import { HeldBytes } from '../../../src/rpc/http2/held.ts';
 import { TIMINGS } from '../../../src/rpc/http2/limits.ts';
 import type { Timings } from '../../../src/rpc/http2/limits.ts';
 import { openingsOf } from '../../../src/rpc/grpc/service.ts';
@@ -28,6 +29,8 @@ export interface TestClientOptions {
   readonly timings?: Partial<Timings>;
   /** Without preface and SETTINGS, which the test sends itself. */
   readonly silent?: boolean;
+  /** What other connections of the same server hold, too. */
+  readonly held?: HeldBytes;
 }
 
 export class TestClient {
@@ -46,7 +49,7 @@ export class TestClient {
   nowMs = 0;
   private readonly transcript = new Transcript();
 
-  constructor({ timings = {}, silent = false }: TestClientOptions = {}) {
+  constructor({ timings = {}, silent = false, held = new HeldBytes() }: TestClientOptions = {}) {
     const all = { ...TIMINGS, ...timings };
     const bounds = {
       messageBytesMax: MESSAGE_BYTES_MAX,
@@ -54,7 +57,7 @@ export class TestClient {
       stallMs: all.outputStallMs,
     };
     this.machine = new Connection({
-      ...{ pool: new BufferPool(), timings: all, counts: this.counts, nowMs: this.nowMs },
+      ...{ pool: new BufferPool(), timings: all, counts: this.counts, held, nowMs: this.nowMs },
       read: openingsOf({ methods: this.methods(), bounds }, { address: 'test', certificateName: null }),
       onOutput: () => (this.flushesAsked += 1),
       onTrouble: (trouble) => this.troubles.push(trouble),
