@@ -13,7 +13,10 @@ import { threadTimes, timesByOwner, type ThreadIds } from './threads.ts';
 
 const AGENT = fileURLToPath(new URL('agent.cjs', import.meta.url));
 const BUSY = `
-  function spin() { for (const began = process.cpuUsage(); process.cpuUsage(began).user < 20_000; ); }
+  function spin() {
+    const began = process.cpuUsage();
+    for (let sum = 0; process.cpuUsage(began).user < 20_000; ) for (let i = 0; i < 1e5; i++) sum += i % 7;
+  }
   setInterval(() => { spin(); process.stdout.write('spun\\n'); }, 1);`;
 
 interface Told {
