@@ -8,16 +8,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { present } from '../../../src/core/base/assert.ts';
 import { until } from '../../support/until.ts';
-import { selfTimesBy, type CpuProfile } from './cpu-profile.ts';
+import type { CpuProfile } from './cpu-profile.ts';
 import { threadTimes, timesByOwner, type ThreadIds } from './threads.ts';
 
 const AGENT = fileURLToPath(new URL('agent.cjs', import.meta.url));
 const BUSY = `
-  function spin() {
+  setInterval(function work() {
     const began = process.cpuUsage();
-    for (let sum = 0; process.cpuUsage(began).user < 20_000; ) for (let i = 0; i < 1e5; i++) sum += i % 7;
-  }
-  setInterval(() => { spin(); process.stdout.write('spun\\n'); }, 1);`;
+    while (process.cpuUsage(began).user < 20_000);
+    process.stdout.write('w');
+  }, 1);
+  process.on('SIGUSR2', () => process.stdout.write('!'));`;
+/** What it has said once it was asked and has worked a while since. */
+const ASKED_AND_WORKED = /!w{3,}$/;
 
 interface Told {
   readonly threads: ThreadIds;
@@ -27,16 +30,16 @@ interface Told {
 describe('The agent that profiles a server', function () {
   let folder: string;
   let child: ChildProcess;
-  let spins: number;
+  let said: string;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'atoll-agent-'));
-    spins = 0;
+    said = '';
     child = spawn(process.execPath, ['--require', AGENT, `--diagnostic-dir=${folder}`, '--eval', BUSY], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    present(child.stdout, 'its output').on('data', () => (spins += 1));
-    await spun();
+    present(child.stdout, 'its output').on('data', (text) => (said += text));
+    await until('its work', () => said !== '');
   });
 
   afterEach(async () => {
@@ -48,8 +51,8 @@ describe('The agent that profiles a server', function () {
   it('tells what ran between two signals, each time it is asked', async () => {
     for (let round = 0; round < 2; round++) {
       const { profile } = await profiled();
-      const names = selfTimesBy(profile, ({ functionName }) => functionName).map(([name]) => name);
-      expect(names).to.include('spin');
+      expect(profile.nodes.map(({ callFrame }) => callFrame.functionName)).to.include('work');
+      expect(profile.samples).to.have.length.above(10);
     }
   });
 
@@ -65,18 +68,14 @@ describe('The agent that profiles a server', function () {
   });
 
   async function profiled(): Promise<Told> {
+    said = '';
     child.kill('SIGUSR2');
-    await spun();
+    await until('its work', () => ASKED_AND_WORKED.test(said));
     child.kill('SIGUSR2');
     const file = join(folder, `${child.pid}.json`);
     await until('its file', () => existsSync(file));
     const told = JSON.parse(readFileSync(file, 'utf8')) as Told;
     rmSync(file);
     return told;
-  }
-
-  async function spun(): Promise<void> {
-    const wanted = spins + 3;
-    await until('its work', () => spins >= wanted);
   }
 });

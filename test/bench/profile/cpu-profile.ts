@@ -1,4 +1,7 @@
-/** What a processor profile of V8's says: how long the main thread was in which function itself, and for whom. */
+/**
+ * What a processor profile of V8's says: how long the main thread was in which function itself, and for whom. A function that
+ * the compiler has put into its caller counts as its caller.
+ */
 import { present } from '../../../src/core/base/assert.ts';
 
 /** As V8's profiler writes it; times in microseconds. */
