@@ -2,7 +2,8 @@
  * What gossip's packets and frames have in common: ids, incarnations, and what a member tells of itself.
  *
  *   info   [length varint][id 8][version varint][name, address, region, zone: text][claimed u48][role u8: 0 server, 1 agent]
- *          [Raft id u64][leader's term varint][count of URLs u8, text each][level varint][what later releases add]
+ *          [Raft id u64][leader's term varint][count of URLs u8, text each][level varint][cluster id u64][expected u8]
+ *          [what later releases add]
  *
  * I1. What is read keeps the bounds of core/gossip/limits.ts, or is refused: the machine holds no other.
  */
@@ -41,7 +42,7 @@ export function writeInfo(writer: ByteWriter, info: NodeInfo): void {
   body.u48(info.claimedMs).u8(ROLES.indexOf(info.role)).u64(info.raftId).varint(info.leaderTerm);
   body.u8(info.clientUrls.length);
   for (const url of info.clientUrls) body.latin1(url);
-  writer.bytes(body.varint(info.level).finish());
+  writer.bytes(body.varint(info.level).u64(info.clusterId).u8(info.expect).finish());
 }
 
 /** I1. */
@@ -61,6 +62,8 @@ export function readInfo(outer: ByteReader): NodeInfo {
   const leaderTerm = reader.varint();
   const clientUrls = Array.from({ length: readUrlCount(reader) }, () => readText(reader));
   const level = readUpTo(reader, INCARNATION_MAX);
+  const clusterId = reader.u64();
+  const expect = reader.u8();
   const info = {
     id,
     version,
@@ -71,6 +74,8 @@ export function readInfo(outer: ByteReader): NodeInfo {
     zone,
     role,
     raftId,
+    clusterId,
+    expect,
     leaderTerm,
     clientUrls,
     level,

@@ -3,30 +3,24 @@
  * every member before the next: install, use, remove, and list to see who is where.
  *
  * K1. The key in use cannot be removed; there is always one.
- * K2. Keys are 32 bytes, never logged: they are named by the first bytes of a hash.
+ * K2. Keys are never logged: they are named by the first bytes of a hash. Those that seal are derived from them and always
+ *     have 32 bytes, so a key of 16 or 24 (what Consul's operators may have) is as good as its own bytes are.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { KeyringAnswer, KeyringCommand } from '../core/gossip/types.ts';
 
 export const KEY_BYTES = 32;
+const KEY_LENGTHS: readonly number[] = [16, 24, KEY_BYTES];
 /** Every packet that opens with none is tried with all. */
 export const KEYS_MAX = 4;
 const NAME_BYTES = 4;
-
-/** What an operator asks of every member of a pool. */
-export type KeyringCommand =
-  { readonly type: 'install' | 'use' | 'remove'; readonly key: Uint8Array } | { readonly type: 'list' };
-
-export type KeyringAnswer =
-  | { readonly ok: true; readonly inUse: string; readonly installed: readonly string[] }
-  | { readonly ok: false; readonly reason: string };
 
 export class Keyring {
   /** The first is in use. */
   #keys: readonly Uint8Array[];
 
   constructor(first: Uint8Array, others: readonly Uint8Array[] = []) {
-    for (const key of [first, ...others])
-      if (key.length !== KEY_BYTES) throw new Error(`a gossip key has ${KEY_BYTES} bytes, not ${key.length}`);
+    for (const key of [first, ...others]) if (!isKey(key)) throw new Error(notAKey(key));
     this.#keys = [first, ...others].slice(0, KEYS_MAX);
   }
 
@@ -46,8 +40,8 @@ export class Keyring {
 
   /** Why not, or `null`; what has been done already is done. */
   #change(type: 'install' | 'use' | 'remove', key: Uint8Array): string | null {
-    if (key.length !== KEY_BYTES) return `a gossip key has ${KEY_BYTES} bytes, not ${key.length}`;
-    const others = this.#keys.filter((each) => !timingSafeEqual(each, key));
+    if (!isKey(key)) return notAKey(key);
+    const others = this.#keys.filter((each) => !isSame(each, key));
     const known = others.length < this.#keys.length;
     switch (type) {
       case 'install':
@@ -60,12 +54,18 @@ export class Keyring {
         this.#keys = [key, ...others];
         return null;
       case 'remove':
-        if (known && timingSafeEqual(this.inUse, key)) return 'this key is in use: use another first';
+        if (known && isSame(this.inUse, key)) return 'this key is in use: use another first';
         this.#keys = others;
         return null;
     }
   }
 }
+
+export const isKey = (key: Uint8Array): boolean => KEY_LENGTHS.includes(key.length);
+export const notAKey = (key: Uint8Array): string =>
+  `a gossip key has ${KEY_LENGTHS.join(', ')} bytes, not ${key.length}`;
+const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && timingSafeEqual(one, other);
 
 /** K2. */
 export function keyName(key: Uint8Array): string {

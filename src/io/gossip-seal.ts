@@ -19,6 +19,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from 'nod
 import { DATAGRAM_BYTES_MAX } from '../core/gossip/limits.ts';
 import { NODE_ID_BYTES, type NodeId } from '../core/gossip/types.ts';
 import type { Entropy } from '../ports/entropy.ts';
+import type { DatagramSeal, Opened, RefusedReason, SealOptions } from '../ports/pool-seal.ts';
 import type { Keyring } from './gossip-keyring.ts';
 import { ReplayWindow } from './gossip-replay-window.ts';
 
@@ -46,15 +47,6 @@ const RECENT_MS = 1_000;
 const KINDS = ['packet', 'challenge', 'answer'] as const;
 type Kind = (typeof KINDS)[number];
 
-export type Opened =
-  | { readonly type: 'packets'; readonly from: NodeId; readonly packets: readonly Uint8Array[] }
-  /** Send this to the member; there is nothing to read yet. */
-  | { readonly type: 'reply'; readonly to: NodeId; readonly datagram: Uint8Array }
-  | { readonly type: 'refused'; readonly reason: RefusedReason };
-
-export type RefusedReason =
-  'not sealed' | 'no key opens it' | 'replayed' | 'own' | 'not a member' | 'unasked answer';
-
 interface Life {
   readonly keys: Map<Uint8Array, Buffer>;
   window: ReplayWindow | null;
@@ -68,17 +60,13 @@ interface Content {
   readonly nowMs: number;
 }
 
-export interface SealOptions {
-  readonly self: NodeId;
-  readonly label: string;
+export interface GossipSealOptions extends SealOptions {
   readonly keyring: Keyring;
   readonly entropy: Entropy;
-  /** S3. */
-  isMember(id: NodeId): boolean;
 }
 
-export class GossipSeal {
-  readonly #options: SealOptions;
+export class GossipSeal implements DatagramSeal {
+  readonly #options: GossipSealOptions;
   readonly #life: Buffer;
   readonly #ownKeys = new Map<Uint8Array, Buffer>();
   /** By sender and life; in the order in which they were last heard. */
@@ -88,7 +76,7 @@ export class GossipSeal {
   /** What was sent after `number` was sent within `RECENT_MS`; after `before`, within twice that. */
   #recent = { sinceMs: 0, number: 0, before: 0 };
 
-  constructor(options: SealOptions) {
+  constructor(options: GossipSealOptions) {
     this.#options = options;
     this.#life = randomBytes(options.entropy);
   }

@@ -11,6 +11,7 @@ import { decodePacket, encodePacket } from '../../src/codec/gossip-packet.ts';
 import {
   CLIENT_URLS_MAX,
   EVENT_PAYLOAD_BYTES_MAX,
+  EXPECT_MAX,
   INCARNATION_MAX,
   PACKET_BYTES_MAX,
   roomBeside,
@@ -27,6 +28,8 @@ const LARGE: NodeInfo = {
   claimedMs: 2 ** 48 - 1,
   leaderTerm: Number.MAX_SAFE_INTEGER,
   raftId: 2n ** 64n - 1n,
+  clusterId: 2n ** 64n - 1n,
+  expect: EXPECT_MAX,
   level: MOST,
   role: 'agent',
   clientUrls: Array.from({ length: CLIENT_URLS_MAX }, () => `https://${'x'.repeat(60)}:2379`),

@@ -277,6 +277,8 @@ export function infoOf(number: number, region = 0): NodeInfo {
     zone: `zone-${number % 3}`,
     role: 'server',
     raftId: BigInt(number + 1),
+    clusterId: 7n,
+    expect: 0,
     leaderTerm: 0,
     clientUrls: [`http://10.${region}.${number >> 8}.${number & 0xff}:2379`],
     level: 2,

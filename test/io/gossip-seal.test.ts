@@ -10,7 +10,8 @@ import {
 } from '../../src/core/base/random.ts';
 import { KEYS_MAX, KEY_BYTES, Keyring } from '../../src/io/gossip-keyring.ts';
 import { ReplayWindow } from '../../src/io/gossip-replay-window.ts';
-import { GossipSeal, SEAL_BYTES, type Opened } from '../../src/io/gossip-seal.ts';
+import { GossipSeal, SEAL_BYTES } from '../../src/io/gossip-seal.ts';
+import type { Opened } from '../../src/ports/pool-seal.ts';
 import { idOf } from '../core/gossip/pool-of.ts';
 
 const key = (byte: number): Uint8Array => new Uint8Array(KEY_BYTES).fill(byte);

@@ -10,6 +10,8 @@ export const PACKET_BYTES_MAX = 1_340;
 /** Sealed (io/gossip-seal.ts adds at most 60 bytes). */
 export const DATAGRAM_BYTES_MAX = 1_400;
 export const INFO_BYTES_MAX = 512;
+/** Servers that found a region together: far more than a Raft group does well with. */
+export const EXPECT_MAX = 15;
 export const TEXT_BYTES_MAX = 255;
 export const CLIENT_URLS_MAX = 4;
 export const EVENT_NAME_BYTES_MAX = 64;
@@ -67,8 +69,8 @@ export const RUMOUR_BYTES_MIN = RUMOUR_HEADER_BYTES + ID_BYTES + 2 * U32_VARINT_
 export function infoBytes({ name, address, region, zone, clientUrls }: NodeInfo): number {
   let text = name.length + address.length + region.length + zone.length;
   for (const url of clientUrls) text += url.length + 2;
-  // id, version, four texts' lengths, claimed, role, Raft id, leader's term, count of URLs, level, length of all.
-  return 2 + ID_BYTES + U32_VARINT_BYTES + 4 * 2 + 6 + 1 + 8 + 8 + 1 + U32_VARINT_BYTES + text;
+  // id, version, four texts' lengths, claimed, role, Raft id, leader's term, count of URLs, level, cluster, expected, length.
+  return 2 + ID_BYTES + U32_VARINT_BYTES + 4 * 2 + 6 + 1 + 8 + 8 + 1 + U32_VARINT_BYTES + 8 + 1 + text;
 }
 
 function eventBytes({ name, payload }: UserEvent): number {
@@ -103,6 +105,7 @@ export function infoProblem(info: NodeInfo): string | null {
   const wrong = [name, address, region, zone, ...clientUrls].find((text) => !isText(text));
   if (wrong !== undefined) return `"${wrong}" must be at most ${TEXT_BYTES_MAX} printable ASCII characters`;
   if (name === '' || address === '') return 'a member needs a name and an address';
+  if (info.expect > EXPECT_MAX) return `at most ${EXPECT_MAX} servers found a region together`;
   if (clientUrls.length > CLIENT_URLS_MAX) return `name at most ${CLIENT_URLS_MAX} client URLs`;
   const bytes = infoBytes(info);
   return bytes > INFO_BYTES_MAX

@@ -34,8 +34,12 @@ export interface NodeInfo {
   readonly region: string;
   readonly zone: string;
   readonly role: NodeRole;
-  /** Of a server, as it stands in its Raft group; 0 for an agent. */
+  /** Of a server, as it stands in its Raft group; 0 for an agent, and for a server that has no group yet. */
   readonly raftId: bigint;
+  /** The Raft group it is in or, without a Raft id, the one it has bound itself to found (founding.ts); 0: none. */
+  readonly clusterId: bigint;
+  /** Of a server without a Raft group: how many are to found one; 0: it does not found. */
+  readonly expect: number;
   /** The term this server leads in; 0 when it does not lead. */
   readonly leaderTerm: number;
   readonly clientUrls: readonly string[];
@@ -45,7 +49,10 @@ export interface NodeInfo {
 
 /** What a member may change about itself while it runs. */
 export type InfoChange = Partial<
-  Pick<NodeInfo, 'address' | 'region' | 'zone' | 'leaderTerm' | 'clientUrls' | 'level'>
+  Pick<
+    NodeInfo,
+    'address' | 'region' | 'zone' | 'raftId' | 'clusterId' | 'expect' | 'leaderTerm' | 'clientUrls' | 'level'
+  >
 >;
 
 export type MemberState = 'alive' | 'suspect' | 'dead' | 'left';
@@ -154,6 +161,15 @@ export type MemberEvent =
   | { readonly type: 'user-event'; readonly event: UserEvent }
   /** This member has said good-bye and may stop. */
   | { readonly type: 'departed' };
+
+/** What an operator asks of the keys of every member of a pool. */
+export type KeyringCommand =
+  { readonly type: 'install' | 'use' | 'remove'; readonly key: Uint8Array } | { readonly type: 'list' };
+
+/** Keys go by the first bytes of a hash. */
+export type KeyringAnswer =
+  | { readonly ok: true; readonly inUse: string; readonly installed: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
 
 /** How far a state outranks another at one incarnation. */
 export function rankOf(state: MemberState): number {

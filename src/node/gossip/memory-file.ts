@@ -1,0 +1,139 @@
+/**
+ * What a data folder remembers of gossip, so that a server is the same member after a restart and finds its pools though
+ * all it was configured with have moved.
+ *
+ * M1. The file is replaced as a whole: a crash leaves the one before or the one after.
+ * M2. One write at a time; what changes meanwhile is in the next, which comes `SETTLE_MS` after the change. So a pool in
+ *     which much happens costs one write in a while, and one in which nothing does none.
+ * M3. A file that is missing or damaged is a new beginning under a new id, and no reason not to start.
+ */
+import { FormatError } from '../../codec/binary.ts';
+import { decodeMemory, encodeMemory } from '../../codec/gossip-memory.ts';
+import type { GossipMemory } from '../../codec/gossip-memory.ts';
+import { equalBytes } from '../../core/base/bytes.ts';
+import { NODE_ID_BYTES, nodeId } from '../../core/gossip/types.ts';
+import type { NodeId } from '../../core/gossip/types.ts';
+import type { Clock, Timer } from '../../ports/clock.ts';
+import type { Disk } from '../../ports/disk.ts';
+import type { Entropy } from '../../ports/entropy.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Done, Outcome } from '../../ports/outcome.ts';
+
+const FILE = 'gossip';
+const SETTLE_MS = 2_000;
+
+export interface MemoryPorts {
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly log: Log;
+}
+
+/** M3. */
+export function readMemory(
+  { disk, clock, entropy, log }: MemoryPorts,
+  done: (memory: GossipMemory) => void,
+): void {
+  const afresh = (): GossipMemory => ({
+    id: newId(entropy),
+    claimedMs: Math.max(0, clock.wallMs()),
+    lan: NOTHING,
+    wan: NOTHING,
+  });
+  disk.read(FILE, (outcome) => {
+    if (!outcome.ok) {
+      if (outcome.error.kind !== 'missing')
+        log('warn', 'gossip memory not read', { reason: outcome.error.message });
+      done(afresh());
+      return;
+    }
+    try {
+      done(decodeMemory(outcome.value));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      log('warn', 'gossip memory damaged: this server is a new member of its pools', {
+        reason: error.message,
+      });
+      done(afresh());
+    }
+  });
+}
+
+const NOTHING = { incarnation: 0, lamport: 0, addresses: [] } as const;
+
+/** Never 0, which stands for nobody. */
+function newId(entropy: Entropy): NodeId {
+  const bytes = new Uint8Array(NODE_ID_BYTES);
+  new DataView(bytes.buffer).setBigUint64(0, entropy.uint64() | 1n);
+  return nodeId(String.fromCharCode(...bytes));
+}
+
+export class MemoryWriter {
+  private readonly ports: MemoryPorts;
+  private readonly current: () => GossipMemory;
+  private written: Uint8Array = new Uint8Array(0);
+  private timer: Timer | null = null;
+  private writing = false;
+  private stopped = false;
+
+  constructor(ports: MemoryPorts, current: () => GossipMemory) {
+    this.ports = ports;
+    this.current = current;
+  }
+
+  /** Something may have changed (M2). */
+  changed(): void {
+    if (this.stopped || this.timer !== null) return;
+    this.timer = this.ports.clock.after(SETTLE_MS, () => {
+      this.timer = null;
+      if (this.writing) this.changed();
+      else this.write();
+    });
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.timer?.cancel();
+  }
+
+  private write(): void {
+    const bytes = encodeMemory(this.current());
+    if (equalBytes(bytes, this.written)) return;
+    this.writing = true;
+    replaceFile(this.ports.disk, FILE, bytes, (outcome) => {
+      this.writing = false;
+      if (outcome.ok) this.written = bytes;
+      else if (!this.stopped)
+        this.ports.log('warn', 'gossip memory not written', { reason: outcome.error.message });
+    });
+  }
+}
+
+/** M1. */
+function replaceFile(disk: Disk, path: string, bytes: Uint8Array, done: Done): void {
+  const fresh = `${path}.new`;
+  const then =
+    <T>(next: (value: T) => void) =>
+    (outcome: Outcome<T>): void =>
+      outcome.ok ? next(outcome.value) : done(outcome);
+  // What a crash left of an earlier attempt.
+  disk.remove(fresh, () =>
+    disk.create(
+      fresh,
+      bytes.length,
+      then((file) => {
+        const closing = (outcome: Outcome<void>): void =>
+          file.close((closed) => {
+            if (!outcome.ok || !closed.ok) done(outcome.ok ? closed : outcome);
+            else
+              disk.rename(
+                fresh,
+                path,
+                then(() => disk.syncDirectory('', done)),
+              );
+          });
+        file.write(0, [bytes], (written) => (written.ok ? file.dataSync(closing) : closing(written)));
+      }),
+    ),
+  );
+}
