@@ -1,6 +1,14 @@
 /** A profile with known times, and what is made of it. */
 import { expect } from 'chai';
-import { areaOf, callTree, nameOf, selfTimesBy, type CallFrame, type CpuProfile } from './cpu-profile.ts';
+import {
+  areaOf,
+  callTree,
+  cutTo,
+  nameOf,
+  selfTimesBy,
+  type CallFrame,
+  type CpuProfile,
+} from './cpu-profile.ts';
 import { flameGraph } from './flame-graph.ts';
 
 const frame = (functionName: string, url = ''): CallFrame => ({ functionName, url, lineNumber: 6 });
@@ -18,6 +26,7 @@ const PROFILE: CpuProfile = {
     { id: 6, callFrame: frame('never & nowhere') },
   ],
   samples: [2, 2, 2, 2, 2, 3, 3, 4, 5, 5, 2],
+  ...{ startTime: 1_000, endTime: 2_100 },
   timeDeltas: [7, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100],
 };
 
@@ -40,6 +49,7 @@ describe('A processor profile', () => {
         { id: 4, callFrame: STEP },
       ],
       samples: [2, 4, 3],
+      ...{ startTime: 0, endTime: 30 },
       timeDeltas: [0, 10, 20],
     };
     expect(selfTimesBy(twice, nameOf)).to.deep.equal([['step core/raft/step.js', 30]]);
@@ -54,6 +64,13 @@ describe('A processor profile', () => {
       frame('main', 'file:///srv/atoll/dist/cli/main.js'),
     ].map(areaOf);
     expect(areas).to.deep.equal(['node', 'classic-level', '@grpc/grpc-js', 'native', 'src/cli']);
+  });
+
+  it('can be cut to what was sampled between two times', () => {
+    const cut = cutTo(PROFILE, 1_500, 1_900);
+    expect(cut.samples).to.deep.equal([3, 3, 4, 5]);
+    expect(cut.timeDeltas).to.deep.equal([7, 100, 100, 100]);
+    expect(cutTo(PROFILE, 3_000, 4_000).samples).to.deep.equal([]);
   });
 
   it('tells functions without a name by their place', () => {

@@ -1,7 +1,5 @@
 /**
- * What a processor profile of V8's says: how long the main thread was in which function itself, and for whom. A function that
- * the compiler has put into its caller counts as its caller.
- */
+ * What a processor profile of V8's says: how long the main thread was in which function itself, and for whom. */
 import { present } from '../../../src/core/base/assert.ts';
 
 /** As V8's profiler writes it; times in microseconds. */
@@ -9,8 +7,26 @@ export interface CpuProfile {
   readonly nodes: readonly ProfileNode[];
   /** Ids of nodes, one a sample. */
   readonly samples: readonly number[];
-  /** Of each sample, the time since the one before. */
+  readonly startTime: number;
+  readonly endTime: number;
+  /** Of each sample, the time since the one before; of the first, since the start. */
   readonly timeDeltas: readonly number[];
+}
+
+/** What was sampled from one time to another. */
+export function cutTo(profile: CpuProfile, from: number, to: number): CpuProfile {
+  const times: number[] = [];
+  let at = profile.startTime;
+  for (const delta of profile.timeDeltas) times.push((at += delta));
+  const first = times.findIndex((time) => time >= from);
+  const end = times.findLastIndex((time) => time <= to) + 1;
+  return {
+    nodes: profile.nodes,
+    samples: first === -1 ? [] : profile.samples.slice(first, end),
+    timeDeltas:
+      first === -1 ? [] : [(times[first] ?? from) - from, ...profile.timeDeltas.slice(first + 1, end)],
+    ...{ startTime: from, endTime: to },
+  };
 }
 
 export interface ProfileNode {

@@ -15,7 +15,7 @@ import { Generator } from '../generator.ts';
 import type { Measured } from '../load/plan.ts';
 import { BadOptions } from '../options.ts';
 import { atoll, Side } from '../sides.ts';
-import type { CpuProfile } from './cpu-profile.ts';
+import { cutTo, type CpuProfile } from './cpu-profile.ts';
 import { flameGraph } from './flame-graph.ts';
 import { readProfileOptions, USAGE, type ProfileOptions } from './options.ts';
 import { perfOf } from './perf.ts';
@@ -28,6 +28,9 @@ const WRITTEN_MS_MAX = 60_000;
 interface Told {
   readonly threads: ThreadIds;
   readonly memory: NodeJS.MemoryUsage;
+  /** When it was told to begin and to end, on the profile's clock. */
+  readonly from: number;
+  readonly to: number;
   readonly profile: CpuProfile;
 }
 
@@ -91,7 +94,8 @@ async function profileServer(server: Server, options: ProfileOptions): Promise<S
   await Promise.all([wait(measureMs), perf ? perfOf(pid, name, folder, measureMs) : null]);
   const after = threadTimes(pid);
   process.kill(pid, 'SIGUSR2');
-  const { threads, memory, profile } = await toldBy(pid, folder);
+  const { threads, memory, from, to, profile: whole } = await toldBy(pid, folder);
+  const profile = cutTo(whole, from, to);
   const title = `${name}${isLeader ? ', leader' : ''}: ${options.scenario.name}`;
   writeFileSync(join(folder, `${name}.cpuprofile`), JSON.stringify(profile));
   writeFileSync(join(folder, `${name}.svg`), flameGraph(profile, title));

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { present } from '../../../src/core/base/assert.ts';
 import { cpuTimesIn, type CpuTimes } from '../load/usage.ts';
 
-/** Ids as the agent saw them (A1); the main thread is the first of V8's. */
+/** Ids as the agent saw them (A2); the main thread is the first of V8's. */
 export interface ThreadIds {
   readonly v8: readonly number[];
   readonly libuv: readonly number[];
