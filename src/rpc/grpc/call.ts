@@ -40,6 +40,10 @@ export abstract class Call implements StreamUser {
     return this.head.path;
   }
 
+  get isOver(): boolean {
+    return this.over;
+  }
+
   /** How much longer the client waits; `null`: as long as it takes. */
   get timeoutMs(): number | null {
     if (this.deadlineMs === Infinity) return null;
@@ -80,17 +84,17 @@ export abstract class Call implements StreamUser {
     else this.endBy(TOO_SLOW);
   }
 
+  /** The time by which something must have happened: the deadline, or sooner for a request that is not whole. */
+  expectWithin(ms: number): void {
+    const dueMs = Math.min(this.deadlineMs, this.streams.nowMs + ms);
+    this.streams.setDue(this.stream, dueMs);
+  }
+
   /** The answer is complete but for what the client's windows hold back: it may not wait there for ever. */
   protected watchSending(): void {
     if (this.stream.queuedBytes === 0) return;
     this.leftAtDue = this.stream.queuedBytes;
     this.streams.setDue(this.stream, this.streams.nowMs + this.head.bounds.stallMs);
-  }
-
-  /** The time by which something must have happened: the deadline, or sooner for a request that is not whole. */
-  protected expectWithin(ms: number): void {
-    const dueMs = Math.min(this.deadlineMs, this.streams.nowMs + ms);
-    this.streams.setDue(this.stream, dueMs);
   }
 
   /** Ends the call in its handler's place. */

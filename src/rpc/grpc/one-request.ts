@@ -1,42 +1,69 @@
-/** The request of a call that takes exactly one. */
+/** The request of a call that takes exactly one: gathered, judged, and handed over when it is whole. */
 import { ENVELOPE_BYTES } from '../http2/frame-writer.ts';
 import { uint32At } from '../http2/frame-reader.ts';
 import type { Stream } from '../http2/stream.ts';
 import type { Streams } from '../http2/streams.ts';
+import type { CallBounds } from './head.ts';
 import { faultOfEnvelope, MessageReader } from './message-reader.ts';
 import type { MessageSink } from './message-reader.ts';
 import { CODE } from './status.ts';
 import type { Status } from './status.ts';
 
+/** The call it belongs to. */
+export interface RequestTaker {
+  readonly isOver: boolean;
+  /** Ends the call unless it goes on within this time. */
+  expectWithin(ms: number): void;
+  fail(status: Status): void;
+  /** The request is whole. */
+  serve(request: Uint8Array): void;
+}
+
 export class OneRequest implements MessageSink {
+  private readonly call: RequestTaker;
+  private readonly streams: Streams;
+  private readonly stream: Stream;
   private readonly bytesMax: number;
   private request: Uint8Array | null = null;
   private fault: Status | null = null;
   /** Only for a request that is not whole in one frame. */
   private reader: MessageReader | null = null;
 
-  constructor(bytesMax: number) {
-    this.bytesMax = bytesMax;
+  constructor(call: RequestTaker, streams: Streams, stream: Stream, bounds: CallBounds) {
+    this.call = call;
+    this.streams = streams;
+    this.stream = stream;
+    this.bytesMax = bounds.messageBytesMax;
+    call.expectWithin(bounds.requestMs);
   }
 
-  /** Returns what is wrong with it, or `null`. */
-  data(streams: Streams, stream: Stream, bytes: Uint8Array, start: number, end: number): Status | null {
+  data(bytes: Uint8Array, start: number, end: number): void {
+    if (this.call.isOver) return;
+    const { streams, stream } = this;
     streams.credit(stream, end - start);
     if (!stream.remoteClosed) streams.setUnread(stream, stream.unreadBytes + end - start);
-    if (this.request === null && this.reader === null && isOneMessage(bytes, start, end)) {
-      this.request = bytes.subarray(start + ENVELOPE_BYTES, end);
-      return faultOfEnvelope(bytes, start, this.bytesMax);
-    }
-    this.reader ??= new MessageReader(this, this.bytesMax);
-    this.reader.push(bytes, start, end);
-    return this.fault;
+    this.gather(bytes, start, end);
+    if (this.fault !== null) this.call.fail(this.fault);
   }
 
   /** The client has said everything. */
-  end(streams: Streams, stream: Stream): { readonly request: Uint8Array } | { readonly fault: Status } {
-    streams.setUnread(stream, 0);
-    if (this.reader !== null && this.reader.heldBytes > 0) return { fault: CUT_SHORT };
-    return this.request === null ? { fault: NO_REQUEST } : { request: this.request };
+  end(): void {
+    if (this.call.isOver) return;
+    this.streams.setUnread(this.stream, 0);
+    this.call.expectWithin(Infinity);
+    if (this.reader !== null && this.reader.heldBytes > 0) this.call.fail(CUT_SHORT);
+    else if (this.request === null) this.call.fail(NO_REQUEST);
+    else this.call.serve(this.request);
+  }
+
+  private gather(bytes: Uint8Array, start: number, end: number): void {
+    if (this.request === null && this.reader === null && isOneMessage(bytes, start, end)) {
+      this.request = bytes.subarray(start + ENVELOPE_BYTES, end);
+      this.fault = faultOfEnvelope(bytes, start, this.bytesMax);
+      return;
+    }
+    this.reader ??= new MessageReader(this, this.bytesMax);
+    this.reader.push(bytes, start, end);
   }
 
   message(bytes: Uint8Array): void {

@@ -13,6 +13,7 @@ import type { Head } from './head.ts';
 import { MessageReader } from './message-reader.ts';
 import type { MessageSink } from './message-reader.ts';
 import { OneRequest } from './one-request.ts';
+import type { RequestTaker } from './one-request.ts';
 import { CODE } from './status.ts';
 import type { Status } from './status.ts';
 
@@ -67,29 +68,26 @@ export abstract class StreamCall extends Call {
   }
 }
 
-export class ServerStreamCall extends StreamCall {
+export class ServerStreamCall extends StreamCall implements RequestTaker {
   private readonly handler: ServerStreamHandler;
   private readonly one: OneRequest;
 
   constructor(streams: Streams, stream: Stream, head: Head, handler: ServerStreamHandler) {
     super(streams, stream, head);
     this.handler = handler;
-    this.one = new OneRequest(head.bounds.messageBytesMax);
-    this.expectWithin(head.bounds.requestMs);
+    this.one = new OneRequest(this, streams, stream, head.bounds);
   }
 
   data(bytes: Uint8Array, start: number, end: number): void {
-    if (this.over) return;
-    const fault = this.one.data(this.streams, this.stream, bytes, start, end);
-    if (fault !== null) this.fail(fault);
+    this.one.data(bytes, start, end);
   }
 
   requestEnd(): void {
-    if (this.over) return;
-    const result = this.one.end(this.streams, this.stream);
-    this.expectWithin(Infinity);
-    if ('fault' in result) this.fail(result.fault);
-    else this.handler.serve(this, result.request);
+    this.one.end();
+  }
+
+  serve(request: Uint8Array): void {
+    this.handler.serve(this, request);
   }
 
   /** There is nothing to hold back: its one request has come. */

@@ -5,34 +5,32 @@ import { GRPC_RESPONSE_HEADERS, GRPC_TRAILERS_OK } from '../hpack/grpc-blocks.ts
 import { Call } from './call.ts';
 import type { Head } from './head.ts';
 import { OneRequest } from './one-request.ts';
+import type { RequestTaker } from './one-request.ts';
 
 export interface UnaryHandler {
   serve(call: UnaryCall, request: Uint8Array): void;
 }
 
-export class UnaryCall extends Call {
+export class UnaryCall extends Call implements RequestTaker {
   private readonly handler: UnaryHandler;
   private readonly one: OneRequest;
 
   constructor(streams: Streams, stream: Stream, head: Head, handler: UnaryHandler) {
     super(streams, stream, head);
     this.handler = handler;
-    this.one = new OneRequest(head.bounds.messageBytesMax);
-    this.expectWithin(head.bounds.requestMs);
+    this.one = new OneRequest(this, streams, stream, head.bounds);
   }
 
   data(bytes: Uint8Array, start: number, end: number): void {
-    if (this.over) return;
-    const fault = this.one.data(this.streams, this.stream, bytes, start, end);
-    if (fault !== null) this.fail(fault);
+    this.one.data(bytes, start, end);
   }
 
   requestEnd(): void {
-    if (this.over) return;
-    const result = this.one.end(this.streams, this.stream);
-    this.expectWithin(Infinity);
-    if ('fault' in result) this.fail(result.fault);
-    else this.handler.serve(this, result.request);
+    this.one.end();
+  }
+
+  serve(request: Uint8Array): void {
+    this.handler.serve(this, request);
   }
 
   reply(message: Uint8Array): void {
