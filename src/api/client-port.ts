@@ -30,7 +30,7 @@ export interface ClientPortOptions {
   readonly port: number;
   readonly surface: Surface;
   readonly http: HttpHandler;
-  /** Default: `grpc-js`. */
+  /** Default: `rpc`. */
   readonly transport?: Transport;
   /** Of `rpc`: when what was answered leaves; the clock's own, so that it leaves with the turn that answered. */
   readonly atTurnEnd?: (task: () => void) => void;
@@ -108,7 +108,7 @@ export function listenClientPort(options: ClientPortOptions, done: (listening: L
 }
 
 function http2Side(
-  { surface, transport = 'grpc-js', atTurnEnd = setImmediate, cutOffs }: ClientPortOptions,
+  { surface, transport = 'rpc', atTurnEnd = setImmediate, cutOffs }: ClientPortOptions,
   onFault: OnFault,
   onTrouble: (message: string) => void,
 ): Http2Side {

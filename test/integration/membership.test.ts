@@ -55,17 +55,14 @@ describe('atoll server, membership', function () {
     const url = `http://${place.peer}`;
     await retried(() => ask(known, (client) => client.members.add([url], false)));
     const server = await start(place, joining(place, known));
-    // It knows its name from its flags; that it has started is what the others know.
-    await until(`${place.name} to be known`, async () => {
-      const { members } = await ask(known, (client) => client.members.list(true));
-      return members.some(({ name }) => name === place.name);
-    });
+    await toBeKnown(place, known);
     return server;
   }
 
   it('grows from one to five and shrinks to three, and loses nothing that was acknowledged', async () => {
     const [first] = places;
     await start(first!, []);
+    await toBeKnown(first!, [first!]);
     writer = new Writer(places.map(({ client }) => client));
     for (let size = 1; size < 5; size++) await grow(places[size]!, places.slice(0, size));
 
@@ -128,6 +125,14 @@ describe('atoll server, membership', function () {
     expect(wiped.lines.join()).to.contain('had started before: start it with its data folder, or remove it');
   });
 });
+
+/** A member knows its name from its flags; that it has started is what the log says. */
+async function toBeKnown(place: Place, asked: readonly Place[]): Promise<void> {
+  await until(`${place.name} to be known`, async () => {
+    const { members } = await ask(asked, (client) => client.members.list(true));
+    return members.some(({ name }) => name === place.name);
+  });
+}
 
 function joining(place: Place, known: readonly Place[]): string[] {
   const all = [...known.filter((each) => each !== place), place];

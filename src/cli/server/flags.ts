@@ -203,9 +203,12 @@ export function defineServerFlags(command: Command): Command {
       new Option('--log-level <level>', 'least level that is logged').choices(LOG_LEVELS).default('info'),
     )
     .addOption(
-      new Option('--transport <name>', 'what serves HTTP/2 to clients: a package, or Atoll’s own server')
+      new Option(
+        '--transport <name>',
+        'what serves HTTP/2 to clients: Atoll’s own server, or a package to fall back on',
+      )
         .choices(TRANSPORTS)
-        .default('grpc-js'),
+        .default('rpc'),
     )
     .option('--insecure', 'serve other hosts without TLS and authentication', false)
     .option('--exit-with-parent', 'stop when standard input closes', false)

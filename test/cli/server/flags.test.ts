@@ -202,7 +202,7 @@ describe('the flags of atoll server', () => {
       ['--auto-compaction-mode', 'revision', '--auto-compaction-retention', '5m'],
       '"5m" should be a number of revisions',
     ],
-    [['--transport', 'quic'], 'Allowed choices are grpc-js, rpc'],
+    [['--transport', 'quic'], 'Allowed choices are rpc, grpc-js'],
     [['--log-level', 'loud'], 'Allowed choices are debug, info, warn, error'],
     [['--config-file', 'no-such.yaml'], '--config-file: no-such.yaml: ENOENT'],
   ];

@@ -27,8 +27,9 @@ export const RECIPES: readonly Command[] = [
   }),
   stop('elect/first resigns', 'leader', 2, { normalise }),
   stop('elect/second leads', 'candidate', 2, { normalise }),
-  stop('elect/listener saw both', 'listener', 4, { normalise }),
   run('elect/no one stands', 'get election --prefix', { until: /^$/ }),
+  // Not before: interrupted while it asks who is next, it says so.
+  stop('elect/listener saw both', 'listener', 4, { normalise }),
   run('elect/no candidate', 'elect election'),
   run('elect/candidate and listen', 'elect election one -l'),
 ];
