@@ -7,14 +7,16 @@
  */
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
-import type { TlsOptions, TLSSocket } from 'node:tls';
+import { Server as TlsServer } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { grpcJsSide } from './bind-grpc-js.ts';
 import { RpcSide } from './bind-rpc.ts';
 import { stopTheProcess } from './fault.ts';
 import type { OnFault } from './fault.ts';
 import type { HttpHandler } from './http/types.ts';
 import { Http1Side } from './http1-side.ts';
+import { createTlsListener, renewCertificates } from './tls-listener.ts';
+import type { PortCertificates } from './tls-listener.ts';
 import { sniff } from './sniff.ts';
 import type { Protocol } from './sniff.ts';
 import type { CauseCounts } from '../rpc/http2/causes.ts';
@@ -22,7 +24,6 @@ import type { Surface } from './surface.ts';
 import type { Http2Side, Transport } from './transport.ts';
 
 const CONNECTIONS_MAX = 20_000;
-const HANDSHAKE_MS = 10_000;
 
 export interface ClientPortOptions {
   readonly host: string;
@@ -36,8 +37,8 @@ export interface ClientPortOptions {
   readonly atTurnEnd?: (task: () => void) => void;
   /** Of `rpc`: what clients were cut off for. */
   readonly cutOffs?: CauseCounts;
-  /** Certificate, key and whom to trust; without it the port speaks in the clear. */
-  readonly tls?: TlsOptions;
+  /** Without it the port speaks in the clear. */
+  readonly tls?: PortCertificates;
   readonly onFault?: OnFault;
   /** For the log: connections that could not be taken. */
   readonly onTrouble?: (message: string) => void;
@@ -45,6 +46,8 @@ export interface ClientPortOptions {
 
 export interface ClientPort {
   readonly port: number;
+  /** Of a port with TLS. */
+  renew(certificates: PortCertificates): void;
   close(graceMs: number, done: () => void): void;
 }
 
@@ -85,8 +88,12 @@ export function listenClientPort(options: ClientPortOptions, done: (listening: L
     // From now on it is about single connections, of which this member may lose some and live.
     server.on('error', ({ message }) => onTrouble(`a client's connection was not taken: ${message}`));
     const { port } = server.address() as AddressInfo;
-    done({ ok: true, clientPort: { port, close } });
+    done({ ok: true, clientPort: { port, renew, close } });
   });
+
+  function renew(certificates: PortCertificates): void {
+    if (server instanceof TlsServer) renewCertificates(server, certificates);
+  }
 
   function close(graceMs: number, done: () => void): void {
     if (state === 'closed') return void setImmediate(done);
@@ -124,12 +131,7 @@ function listener(
   take: (socket: Socket) => void,
 ): Server {
   if (tls === undefined) return createServer({ noDelay: true }, take);
-  const server = createTlsServer(
-    { handshakeTimeout: HANDSHAKE_MS, ...tls, noDelay: true, ALPNProtocols: ['h2', 'http/1.1'] },
-    take,
-  );
-  server.on('tlsClientError', ({ message }) => onTrouble(`a TLS handshake failed: ${message}`));
-  return server;
+  return createTlsListener(tls, onTrouble, take);
 }
 
 /** With TLS the client names its protocol (RFC 7301); one that does not is told by what it says. */

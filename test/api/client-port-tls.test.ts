@@ -1,5 +1,7 @@
 import { get } from 'node:https';
+import { connect as open } from 'node:net';
 import { connect } from 'node:tls';
+import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import * as grpc from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { listenClientPort } from '../../src/api/client-port.ts';
@@ -8,10 +10,11 @@ import { surfaceOf, unary } from '../../src/api/surface.ts';
 import type { Peer } from '../../src/api/surface.ts';
 import { TRANSPORTS } from '../../src/api/transport.ts';
 import type { Transport } from '../../src/api/transport.ts';
-import { TEST_CERTIFICATE } from '../support/test-certificate.ts';
+import { CA, CERTIFICATES } from '../support/certificates.ts';
+import type { Certificate } from '../support/certificates.ts';
 import { until } from '../support/until.ts';
 
-const { cert, key, name } = TEST_CERTIFICATE;
+const { server, renewed, client, stranger } = CERTIFICATES;
 const asItIs = (bytes: Buffer): Buffer => bytes;
 const BYTES = {
   encode: (bytes: Uint8Array) => ({ finish: () => bytes }),
@@ -25,47 +28,112 @@ describe('the client port with TLS', () => {
       let peers: Peer[];
       let troubles: string[];
 
-      beforeEach(async () => {
+      async function start(trustedCa: Buffer | null): Promise<void> {
         peers = [];
         troubles = [];
-        port = await listen(transport, peers, troubles);
-      });
+        port = await listen(transport, trustedCa, peers, troubles);
+      }
       afterEach(() => new Promise<void>((resolve) => port.close(0, resolve)));
 
       it('serves gRPC, chosen by ALPN, and knows the name of a verified client', async () => {
-        const credentials = grpc.credentials.createSsl(
-          Buffer.from(cert),
-          Buffer.from(key),
-          Buffer.from(cert),
-        );
-        expect(await echo(port.port, credentials)).to.equal('hello');
-        expect(peers[0]?.certificateName).to.equal(name);
+        await start(CA);
+        expect(await echo(port.port, trusting(client))).to.equal('hello');
+        expect(peers[0]?.certificateName).to.equal('atoll-client');
         expect(peers[0]?.address).to.match(/^127\.0\.0\.1:\d+$/);
       });
 
-      it('knows no name of a client without a certificate', async () => {
-        expect(await echo(port.port, grpc.credentials.createSsl(Buffer.from(cert)))).to.equal('hello');
+      it('asks nobody for a certificate where no CA is trusted, and then knows no name', async () => {
+        await start(null);
+        expect(await echo(port.port, trusting())).to.equal('hello');
         expect(peers[0]?.certificateName).to.equal(null);
       });
 
+      it('lets nobody in without a certificate of its CA, and says who was turned away and why', async () => {
+        await start(CA);
+        for (const credentials of [trusting(), trusting(stranger)]) {
+          expect(await refusalOf(echo(port.port, credentials))).to.equal(grpc.status.UNAVAILABLE);
+        }
+        await until('both to be told', () => troubles.length >= 2);
+        expect([...troubles].sort()).to.deep.equal([
+          'a TLS handshake failed: peer did not return a certificate',
+          "a client's certificate is not accepted: DEPTH_ZERO_SELF_SIGNED_CERT",
+        ]);
+        expect(peers).to.deep.equal([]);
+      });
+
       it('serves HTTP/1.1 on the same port', async () => {
+        await start(null);
         expect(await fetchText(port.port)).to.equal('200 over HTTP/1');
       });
 
       it('turns away who does not speak TLS, says so, and goes on', async () => {
-        const insecure = grpc.credentials.createInsecure();
-        const refused = await echo(port.port, insecure).catch((error: grpc.ServiceError) => error.code);
-        expect(refused).to.equal(grpc.status.UNAVAILABLE);
+        await start(null);
+        expect(await refusalOf(echo(port.port, grpc.credentials.createInsecure()))).to.equal(
+          grpc.status.UNAVAILABLE,
+        );
         await until('the trouble to be told', () => troubles.length > 0);
         expect(troubles[0]).to.match(/^a TLS handshake failed/);
         expect(await fetchText(port.port)).to.equal('200 over HTTP/1');
+      });
+
+      it('says nothing of who only looks whether it is open', async () => {
+        await start(null);
+        const closed = new Promise<void>((resolve) => {
+          const socket = open({ port: port.port, host: '127.0.0.1' }, () => socket.end());
+          socket.resume().on('close', () => resolve());
+        });
+        await closed;
+        expect(await fetchText(port.port)).to.equal('200 over HTTP/1');
+        expect(troubles).to.deep.equal([]);
+      });
+
+      it('agrees on TLS 1.2 and on nothing older', async () => {
+        await start(null);
+        const socket = await handshake(port.port, { maxVersion: 'TLSv1.2', ALPNProtocols: ['h2'] });
+        expect([socket.getProtocol(), socket.alpnProtocol]).to.deep.equal(['TLSv1.2', 'h2']);
+        socket.destroy();
+        const old: ConnectionOptions = {
+          minVersion: 'TLSv1.1',
+          maxVersion: 'TLSv1.1',
+          ciphers: 'ALL:@SECLEVEL=0',
+        };
+        expect(await handshake(port.port, old).catch(({ message }: Error) => message)).to.match(
+          /protocol version/,
+        );
+      });
+
+      it('agrees with TLS 1.2 on no cipher that HTTP/2 has ruled out', async () => {
+        await start(null);
+        const ruledOut = { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256' } as const;
+        expect(await handshake(port.port, ruledOut).catch(({ message }: Error) => message)).to.match(
+          /handshake/,
+        );
+      });
+
+      it('shows renewed certificates to new connections, and keeps those that stand', async () => {
+        await start(CA);
+        const options = { cert: client.cert, key: client.key, ALPNProtocols: ['http/1.1'] };
+        const before = await handshake(port.port, options);
+        port.renew({ cert: renewed.cert, key: renewed.key, trustedCa: CA });
+        const after = await handshake(port.port, options);
+        expect([before, after].map((socket) => socket.getPeerCertificate().subject.CN)).to.deep.equal([
+          'atoll-server',
+          'atoll-renewed',
+        ]);
+        before.write('GET /health HTTP/1.1\r\nhost: x\r\n\r\n');
+        const answer = (await new Promise((resolve) => before.once('data', resolve))) as Buffer;
+        expect(answer.toString()).to.match(/^HTTP\/1.1 200/);
+        for (const socket of [before, after]) socket.destroy();
+        // Clients are asked for theirs as before.
+        expect(await refusalOf(echo(port.port, trusting()))).to.equal(grpc.status.UNAVAILABLE);
       });
 
       // Node's HTTP/2 insists on ALPN.
       if (transport === 'grpc-js') return;
 
       it('speaks HTTP/2 with a client that names no protocol', async () => {
-        const socket = connect({ port: port.port, host: '127.0.0.1', ca: cert });
+        await start(null);
+        const socket = await handshake(port.port, {});
         socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0');
         const [first] = (await new Promise((resolve) => socket.once('data', resolve))) as Buffer;
         // The length of a SETTINGS frame, where HTTP/1 would have an "H".
@@ -76,14 +144,19 @@ describe('the client port with TLS', () => {
   }
 });
 
-function listen(transport: Transport, peers: Peer[], troubles: string[]): Promise<ClientPort> {
+function listen(
+  transport: Transport,
+  trustedCa: Buffer | null,
+  peers: Peer[],
+  troubles: string[],
+): Promise<ClientPort> {
   const echoes = unary('/test.Test/Echo', BYTES, BYTES, (call) => {
     peers.push(call.peer());
     call.reply(call.request);
   });
   const options = {
     ...{ host: '127.0.0.1', port: 0, transport, surface: surfaceOf([echoes]) },
-    tls: { cert, key, ca: cert, requestCert: true, rejectUnauthorized: false },
+    tls: { cert: server.cert, key: server.key, trustedCa },
     onTrouble: (message: string) => void troubles.push(message),
   };
   return new Promise((resolve, reject) =>
@@ -92,6 +165,11 @@ function listen(transport: Transport, peers: Peer[], troubles: string[]): Promis
       (listening) => (listening.ok ? resolve(listening.clientPort) : reject(new Error(listening.message))),
     ),
   );
+}
+
+/** Of a client that trusts the CA and has that certificate, or none. */
+function trusting(own?: Certificate): grpc.ChannelCredentials {
+  return grpc.credentials.createSsl(CA, own?.key ?? null, own?.cert ?? null);
 }
 
 function echo(port: number, credentials: grpc.ChannelCredentials): Promise<string> {
@@ -103,9 +181,19 @@ function echo(port: number, credentials: grpc.ChannelCredentials): Promise<strin
   ).finally(() => client.close());
 }
 
+const refusalOf = (call: Promise<string>): Promise<unknown> =>
+  call.catch((error: grpc.ServiceError) => error.code);
+
+function handshake(port: number, options: ConnectionOptions): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', ca: CA, ...options }, () => resolve(socket));
+    socket.on('error', reject);
+  });
+}
+
 function fetchText(port: number): Promise<string> {
   return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path: '/health', ca: cert, agent: false }, (response) => {
+    get({ host: '127.0.0.1', port, path: '/health', ca: CA, agent: false }, (response) => {
       let body = '';
       response.on('data', (chunk) => (body += String(chunk)));
       response.on('end', () => resolve(`${response.statusCode} ${body}`));

@@ -5,6 +5,7 @@ import { FlagError } from '../failure.ts';
 export interface Listener {
   readonly host: string;
   readonly port: number;
+  readonly tls: boolean;
 }
 
 export interface NamedUrl {
@@ -20,35 +21,50 @@ export function checkedName(flag: string, name: string): string {
   throw new FlagError(`${flag}: "${name}" should be up to 64 letters, digits, dots, dashes and underscores`);
 }
 
-export function listeners(flag: string, urls: string): readonly Listener[] {
+/** Where clients are served; `https://` is with TLS. */
+export function clientListeners(flag: string, urls: string): readonly Listener[] {
   return urls.split(',').map((url) => listener(flag, url));
 }
 
-export function listener(flag: string, text: string): Listener {
+export function peerListeners(flag: string, urls: string): readonly Listener[] {
+  return urls.split(',').map((url) => plain(flag, url));
+}
+
+function plain(flag: string, text: string): Listener {
+  const found = listener(flag, text);
+  if (!found.tls) return found;
+  throw new FlagError(
+    `${flag}: "${text}": between members and regions this release speaks http:// only; https:// is for client URLs`,
+  );
+}
+
+function listener(flag: string, text: string): Listener {
   if (!URL.canParse(text.trim())) {
     throw new FlagError(`${flag}: "${text}" is not a URL like http://127.0.0.1:2379`);
   }
   const url = new URL(text.trim());
-  if (url.protocol !== 'http:') {
-    throw new FlagError(`${flag}: "${text}": this release offers http:// only`);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new FlagError(`${flag}: "${text}" should begin with http:// or https://`);
   }
   if (url.pathname !== '/') throw new FlagError(`${flag}: "${text}" must end after the port`);
-  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: portOf(flag, text, url) };
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return { host, port: portOf(flag, text, url), tls: url.protocol === 'https:' };
 }
 
 /** A URL hides the port that is the scheme's own. */
-function portOf(flag: string, text: string, url: URL): number {
-  if (url.port !== '') return Number(url.port);
-  if (/:80\/?$/.test(text.trim())) return 80;
+function portOf(flag: string, text: string, { port, protocol }: URL): number {
+  const own = protocol === 'https:' ? '443' : '80';
+  if (port !== '') return Number(port);
+  if (new RegExp(`:${own}/?$`).test(text.trim())) return Number(own);
   throw new FlagError(`${flag}: "${text}" has no port`);
 }
 
 /** `host:port`, as the network port dials it. */
 export function addressOf(flag: string, url: string): string {
-  return formatListener(listener(flag, url));
+  return formatListener(plain(flag, url));
 }
 
-export function formatListener({ host, port }: Listener): string {
+export function formatListener({ host, port }: Pick<Listener, 'host' | 'port'>): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 

@@ -1,14 +1,18 @@
 /**
  * `--config-file`: YAML with the flags' own names. Its values stand in for defaults, so a flag overrules them. An unknown
- * name is an error, because it would be ignored unnoticed.
+ * name is an error, because it would be ignored unnoticed. etcd keeps the TLS settings of the client port in a section;
+ * here they may stand in it, too.
  */
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Command, Option } from 'commander';
 import { FlagError } from '../failure.ts';
 
+const TLS_SECTION = 'client-transport-security';
+const TLS_NAMES: readonly string[] = ['cert-file', 'key-file', 'trusted-ca-file', 'client-cert-auth'];
+
 export async function applyConfigFile(command: Command, file: string): Promise<void> {
-  for (const [name, value] of Object.entries(await readYaml(file))) {
+  for (const [name, value] of settingsOf(file, await readYaml(file))) {
     const option = command.options.find(({ long }) => long === `--${name}`);
     if (option === undefined || name === 'config-file' || name === 'help') {
       throw new FlagError(
@@ -16,9 +20,22 @@ export async function applyConfigFile(command: Command, file: string): Promise<v
       );
     }
     const attribute = option.attributeName();
-    if (command.getOptionValueSource(attribute) !== 'default') continue;
+    // Of a setting that has no default, nobody has said anything yet.
+    if ((command.getOptionValueSource(attribute) ?? 'default') !== 'default') continue;
     command.setOptionValueWithSource(attribute, readValue(file, option, name, value), 'config');
   }
+}
+
+function settingsOf(file: string, content: object): [string, unknown][] {
+  return Object.entries(content).flatMap(([name, value]) => {
+    if (name !== TLS_SECTION) return [[name, value] as [string, unknown]];
+    const section: [string, unknown][] = Object.entries((value ?? {}) as object);
+    const unknown = section.find(([each]) => !TLS_NAMES.includes(each));
+    if (unknown === undefined) return section;
+    throw new FlagError(
+      `${file}: "${TLS_SECTION}" holds ${TLS_NAMES.join(', ')}; "${unknown[0]}" is none of them`,
+    );
+  });
 }
 
 async function readYaml(file: string): Promise<object> {

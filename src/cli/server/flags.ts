@@ -30,13 +30,16 @@ import type { SnapshotSchedule } from '../snapshot/schedule.ts';
 import {
   addressOf,
   checkedName,
+  clientListeners,
   formatListener,
   isLoopback,
-  listeners,
   namedUrls,
+  peerListeners,
   regionOf,
 } from './addresses.ts';
 import type { Listener } from './addresses.ts';
+import { clientTlsPaths, defineClientTlsFlags } from './client-tls.ts';
+import type { RawTlsFlags, TlsPaths } from './client-tls.ts';
 import { applyConfigFile } from './config-file.ts';
 import { clusterIdOf, memberIdOf } from './ids.ts';
 
@@ -44,6 +47,8 @@ export interface ServerFlags {
   readonly name: string;
   readonly dataDir: string;
   readonly listenClients: readonly Listener[];
+  /** For those of them with TLS; `null` where there are none. */
+  readonly clientTls: TlsPaths | null;
   readonly listenPeer: Listener;
   readonly logLevel: LogLevel;
   readonly exitWithParent: boolean;
@@ -54,7 +59,7 @@ export interface ServerFlags {
   readonly config: ServerConfig;
 }
 
-interface RawFlags {
+interface RawFlags extends RawTlsFlags {
   readonly name: string;
   readonly region: string;
   readonly dataDir?: string;
@@ -110,10 +115,15 @@ A further member of that region, once \`etcdctl member add eu-4 --peer-urls=http
     --initial-cluster-state existing \\
     --initial-cluster eu-1=http://10.0.0.1:2380,eu-2=http://10.0.0.2:2380,eu-4=http://10.0.0.4:2380
 
+With TLS for clients, who must have certificates that ca.crt signed:
+  atoll server --name m1 --listen-client-urls https://127.0.0.1:2379 \\
+    --cert-file server.crt --key-file server.key --trusted-ca-file ca.crt --client-cert-auth
+
 Nothing is shared between regions until a rule says so: atollctl replicate set PREFIX.
-Without TLS and authentication a server listens on loopback only, unless told --insecure.`;
+A server listens on loopback only, unless clients must have certificates, or it is told --insecure.`;
 
 export function defineServerFlags(command: Command): Command {
+  defineClientTlsFlags(command);
   return command
     .option('--name <name>', 'this member in its region', 'default')
     .option('--region <region>', 'the region this member belongs to', 'default')
@@ -210,7 +220,7 @@ export function defineServerFlags(command: Command): Command {
         .choices(TRANSPORTS)
         .default('rpc'),
     )
-    .option('--insecure', 'serve other hosts without TLS and authentication', false)
+    .option('--insecure', 'serve other hosts without asking for certificates', false)
     .option('--exit-with-parent', 'stop when standard input closes', false)
     .option('--config-file <file>', 'YAML with the same names, without dashes in front')
     .addHelpText('after', HELP);
@@ -221,13 +231,16 @@ export async function readServerFlags(command: Command): Promise<ServerFlags> {
   if (configFile !== undefined) await applyConfigFile(command, configFile);
   const raw = command.opts<RawFlags>();
   const { name, dataDir = `${name}.atoll`, logLevel, exitWithParent, transport } = raw;
-  const listenClients = listeners('--listen-client-urls', raw.listenClientUrls);
+  const listenClients = clientListeners('--listen-client-urls', raw.listenClientUrls);
   const listenPeer = peerListener(raw);
-  refuseOpenListeners(raw, [...listenClients, listenPeer]);
+  const clientTls = clientTlsPaths(raw, listenClients);
+  const guarded = (each: Listener): boolean => each.tls && clientTls?.trustedCaFile !== null;
+  refuseOpenListeners(raw, [...listenClients.filter((each) => !guarded(each)), listenPeer]);
   return {
     name,
     dataDir,
     listenClients,
+    clientTls,
     listenPeer,
     logLevel,
     exitWithParent,
@@ -272,7 +285,7 @@ function wholeNumber(flags: string, description: string, value: number): Option 
 }
 
 function peerListener({ listenPeerUrls }: RawFlags): Listener {
-  const [first, ...others] = listeners('--listen-peer-urls', listenPeerUrls);
+  const [first, ...others] = peerListeners('--listen-peer-urls', listenPeerUrls);
   if (first === undefined || others.length > 0)
     throw new FlagError('--listen-peer-urls: one URL is offered, not several');
   return first;
@@ -282,8 +295,9 @@ function refuseOpenListeners({ insecure }: RawFlags, all: readonly Listener[]): 
   const open = insecure ? undefined : all.find((each) => !isLoopback(each));
   if (open === undefined) return;
   throw new FlagError(
-    `listening on ${formatListener(open)} without TLS and authentication lets anyone who reaches it change ` +
-      'everything: listen on 127.0.0.1, or say --insecure if that network is yours alone',
+    `listening on ${formatListener(open)} without asking for certificates lets anyone who reaches it change everything: ` +
+      'listen on 127.0.0.1, or say --insecure if that network is yours alone; client URLs may also be https:// with ' +
+      '--trusted-ca-file',
   );
 }
 
@@ -357,7 +371,7 @@ function memberList(
 
 function clientUrls({ advertiseClientUrls, listenClientUrls }: RawFlags): string[] {
   const urls = (advertiseClientUrls ?? listenClientUrls).split(',');
-  for (const url of urls) addressOf('--advertise-client-urls', url);
+  clientListeners('--advertise-client-urls', urls.join(','));
   return urls;
 }
 

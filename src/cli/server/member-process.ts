@@ -15,6 +15,7 @@ import type { ApiParts } from '../../api/context.ts';
 import { createSurface } from '../../api/create-surface.ts';
 import { watchMethods } from '../../api/etcd/watch.ts';
 import { createHttp } from '../../api/http/create-http.ts';
+import type { PortCertificates } from '../../api/tls-listener.ts';
 import { Ballast, ballastedDisk, ballastedStores, retried } from '../../io/ballast.ts';
 import { createFileDisk } from '../../io/file-disk.ts';
 import { createLevelStoreHost } from '../../io/level-store.ts';
@@ -33,6 +34,7 @@ import { TABLE_NUMBERS } from '../../storage/tables.ts';
 import { ScheduledSnapshots } from '../snapshot/schedule.ts';
 import { restoreOnTrial } from '../snapshot/trial.ts';
 import { formatListener } from './addresses.ts';
+import { CertificateFiles } from './certificate-files.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 import { joinedConfig, settledConfig } from './identity.ts';
 import { claimFolder, foldersIn, markStarted, recordReplaced, refuseFolder } from './data-folder.ts';
@@ -61,6 +63,9 @@ export class MemberProcess {
   private readonly ports: ServerPorts;
   private readonly clientPorts: ClientPort[] = [];
   private readonly cutOffs = new CauseCounts();
+  private readonly certificateFiles: CertificateFiles | null;
+  /** `null` without TLS, and before they are read. */
+  private certificates: PortCertificates | null = null;
   /** Who this server is, as far as it is known yet. */
   private config: ServerConfig;
   private readonly ballast: Ballast;
@@ -83,9 +88,27 @@ export class MemberProcess {
       stores: ballastedStores(createLevelStoreHost(stores, ABSENCE), () => this.makeRoom()),
       network: new TcpNetwork({ listenAddress: formatListener(flags.listenPeer), clock }),
     };
+    const { clientTls: paths } = flags;
+    this.certificateFiles = paths === null ? null : new CertificateFiles({ paths, clock, log });
   }
 
+  /** Nothing is touched before the certificates are found good. */
   start(): void {
+    if (this.certificateFiles === null) this.openFolder();
+    else {
+      this.certificateFiles.open((certificates) => {
+        if (this.phase !== 'starting') return;
+        if (!certificates.ok) {
+          this.fail(certificates.error.message);
+          return;
+        }
+        this.certificates = certificates.value;
+        this.openFolder();
+      });
+    }
+  }
+
+  private openFolder(): void {
     const { name, dataDir } = this.flags;
     const settled = settledConfig(this.flags);
     this.config = settled ?? this.flags.config;
@@ -152,6 +175,7 @@ export class MemberProcess {
     // A watch has no end of its own: left open it would hold its connection through the whole grace period.
     server.watches.stop();
     this.snapshots?.stop();
+    this.certificateFiles?.stop();
     this.closeClientPorts(() => {
       server.stop((stopped) => {
         if (!stopped.ok) this.log('warn', 'the stop was not clean', { reason: stopped.error.message });
@@ -209,7 +233,10 @@ export class MemberProcess {
     const onTrouble = (reason: string): void => this.log('warn', 'client port', { reason });
     const { atTurnEnd } = this.ports.clock;
     const own = { transport: this.flags.transport, cutOffs: this.cutOffs, atTurnEnd };
-    listenClientPort({ ...next, surface, http: createHttp(parts), ...own, onTrouble }, (listening) => {
+    const { host, port } = next;
+    const tls = next.tls && this.certificates !== null ? { tls: this.certificates } : {};
+    const where = { host, port, ...tls };
+    listenClientPort({ ...where, surface, http: createHttp(parts), ...own, onTrouble }, (listening) => {
       if (!listening.ok) {
         this.fail(`--listen-client-urls: ${listening.message}`);
         return;
@@ -262,6 +289,9 @@ export class MemberProcess {
   private onListening(): void {
     this.phase = 'serving';
     this.snapshots?.start();
+    this.certificateFiles?.watch((certificates) => {
+      for (const port of this.clientPorts) port.renew(certificates);
+    });
     this.log('info', 'serving', {
       clients: this.flags.listenClients.map(formatListener).join(' '),
       peers: formatListener(this.flags.listenPeer),

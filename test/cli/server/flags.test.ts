@@ -31,6 +31,10 @@ async function refusalOf(...args: string[]): Promise<{ code: number; line: strin
   return { code, line: terminal.stderr };
 }
 
+const TLS = [
+  ...['--listen-client-urls', 'https://127.0.0.1:2379'],
+  ...['--cert-file', 'server.crt', '--key-file', 'server.key'],
+];
 const OTHER_REGION = ['--federation', 'us=us-1=http://10.0.0.4:2380,us-2=http://10.0.0.5:2380'];
 
 describe('the flags of atoll server', () => {
@@ -76,8 +80,8 @@ describe('the flags of atoll server', () => {
     const { name, dataDir, listenClients, listenPeer, config } = await read();
     expect({ name, dataDir, listenClients, listenPeer }).to.deep.equal({
       ...{ name: 'default', dataDir: 'default.atoll' },
-      listenClients: [{ host: '127.0.0.1', port: 2379 }],
-      listenPeer: { host: '127.0.0.1', port: 2380 },
+      listenClients: [{ host: '127.0.0.1', port: 2379, tls: false }],
+      listenPeer: { host: '127.0.0.1', port: 2380, tls: false },
     });
     expect(config.members.map((member) => [member.name, member.address])).to.deep.equal([
       ['default', '127.0.0.1:2380'],
@@ -115,8 +119,8 @@ describe('the flags of atoll server', () => {
       ...OTHER_REGION,
     );
     expect(listenClients).to.deep.equal([
-      { host: '::1', port: 2379 },
-      { host: 'localhost', port: 80 },
+      { host: '::1', port: 2379, tls: false },
+      { host: 'localhost', port: 80, tls: false },
     ]);
     expect(config.members.map(({ address, peerUrls }) => [address, peerUrls.length])).to.deep.equal([
       ['[::1]:2380', 2],
@@ -156,8 +160,28 @@ describe('the flags of atoll server', () => {
   it('allow other hosts only when told that this is meant', async () => {
     const open = ['--listen-client-urls', 'http://10.0.0.1:2379'];
     expect((await read(...open, '--insecure')).listenClients).to.deep.equal([
-      { host: '10.0.0.1', port: 2379 },
+      { host: '10.0.0.1', port: 2379, tls: false },
     ]);
+  });
+
+  it('take https:// client URLs with a certificate and its key, and say so to other clients', async () => {
+    const { clientTls, listenClients, config } = await read(...TLS);
+    expect(clientTls).to.deep.equal({ certFile: 'server.crt', keyFile: 'server.key', trustedCaFile: null });
+    expect(listenClients).to.deep.equal([{ host: '127.0.0.1', port: 2379, tls: true }]);
+    expect(config.clientUrls).to.deep.equal(['https://127.0.0.1:2379']);
+    const port443 = await read(...TLS, '--listen-client-urls', 'https://localhost:443');
+    expect(port443.listenClients).to.deep.equal([{ host: 'localhost', port: 443, tls: true }]);
+  });
+
+  it('allow other hosts who must have certificates', async () => {
+    const guarded = [...TLS, '--listen-client-urls', 'https://10.0.0.1:2379', '--trusted-ca-file', 'ca.crt'];
+    expect((await read(...guarded)).clientTls?.trustedCaFile).to.equal('ca.crt');
+    const { line } = await refusalOf(
+      ...guarded,
+      '--listen-client-urls',
+      'https://10.0.0.1:1,http://10.0.0.1:2',
+    );
+    expect(line).to.contain('listening on 10.0.0.1:2 without asking for certificates');
   });
 
   const WRONG: readonly [args: readonly string[], says: string][] = [
@@ -168,11 +192,28 @@ describe('the flags of atoll server', () => {
     [['--region', 'a b'], '--region: "a b" should be'],
     [['--listen-client-urls', 'foo'], '--listen-client-urls: "foo" is not a URL like http://127.0.0.1:2379'],
     [['--listen-client-urls', ''], '--listen-client-urls: "" is not a URL'],
-    [['--listen-client-urls', 'https://127.0.0.1:2379'], 'this release offers http:// only'],
+    [['--listen-client-urls', 'ftp://127.0.0.1:2379'], 'should begin with http:// or https://'],
+    [['--listen-client-urls', 'https://127.0.0.1:2379'], '--cert-file is missing: TLS for clients needs'],
+    [
+      ['--listen-client-urls', 'https://127.0.0.1:2379', '--cert-file', 'a'],
+      '--key-file is missing: TLS for clients needs',
+    ],
+    [['--cert-file', 'a', '--key-file', 'b'], 'nothing would be encrypted: write https:// there'],
+    [['--trusted-ca-file', 'a'], '--cert-file is missing'],
+    [[...TLS, '--client-cert-auth'], '--client-cert-auth: say with --trusted-ca-file which CA'],
+    [
+      [...TLS, '--listen-client-urls', 'https://10.0.0.1:2379'],
+      'listening on 10.0.0.1:2379 without asking for certificates',
+    ],
+    [
+      ['--listen-peer-urls', 'https://127.0.0.1:2380'],
+      'between members and regions this release speaks http:// only',
+    ],
+    [['--initial-cluster', 'default=https://127.0.0.1:2380'], 'this release speaks http:// only'],
     [['--listen-client-urls', 'http://127.0.0.1'], 'has no port'],
     [['--listen-client-urls', 'http://127.0.0.1:2379/v3'], 'must end after the port'],
     [['--listen-client-urls', 'http://10.0.0.1:2379'], 'say --insecure if that network is yours alone'],
-    [['--listen-peer-urls', 'http://10.0.0.1:2380'], 'listening on 10.0.0.1:2380 without TLS'],
+    [['--listen-peer-urls', 'http://10.0.0.1:2380'], 'listening on 10.0.0.1:2380 without asking'],
     [['--listen-peer-urls', 'http://127.0.0.1:1,http://127.0.0.1:2'], 'one URL is offered'],
     [['--advertise-client-urls', 'here'], '--advertise-client-urls: "here" is not a URL'],
     [['--initial-advertise-peer-urls', 'here'], '--initial-advertise-peer-urls: "here" is not a URL'],
@@ -244,6 +285,10 @@ describe('a config file', () => {
     const content = 'name: m1\nheartbeat-interval: 50\ninsecure: true\nlisten-client-urls: http://10.0.0.1:1';
     const { name, config, listenClients } = await readFile(content, '--heartbeat-interval', '20');
     expect([name, config.timing.heartbeatMs, listenClients[0]?.host]).to.deep.equal(['m1', 20, '10.0.0.1']);
+    // Settings without a default.
+    const more = 'data-dir: d\nadvertise-client-urls: http://h:1\nsnapshot-dir: s';
+    const { dataDir, config: told, snapshots } = await readFile(more, '--snapshot-dir', 't');
+    expect([dataDir, told.clientUrls, snapshots?.folder]).to.deep.equal(['d', ['http://h:1'], 't']);
   });
 
   it('may write lists as lists and regions as names with their members', async () => {
@@ -260,6 +305,21 @@ federation:
     ]);
     const listed = await readFile('federation: [us=us-1=http://10.0.0.4:2380]');
     expect(listed.config.federation.map(({ region }) => region)).to.deep.equal(['us']);
+  });
+
+  it('may hold the TLS settings as etcd does, in a section of their own', async () => {
+    const { clientTls } = await readFile(`
+listen-client-urls: https://127.0.0.1:2379
+client-transport-security:
+  cert-file: a.crt
+  key-file: a.key
+  trusted-ca-file: ca.crt
+  client-cert-auth: true
+`);
+    expect(clientTls).to.deep.equal({ certFile: 'a.crt', keyFile: 'a.key', trustedCaFile: 'ca.crt' });
+    expect(await refusal('client-transport-security: {auto-tls: true}')).to.contain(
+      '"auto-tls" is none of them',
+    );
   });
 
   it('may be empty', async () => {
