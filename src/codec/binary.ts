@@ -306,7 +306,7 @@ export class ByteReader {
   utf8(): string {
     const length = this.varint();
     const start = this.take(length);
-    return asBuffer(this.buffer).toString('utf8', start, start + length);
+    return length === 0 ? '' : asBuffer(this.buffer).toString('utf8', start, start + length);
   }
 
   /** A view into the input; copy it (`ownBytes`) before keeping it. */

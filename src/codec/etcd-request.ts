@@ -7,6 +7,7 @@
 import { leaseId } from '../core/base/brands.ts';
 import type { LeaseId } from '../core/base/brands.ts';
 import { ownBytes, singleKey } from '../core/base/bytes.ts';
+import { values } from '../core/base/slab.ts';
 import type { KeyRange } from '../core/base/bytes.ts';
 import type {
   Compare,
@@ -62,7 +63,7 @@ function rangeAt(request: etcdserverpb.RangeRequest, revision: number): RangeReq
 export function toPutRequest(request: etcdserverpb.PutRequest): PutRequest {
   return {
     key: keyOf(request.key),
-    value: ownBytes(request.value),
+    value: values.copy(request.value),
     lease: toLease(request.lease),
     prevKv: request.prev_kv,
     ignoreValue: request.ignore_value,

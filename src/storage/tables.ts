@@ -11,6 +11,7 @@
  */
 import { FormatError } from '../codec/binary.ts';
 import { crc32c } from '../core/base/crc32c.ts';
+import { storeRecords } from '../core/base/slab.ts';
 
 /** 1 to 15 for etcd's keyspace and the region itself, 16 on for the federation. */
 export const TABLE_NUMBERS = {
@@ -71,8 +72,7 @@ export function tableRange(table: Table): { readonly from: string; readonly to: 
 }
 
 export function wrapRecord(key: string, payload: Uint8Array): Uint8Array {
-  // From Node's pool, which costs a fraction of an array of its own: these live only until they are in the store.
-  const record = Buffer.allocUnsafe(HEADER_BYTES + payload.length);
+  const record = storeRecords.cut(HEADER_BYTES + payload.length);
   const crc = checksum(key, payload);
   record[0] = RECORD_FORMAT;
   writeU32(record, 1, crc);

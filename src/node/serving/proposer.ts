@@ -19,7 +19,6 @@ import { encodeBatch } from '../../codec/batch.ts';
 import type { BatchItem } from '../../codec/batch.ts';
 import { COMMAND_KINDS, decodeCommand, encodeCommand } from '../../codec/command.ts';
 import type { ForwardedCommand, PeerFrame } from '../../codec/peer-frame.ts';
-import { present } from '../../core/base/assert.ts';
 import type { MemberId, Term } from '../../core/base/brands.ts';
 import type { Applied, MembershipChange, MembershipRefusal } from '../../core/apply/types.ts';
 import type { ConfState, RaftInput, SoftState, StepOutcome } from '../../core/raft/types.ts';
@@ -81,6 +80,8 @@ export class Proposer {
   private readonly parts: ProposerParts;
   private readonly pending = new Map<number, Pending>();
   private pendingBytes = 0;
+  /** How many of them change the membership: almost always none, and then nobody looks for one. */
+  private pendingChanges = 0;
   /** Numbers not sent yet, in order of arrival. */
   private waiting: number[] = [];
   /** Other members' commands, accepted by us as leader and not yet in the log. */
@@ -232,6 +233,7 @@ export class Proposer {
     const number = this.nextNumber++;
     this.pending.set(number, command);
     this.pendingBytes += command.proposal.payload.length;
+    if (isChange(command)) this.pendingChanges++;
     this.waiting.push(number);
   }
 
@@ -240,6 +242,7 @@ export class Proposer {
     if (command === undefined) return null;
     this.pending.delete(number);
     this.pendingBytes -= command.proposal.payload.length;
+    if (isChange(command)) this.pendingChanges--;
     return command;
   }
 
@@ -293,18 +296,23 @@ export class Proposer {
 
   /** P6. */
   private flushChanges(term: Term): void {
-    const isChange = (number: number): boolean =>
-      this.pending.get(number)?.proposal.kind === 'change-membership';
-    for (const number of this.waiting.filter(isChange)) {
-      this.changes.add(this.item(number, present(this.pending.get(number), 'a command that waits')));
-    }
-    this.waiting = this.waiting.filter((number) => !isChange(number));
+    if (this.pendingChanges > 0) this.queueChanges();
     if (this.highestAppliedTerm < term) return;
     this.changes.keep((item) => !this.isOwn(item) || this.pending.has(item.id.number));
     for (const { item, outcome } of this.changes.flush()) {
       if (outcome.type === 'refused') this.refuse(item, outcome.reason);
       else if (this.isOwn(item)) this.noteSent(item.id.number, term);
     }
+  }
+
+  private queueChanges(): void {
+    const others: number[] = [];
+    for (const number of this.waiting) {
+      const command = this.pending.get(number);
+      if (command !== undefined && isChange(command)) this.changes.add(this.item(number, command));
+      else others.push(number);
+    }
+    this.waiting = others;
   }
 
   /** The asker hears of it when the answer is applied, as of everything else; one of ours has no way to go. */
@@ -459,6 +467,8 @@ export class Proposer {
     }
   }
 }
+
+const isChange = ({ proposal }: Pending): boolean => proposal.kind === 'change-membership';
 
 function removes({ kind, payload }: Proposal, member: MemberId): boolean {
   if (kind !== 'change-membership') return false;
