@@ -194,12 +194,12 @@ export class StateStore {
     return [...records, { key: STATS_KEY, value: encodeStats(this.stats) }];
   }
 
-  /** As it is written, and counted from here on. What is new in an insert-only table is in no cache. */
+  /** As it is written, and counted from here on. */
   private recordOf({ table, key, value }: TableWrite): StoreWrite {
     const at = storeKey(table, key);
     const record = value === null ? null : wrapRecord(at, value);
     this.account(table, at, record);
-    if (record === null || !isInsertOnly(table)) this.cache.drop(at);
+    this.cache.drop(at);
     return { key: at, value: record };
   }
 
