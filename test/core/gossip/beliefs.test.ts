@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/gossip/describe.ts';
 import { INCARNATION_MAX, RELAYS_MAX, SYNC_ANSWERS_PER_SECOND_MAX } from '../../../src/core/gossip/limits.ts';
 import { holderOf } from '../../../src/core/gossip/names.ts';
-import { isLive, takeEffects, type Gossip } from '../../../src/core/gossip/pool.ts';
+import { takeEffects, type Gossip } from '../../../src/core/gossip/pool.ts';
 import { LAN } from '../../../src/core/gossip/profile.ts';
 import { remember } from '../../../src/core/gossip/rejoin.ts';
 import { nextWakeMs, step } from '../../../src/core/gossip/step.ts';
@@ -20,6 +20,7 @@ import {
   ask,
   charge,
   eventsIn,
+  expectWhole,
   idOf,
   packetsIn,
   poolOf,
@@ -226,21 +227,6 @@ describe('core/gossip: what is believed', () => {
     expect(describeFrame(frame)).to.equal('0100000000000002: sync of 0, joining, wants mine');
   });
 });
-
-/** P1 to P3 of pool.ts. */
-function expectWhole(gossip: Gossip): void {
-  const members = [...gossip.members.values()];
-  expect(gossip.members.has(idOf(0))).to.equal(false);
-  expect(gossip.live).to.equal(1 + members.filter(isLive).length);
-  expect(gossip.dead).to.equal(members.filter(({ state }) => state === 'dead').length);
-  expect(gossip.suspects).to.have.members(members.filter(({ state }) => state === 'suspect'));
-  for (const member of gossip.suspects) expect(member.suspicion).not.to.equal(null);
-  for (const [at, member] of gossip.ring.entries()) expect(member.at).to.equal(at);
-  for (const member of members) {
-    if (isLive(member)) expect(gossip.ring[member.at]).to.equal(member);
-    if (isLive(member)) expect(holderOf(gossip, member.info.name)).not.to.equal(null);
-  }
-}
 
 describe('core/gossip: names', () => {
   const named = (number: number, claimedMs: number) => ({ ...infoOf(number), name: 'db', claimedMs });

@@ -1,6 +1,8 @@
 /** One machine among members that exist only in what it is told. */
+import { expect } from 'chai';
+import { holderOf } from '../../../src/core/gossip/names.ts';
 import { LAN, type Profile } from '../../../src/core/gossip/profile.ts';
-import { createGossip, takeEffects, type Gossip } from '../../../src/core/gossip/pool.ts';
+import { createGossip, isLive, takeEffects, type Gossip } from '../../../src/core/gossip/pool.ts';
 import { step } from '../../../src/core/gossip/step.ts';
 import type {
   Effect,
@@ -63,4 +65,19 @@ export function packetsIn(effects: readonly Effect[]): readonly (Packet & { read
 
 export function eventsIn(effects: readonly Effect[]): readonly MemberEvent[] {
   return effects.flatMap((effect) => (effect.type === 'notify' ? [effect.event] : []));
+}
+
+/** P1 to P3 of pool.ts. */
+export function expectWhole(gossip: Gossip): void {
+  const members = [...gossip.members.values()];
+  expect(gossip.members.has(idOf(0))).to.equal(false);
+  expect(gossip.live).to.equal(1 + members.filter(isLive).length);
+  expect(gossip.dead).to.equal(members.filter(({ state }) => state === 'dead').length);
+  expect(gossip.suspects).to.have.members(members.filter(({ state }) => state === 'suspect'));
+  for (const member of gossip.suspects) expect(member.suspicion).not.to.equal(null);
+  for (const [at, member] of gossip.ring.entries()) expect(member.at).to.equal(at);
+  for (const member of members) {
+    if (isLive(member)) expect(gossip.ring[member.at]).to.equal(member);
+    if (isLive(member)) expect(holderOf(gossip, member.info.name)).not.to.equal(null);
+  }
 }
