@@ -4,11 +4,14 @@
  */
 import { Channel } from './channel.ts';
 import type { Method } from './channel.ts';
+import type { Endpoint } from './endpoint.ts';
 import { ClientError } from './errors.ts';
+import type { ClientTls } from './tls.ts';
 
 export interface CallerOptions {
-  /** `host:port`, at least one. */
-  readonly endpoints: readonly string[];
+  /** At least one. */
+  readonly endpoints: readonly Endpoint[];
+  readonly tls: ClientTls | undefined;
   /** For one call; connecting to one endpoint may take as long again. */
   readonly timeoutMs: number;
 }
@@ -18,9 +21,9 @@ export class Caller {
   private readonly channels: readonly Channel[];
   private preferred = 0;
 
-  constructor({ endpoints, timeoutMs }: CallerOptions) {
+  constructor({ endpoints, tls, timeoutMs }: CallerOptions) {
     this.timeoutMs = timeoutMs;
-    this.channels = endpoints.map((endpoint) => new Channel(endpoint));
+    this.channels = endpoints.map((endpoint) => new Channel(endpoint, tls));
   }
 
   async unary<Request, Response>(method: Method<Request, Response>, request: Request): Promise<Response> {
@@ -41,24 +44,35 @@ export class Caller {
   }
 
   private async connected(): Promise<Channel> {
+    const failures: ClientError[] = [];
     for (let tried = 0; tried < this.channels.length; tried++) {
       const at = (this.preferred + tried) % this.channels.length;
       const channel = this.channels[at];
-      if (channel === undefined || !(await canConnect(channel, this.timeoutMs))) continue;
-      this.preferred = at;
-      return channel;
+      if (channel === undefined) continue;
+      const failure = await failureToConnect(channel, this.timeoutMs);
+      if (failure === null) {
+        this.preferred = at;
+        return channel;
+      }
+      failures.push(failure);
     }
-    const endpoints = this.channels.map(({ endpoint }) => endpoint).join(', ');
-    throw new ClientError('unreachable', `nothing answers at ${endpoints}`);
+    throw summaryOf(failures);
   }
 }
 
-async function canConnect(channel: Channel, timeoutMs: number): Promise<boolean> {
+async function failureToConnect(channel: Channel, timeoutMs: number): Promise<ClientError | null> {
   try {
     await channel.connect(timeoutMs);
-    return true;
+    return null;
   } catch (error) {
-    if (error instanceof ClientError && error.kind === 'unreachable') return false;
+    if (error instanceof ClientError && (error.kind === 'unreachable' || error.kind === 'untrusted'))
+      return error;
     throw error;
   }
+}
+
+/** What was said of certificates is the news: that others do not answer may be no news at all. */
+function summaryOf(failures: readonly ClientError[]): ClientError {
+  const kind = failures.some((failure) => failure.kind === 'untrusted') ? 'untrusted' : 'unreachable';
+  return new ClientError(kind, failures.map(({ message }) => message).join('; '));
 }

@@ -5,9 +5,13 @@
  * N2. Nothing is ever sent again by this side: grpc-js's own retries are off, since an unknown outcome is the
  *     caller's to judge.
  */
-import { Client, connectivityState, credentials, Metadata, status } from '@grpc/grpc-js';
+import { Client, connectivityState, Metadata, status } from '@grpc/grpc-js';
 import type { ChannelOptions, ServiceError } from '@grpc/grpc-js';
+import type { Endpoint } from './endpoint.ts';
 import { ClientError } from './errors.ts';
+import { unreachable, whyUnreachable } from './look.ts';
+import { credentialsOf, tlsFor } from './tls.ts';
+import type { ClientTls } from './tls.ts';
 
 /** What the generated classes offer. */
 export interface Method<Request, Response> {
@@ -35,22 +39,28 @@ const OPTIONS: ChannelOptions = {
 
 export class Channel {
   readonly endpoint: string;
+  private readonly tls: ClientTls | null;
   private readonly client: Client;
 
-  constructor(endpoint: string) {
-    this.endpoint = endpoint;
-    this.client = new Client(endpoint, credentials.createInsecure(), OPTIONS);
+  constructor(endpoint: Endpoint, tls?: ClientTls) {
+    this.endpoint = endpoint.address;
+    this.tls = tlsFor(endpoint, tls);
+    this.client = new Client(this.endpoint, credentialsOf(this.tls), OPTIONS);
   }
 
   /** Resolves when the connection stands; a refused one fails at once. */
-  connect(timeoutMs: number): Promise<void> {
+  async connect(timeoutMs: number): Promise<void> {
+    if (!(await this.stands(timeoutMs))) throw await whyUnreachable(this.endpoint, this.tls);
+  }
+
+  private stands(timeoutMs: number): Promise<boolean> {
     const channel = this.client.getChannel();
     const deadline = new Date(Date.now() + timeoutMs);
     return new Promise((resolve, reject) => {
       const look = (): void => {
         const state = channel.getConnectivityState(true);
-        if (state === connectivityState.READY) resolve();
-        else if (state === connectivityState.TRANSIENT_FAILURE) reject(unreachable(this.endpoint));
+        if (state === connectivityState.READY) resolve(true);
+        else if (state === connectivityState.TRANSIENT_FAILURE) resolve(false);
         else if (state === connectivityState.SHUTDOWN) reject(closed());
         else {
           channel.watchConnectivityState(state, deadline, (late) => {
@@ -115,10 +125,6 @@ function coders<Request, Response>({
   response,
 }: Method<Request, Response>): [(message: Request) => Buffer, (bytes: Buffer) => Response] {
   return [(message) => Buffer.from(request.encode(message).finish()), (bytes) => response.decode(bytes)];
-}
-
-function unreachable(endpoint: string): ClientError {
-  return new ClientError('unreachable', `nothing answers at ${endpoint}`);
 }
 
 const closed = (): ClientError => new ClientError('interrupted', 'this client is closed');

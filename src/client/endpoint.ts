@@ -1,23 +1,30 @@
-/** `host:port` as etcdctl takes it, with or without `http://`. */
+/**
+ * `host:port` as etcdctl takes it. Before it `https://` means TLS, `http://` none, and nothing: TLS if anything was said
+ * about certificates.
+ */
 import { ClientError } from './errors.ts';
 
 const PORT_MAX = 65_535;
 
-/** Returns `host:port`; refuses what could only fail later and less clearly. */
-export function parseEndpoint(text: string): string {
+export interface Endpoint {
+  /** `host:port`. */
+  readonly address: string;
+  readonly scheme: 'http' | 'https' | null;
+}
+
+/** Refuses what could only fail later and less clearly. */
+export function parseEndpoint(text: string): Endpoint {
   const trimmed = text.trim();
-  if (trimmed.startsWith('https://')) {
-    throw new ClientError(
-      'invalid',
-      `endpoint "${trimmed}": this release speaks plain HTTP/2 only; write http:// or leave the scheme out`,
-    );
-  }
-  const address = trimmed.replace(/^http:\/\//, '').replace(/\/$/, '');
+  const [, scheme, address = ''] = /^(?:(https?):\/\/)?(.*?)\/?$/.exec(trimmed) ?? [];
   const split = /^(\[[0-9a-fA-F:.%]+\]|[^:/[\]\s]+):(\d{1,5})$/.exec(address);
   if (split === null || Number(split[2]) > PORT_MAX) {
     throw new ClientError('invalid', `endpoint "${trimmed}" should look like 127.0.0.1:2379`);
   }
-  return address;
+  return { address, scheme: scheme === 'http' || scheme === 'https' ? scheme : null };
+}
+
+export function describeEndpoint({ address, scheme }: Endpoint): string {
+  return scheme === null ? address : `${scheme}://${address}`;
 }
 
 /** A comma-separated list; empty parts are somebody's trailing comma. */
@@ -25,7 +32,7 @@ export function parseEndpoints(text: string): readonly string[] {
   const endpoints = text
     .split(',')
     .filter((part) => part.trim() !== '')
-    .map(parseEndpoint);
+    .map((part) => describeEndpoint(parseEndpoint(part)));
   if (endpoints.length === 0) throw new ClientError('invalid', 'no endpoint is given: name at least one');
   return [...new Set(endpoints)];
 }

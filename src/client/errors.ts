@@ -2,6 +2,8 @@
 export type ClientErrorKind =
   /** No endpoint took the connection: nothing was sent. */
   | 'unreachable'
+  /** Server and client do not accept each other's certificates, or one of them has none: nothing was sent. */
+  | 'untrusted'
   /** No answer in time; a write may have happened or may still happen. */
   | 'timeout'
   /** The connection broke under way; a write may have happened. */

@@ -3,7 +3,9 @@ export { AtollClient, TIMEOUT_MS_DEFAULT } from './client.ts';
 export type { ClientOptions } from './client.ts';
 export { ClientError, describeClientError } from './errors.ts';
 export type { ClientErrorKind } from './errors.ts';
-export { parseEndpoint, parseEndpoints } from './endpoint.ts';
+export { describeEndpoint, parseEndpoint, parseEndpoints } from './endpoint.ts';
+export type { Endpoint } from './endpoint.ts';
+export type { ClientTls } from './tls.ts';
 export { withLeader } from './leader.ts';
 export type { AdminClient, ConflictsWanted } from './admin.ts';
 export type {

@@ -2,7 +2,7 @@
  * Some things only the leader of a region knows, such as how its streams from the other regions stand. The members tell
  * where it is.
  */
-import { AtollClient } from './client.ts';
+import type { AtollClient } from './client.ts';
 import { ClientError } from './errors.ts';
 
 /** Runs `work` with a client of the region's leader; refused when the region has none, or none that can be reached. */
@@ -19,7 +19,7 @@ export async function withLeader<T>(
   if (leader === undefined || leader.clientUrls.length === 0) {
     throw new ClientError('refused', `the leader of region ${region} has not said yet where clients find it`);
   }
-  const direct = new AtollClient({ endpoints: leader.clientUrls, timeoutMs: client.timeoutMs });
+  const direct = client.elsewhere(leader.clientUrls);
   try {
     return await work(direct);
   } finally {

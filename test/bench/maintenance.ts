@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AtollClient } from '../../src/client/index.ts';
+import { AtollClient, parseEndpoint } from '../../src/client/index.ts';
 import { Channel } from '../../src/client/channel.ts';
 import { longOf } from '../../src/codec/etcd-scalars.ts';
 import { etcdserverpb } from '../../src/gen/etcd.js';
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
 
 async function measure(endpoint: string): Promise<void> {
   const writer = new MemberClient(endpoint);
-  const channel = new Channel(endpoint);
+  const channel = new Channel(parseEndpoint(endpoint));
   await channel.connect(1000);
   for (let round = 0; round < 3; round++) {
     for (let at = 0; at < KEYS; at += BATCH) {

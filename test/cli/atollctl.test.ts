@@ -7,6 +7,7 @@ import type { Conflict, MemberStatus, RegionStatus, Version } from '../../src/cl
 import { OTHER } from '../api/support/fake-serving.ts';
 import { deadEndpoint, startFakeMember } from '../client/fake-member.ts';
 import type { FakeMember } from '../client/fake-member.ts';
+import { CA, CA_FILE, CERTIFICATES } from '../support/certificates.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
 interface Run {
@@ -39,6 +40,8 @@ describe('atollctl', () => {
         'should be a duration like 5s',
       ],
       ['a time-out of nothing', ['status', '--command-timeout', '0s'], 128, 'should be a duration like 5s'],
+      ['a certificate without its key', ['status', '--cert', 'a.crt'], 128, '--cert and --key go together'],
+      ['a CA that is not there', ['status', '--cacert', '/none/ca.crt'], 128, '--cacert: ENOENT'],
       [
         'an endpoint that is none',
         ['status', '--endpoints', 'localhost'],
@@ -160,6 +163,36 @@ describe('atollctl', () => {
       const json = await ask('conflicts', '-w', 'json');
       expect(json.out).to.equal('{"conflicts":[],"dropped":0}\n');
     });
+  });
+});
+
+describe('atollctl and a server with TLS', () => {
+  const { server, client } = CERTIFICATES;
+  let member: FakeMember;
+  beforeEach(async () => {
+    member = await startFakeMember(0, { cert: server.cert, key: server.key, trustedCa: CA });
+  });
+  afterEach(() => member.close());
+
+  const own = ['--cert', client.certFile, '--key', client.keyFile];
+
+  it('are brought together by etcdctl’s flags, or by variables', async () => {
+    const flags = ['--endpoints', `https://${member.endpoint}`, '--cacert', CA_FILE, ...own];
+    expect((await run([...flags, 'put', 'a', 'b'])).out).to.equal('OK\n');
+    const variables = {
+      ...{ ATOLLCTL_ENDPOINTS: member.endpoint, ATOLLCTL_CACERT: CA_FILE },
+      ...{ ATOLLCTL_CERT: client.certFile, ATOLLCTL_KEY: client.keyFile },
+    };
+    expect((await run(['get', 'a'], variables)).out).to.equal('a\nb\n');
+    expect((await run(['status'], variables)).out).to.contain(member.endpoint);
+    const careless = ['--endpoints', member.endpoint, '--insecure-skip-tls-verify', ...own];
+    expect((await run([...careless, 'get', 'a'])).out).to.equal('a\nb\n');
+  });
+
+  it('are kept apart with a reason', async () => {
+    const { code, err } = await run(['--endpoints', `https://${member.endpoint}`, ...own, 'get', 'a']);
+    expect([code, isOneLine(err)]).to.deep.equal([2, true]);
+    expect(err).to.match(/no TLS with .*; look at --endpoints, --cacert, --cert and --key/);
   });
 });
 

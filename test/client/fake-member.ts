@@ -3,6 +3,7 @@ import { listenClientPort } from '../../src/api/client-port.ts';
 import type { ClientPort } from '../../src/api/client-port.ts';
 import { createSurface } from '../../src/api/create-surface.ts';
 import { createHttp } from '../../src/api/http/create-http.ts';
+import type { PortCertificates } from '../../src/api/tls-listener.ts';
 import { createSystemClock } from '../../src/io/system-clock.ts';
 import { FakeServing } from '../api/support/fake-serving.ts';
 
@@ -14,7 +15,7 @@ export interface FakeMember {
   close(): Promise<void>;
 }
 
-export async function startFakeMember(port = 0): Promise<FakeMember> {
+export async function startFakeMember(port = 0, tls?: PortCertificates): Promise<FakeMember> {
   const serving = new FakeServing();
   serving.settleBy = setImmediate;
   const parts = {
@@ -29,6 +30,7 @@ export async function startFakeMember(port = 0): Promise<FakeMember> {
     port,
     surface: createSurface(serving, parts),
     http: createHttp(parts),
+    ...(tls === undefined ? {} : { tls }),
   };
   const clientPort = await new Promise<ClientPort>((resolve, reject) => {
     listenClientPort(options, (listening) => {

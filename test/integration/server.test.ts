@@ -1,14 +1,25 @@
 /** `atoll server` as a process: what it says, how it ends, and with which code. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { AtollClient } from '../../src/client/index.ts';
+import { CA, CA_FILE, CERTIFICATES } from '../support/certificates.ts';
 import { until } from '../support/until.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -100,6 +111,43 @@ describe('atoll server', function () {
     expect(Buffer.from(found?.value ?? []).toString()).to.equal('b');
     second.child.kill('SIGINT');
     expect(await second.ended()).to.equal(0);
+  });
+
+  it('serves clients with TLS, and takes renewed certificates without a restart', async () => {
+    const { server: first, renewed, client } = CERTIFICATES;
+    const [certFile, keyFile] = [join(folder, 'own.crt'), join(folder, 'own.key')];
+    copyFileSync(first.certFile, certFile);
+    copyFileSync(first.keyFile, keyFile);
+    const url = `https://127.0.0.1:${clientPort}`;
+    const server = start([
+      ...['--listen-client-urls', url, '--cert-file', certFile, '--key-file', keyFile],
+      ...['--trusted-ca-file', CA_FILE, '--client-cert-auth'],
+    ]);
+    await server.serving();
+    const tls = { ca: CA, cert: client.cert, key: client.key };
+    const asking = new AtollClient({ endpoints: [url], tls });
+    await asking.kv.put('a', 'b');
+    expect((await asking.members.list()).members[0]?.clientUrls).to.deep.equal([url]);
+    expect(await health(url, tls)).to.deep.equal({ certificate: 'atoll-server', status: 200 });
+
+    copyFileSync(renewed.keyFile, keyFile);
+    await until('it to say that the files do not fit', () => server.stderr.includes('cannot be used'));
+    expect(await health(url, tls)).to.deep.equal({ certificate: 'atoll-server', status: 200 });
+    copyFileSync(renewed.certFile, certFile);
+    await until('it to take them', () => server.stderr.includes('certificates renewed'));
+    expect(await health(url, tls)).to.deep.equal({ certificate: 'atoll-renewed', status: 200 });
+    // The connection from before goes on.
+    expect((await asking.kv.get('a'))?.version).to.equal(1);
+    asking.close();
+  });
+
+  it('does not start with certificates that cannot be used, and touches nothing', async () => {
+    const missing = ['--cert-file', join(folder, 'none.crt'), '--key-file', CERTIFICATES.server.keyFile];
+    const server = start(['--listen-client-urls', `https://127.0.0.1:${clientPort}`, ...missing]);
+    expect(await server.ended()).to.equal(1);
+    expect(server.lines).to.have.length(1);
+    expect(server.lines[0]).to.match(/^atoll: --cert-file: .*none\.crt cannot be read: ENOENT/);
+    expect(readdirSync(folder)).to.deep.equal([]);
   });
 
   it('has acknowledged data when it was killed', async () => {
@@ -214,4 +262,13 @@ async function freePort(): Promise<number> {
   });
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+function health(url: string, tls: SecureContextOptions): Promise<object> {
+  return new Promise((resolve, reject) => {
+    get(`${url}/health`, { ...tls, agent: false }, (response) => {
+      const certificate = (response.socket as TLSSocket).getPeerCertificate().subject.CN;
+      response.resume().on('end', () => resolve({ certificate, status: response.statusCode }));
+    }).on('error', reject);
+  });
 }

@@ -2,6 +2,7 @@
 import grpc from '@grpc/grpc-js';
 import { countOf, idOf, longOf, longOfId } from '../../src/codec/etcd-scalars.ts';
 import { Channel } from '../../src/client/channel.ts';
+import { parseEndpoint } from '../../src/client/endpoint.ts';
 import { ClientError } from '../../src/client/errors.ts';
 import { etcdserverpb } from '../../src/gen/etcd.js';
 
@@ -29,7 +30,7 @@ export class LeaseClient {
   private readonly streams: grpc.Client;
 
   constructor(endpoint: string) {
-    this.channel = new Channel(endpoint);
+    this.channel = new Channel(parseEndpoint(endpoint));
     this.streams = new grpc.Client(endpoint, grpc.credentials.createInsecure(), {
       'grpc.enable_retries': 0,
       'grpc.use_local_subchannel_pool': 1,

@@ -7,6 +7,7 @@
  */
 import { longOf, longOfId, countOf, keyOf, bytesOfKey } from '../../src/codec/etcd-scalars.ts';
 import { Channel } from '../../src/client/channel.ts';
+import { parseEndpoint } from '../../src/client/endpoint.ts';
 import type { Method } from '../../src/client/channel.ts';
 import { ClientError, describeClientError } from '../../src/client/errors.ts';
 import { prefixRange } from '../../src/core/base/bytes.ts';
@@ -70,7 +71,7 @@ export class MemberClient {
 
   constructor(endpoint: string) {
     this.endpoint = endpoint;
-    this.channel = new Channel(endpoint);
+    this.channel = new Channel(parseEndpoint(endpoint));
   }
 
   close(): void {

@@ -1,10 +1,11 @@
 /** `atollctl status`: every given endpoint, one row each. */
 import type { Command } from 'commander';
-import { AtollClient, ClientError } from '../../client/index.ts';
+import { ClientError } from '../../client/index.ts';
 import type { MemberStatus, RegionStatus } from '../../client/index.ts';
 import { hexId } from '../../core/base/brands.ts';
 import { describeBytes } from '../bytes-text.ts';
 import { clientFailure } from '../ctl/client-failure.ts';
+import { withClient } from '../ctl/context.ts';
 import type { CtlContext } from '../ctl/context.ts';
 import { printReport } from '../ctl/report.ts';
 import type { Report } from '../ctl/report.ts';
@@ -41,16 +42,15 @@ export function defineStatus(program: Command, contextOf: (command: Command) => 
     });
 }
 
-async function ask({ timeoutMs }: CtlContext, endpoint: string): Promise<EndpointStatus | ClientError> {
-  const client = new AtollClient({ endpoints: [endpoint], timeoutMs });
+async function ask(context: CtlContext, endpoint: string): Promise<EndpointStatus | ClientError> {
   try {
-    const [member, regions] = await Promise.all([client.admin.status(), client.admin.regions()]);
-    return { endpoint, member, regions };
+    return await withClient({ ...context, endpoints: [endpoint] }, async ({ admin }) => {
+      const [member, regions] = await Promise.all([admin.status(), admin.regions()]);
+      return { endpoint, member, regions };
+    });
   } catch (error) {
     if (error instanceof ClientError) return error;
     throw error;
-  } finally {
-    client.close();
   }
 }
 

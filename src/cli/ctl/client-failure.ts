@@ -11,6 +11,11 @@ export function clientFailure(error: ClientError): { readonly exitCode: number; 
         exitCode: EXIT.connection,
         message: `${message}: start the server, or name a running one with --endpoints`,
       };
+    case 'untrusted':
+      return {
+        exitCode: EXIT.connection,
+        message: `${message}; look at --endpoints, --cacert, --cert and --key`,
+      };
     case 'timeout':
       return {
         exitCode: EXIT.connection,
