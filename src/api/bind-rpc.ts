@@ -19,6 +19,8 @@ import type { Peer } from '../rpc/grpc/head.ts';
 import type { Inbound } from '../rpc/grpc/stream-call.ts';
 import { assertNever } from '../core/base/assert.ts';
 import type { OnFault } from './fault.ts';
+import { serveUrl } from './http/types.ts';
+import type { HttpHandler } from './http/types.ts';
 import { MAX_RECEIVE_BYTES } from './limits.ts';
 import type { Method, Surface } from './surface.ts';
 import type { Http2Side } from './transport.ts';
@@ -30,6 +32,8 @@ const TIMER_MS_MAX = 0x7fff_ffff;
 
 export interface RpcOptions {
   readonly surface: Surface;
+  /** For requests that are no calls. */
+  readonly http: HttpHandler;
   readonly onFault: OnFault;
   /** For the log: connections that were ended for what their client did. */
   readonly onTrouble: (message: string) => void;
@@ -52,13 +56,13 @@ export class RpcSide implements Http2Side {
   private readonly connections = new Set<RpcSocket>();
   private waiting: RpcSocket[] = [];
 
-  constructor({ surface, onFault, onTrouble, atTurnEnd, timings = TIMINGS, counts }: RpcOptions) {
+  constructor({ surface, http, onFault, onTrouble, atTurnEnd, timings = TIMINGS, counts }: RpcOptions) {
     this.atTurnEnd = atTurnEnd;
     this.counts = counts ?? new CauseCounts();
     this.timings = timings;
     this.onFault = onFault;
     this.onTrouble = onTrouble;
-    this.service = serviceOf(surface, onFault, timings);
+    this.service = serviceOf(surface, http, onFault, timings);
   }
 
   take(socket: Socket): void {
@@ -219,21 +223,35 @@ function certificateNameOf(socket: Socket): string | null {
   return subject?.CN ?? null;
 }
 
-function serviceOf(surface: Surface, onFault: OnFault, { requestMs, outputStallMs }: Timings): Service {
+function serviceOf(
+  surface: Surface,
+  http: HttpHandler,
+  onFault: OnFault,
+  { requestMs, outputStallMs }: Timings,
+): Service {
   const methods = new Map<string, RpcMethod>();
   for (const [path, method] of surface.methods) methods.set(path, guardedMethod(method, onFault));
-  return { methods, bounds: { messageBytesMax: MAX_RECEIVE_BYTES, requestMs, stallMs: outputStallMs } };
+  const guarded = guardedBy(onFault);
+  return {
+    methods,
+    plain: ({ method, path }, respond) => guarded(() => serveUrl(http, method, path, respond)),
+    bounds: { messageBytesMax: MAX_RECEIVE_BYTES, requestMs, stallMs: outputStallMs },
+  };
 }
 
 /** B3. A handler that fails must not take the machine with it while that is in the middle of a chunk. */
-function guardedMethod(method: Method, onFault: OnFault): RpcMethod {
-  const guarded = (work: () => void): void => {
+function guardedBy(onFault: OnFault): (work: () => void) => void {
+  return (work) => {
     try {
       work();
     } catch (fault) {
       onFault(fault);
     }
   };
+}
+
+function guardedMethod(method: Method, onFault: OnFault): RpcMethod {
+  const guarded = guardedBy(onFault);
   switch (method.kind) {
     case 'unary':
       return { kind: 'unary', serve: (call, bytes) => guarded(() => method.serve(call, bytes)) };

@@ -115,13 +115,13 @@ export function listenClientPort(options: ClientPortOptions, done: (listening: L
 }
 
 function http2Side(
-  { surface, transport = 'rpc', atTurnEnd = setImmediate, cutOffs }: ClientPortOptions,
+  { surface, http, transport = 'rpc', atTurnEnd = setImmediate, cutOffs }: ClientPortOptions,
   onFault: OnFault,
   onTrouble: (message: string) => void,
 ): Http2Side {
   if (transport === 'grpc-js') return grpcJsSide(surface, onFault);
   const counts = cutOffs === undefined ? {} : { counts: cutOffs };
-  return new RpcSide({ surface, onFault, onTrouble, atTurnEnd, ...counts });
+  return new RpcSide({ surface, http, onFault, onTrouble, atTurnEnd, ...counts });
 }
 
 /** `take` gets connections that can be spoken on: with TLS, after the handshake. */

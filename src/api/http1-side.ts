@@ -8,8 +8,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { OnFault } from './fault.ts';
-import { httpError } from './http/types.ts';
-import type { HttpHandler } from './http/types.ts';
+import { serveUrl } from './http/types.ts';
+import type { HttpAnswer, HttpHandler } from './http/types.ts';
 
 const REQUEST_MS = 30_000;
 const HEADER_BYTES_MAX = 16 * 1024;
@@ -68,20 +68,10 @@ function answer(
   handler: HttpHandler,
   closing: boolean,
 ): void {
-  const url = parseUrl(request.url ?? '/');
-  const respond = ({ status, headers, body }: ReturnType<typeof httpError>): void => {
+  const respond = ({ status, headers, body }: HttpAnswer): void => {
     if (response.writableEnded || response.destroyed) return;
     response.writeHead(status, { ...headers, ...(closing ? { connection: 'close' } : {}) });
     response.end(body);
   };
-  if (url === null) respond(httpError(400, 'Bad Request'));
-  else handler({ method: request.method ?? 'GET', path: url.pathname, query: url.searchParams }, respond);
-}
-
-function parseUrl(url: string): URL | null {
-  try {
-    return new URL(url, 'http://localhost');
-  } catch {
-    return null;
-  }
+  serveUrl(handler, request.method ?? 'GET', request.url ?? '/', respond);
 }

@@ -52,6 +52,7 @@ describe('api/bind-rpc', () => {
         serverStream('/t.T/Follow', BYTES, BYTES, (call) => followed.push(call)),
         unary('/t.T/Break', BYTES, BYTES, (call) => call.onCancel(() => breakDown())),
       ]),
+      http: (_request, respond) => respond({ status: 404, headers: {}, body: '' }),
       onFault: (fault) => faults.push(fault),
       onTrouble: (trouble) => troubles.push(trouble),
       atTurnEnd: setImmediate,

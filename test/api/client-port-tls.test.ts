@@ -1,3 +1,4 @@
+import { connect as connectHttp2 } from 'node:http2';
 import { get } from 'node:https';
 import { connect as open } from 'node:net';
 import { connect } from 'node:tls';
@@ -63,7 +64,7 @@ describe('the client port with TLS', () => {
 
       it('serves HTTP/1.1 on the same port', async () => {
         await start(null);
-        expect(await fetchText(port.port)).to.equal('200 over HTTP/1');
+        expect(await fetchText(port.port)).to.equal('200 from HTTP');
       });
 
       it('turns away who does not speak TLS, says so, and goes on', async () => {
@@ -73,7 +74,7 @@ describe('the client port with TLS', () => {
         );
         await until('the trouble to be told', () => troubles.length > 0);
         expect(troubles[0]).to.match(/^a TLS handshake failed/);
-        expect(await fetchText(port.port)).to.equal('200 over HTTP/1');
+        expect(await fetchText(port.port)).to.equal('200 from HTTP');
       });
 
       it('says nothing of who only looks whether it is open', async () => {
@@ -83,7 +84,7 @@ describe('the client port with TLS', () => {
           socket.resume().on('close', () => resolve());
         });
         await closed;
-        expect(await fetchText(port.port)).to.equal('200 over HTTP/1');
+        expect(await fetchText(port.port)).to.equal('200 from HTTP');
         expect(troubles).to.deep.equal([]);
       });
 
@@ -131,6 +132,24 @@ describe('the client port with TLS', () => {
       // Node's HTTP/2 insists on ALPN.
       if (transport === 'grpc-js') return;
 
+      it('serves health and metrics over HTTP/2, too, for clients that prefer it', async () => {
+        await start(CA);
+        const { cert, key } = client;
+        const session = connectHttp2(`https://127.0.0.1:${port.port}`, { ca: CA, cert, key });
+        const answer = await new Promise<string>((resolve, reject) => {
+          let text = '';
+          const request = session.request({ ':path': '/health' });
+          request.on(
+            'response',
+            (headers) => (text += `${headers[':status']} ${headers['content-length']} `),
+          );
+          request.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+          request.on('end', () => resolve(text)).on('error', reject);
+        });
+        session.close();
+        expect(answer).to.equal('200 9 from HTTP');
+      });
+
       it('speaks HTTP/2 with a client that names no protocol', async () => {
         await start(null);
         const socket = await handshake(port.port, {});
@@ -161,7 +180,7 @@ function listen(
   };
   return new Promise((resolve, reject) =>
     listenClientPort(
-      { ...options, http: (_request, respond) => respond({ status: 200, headers: {}, body: 'over HTTP/1' }) },
+      { ...options, http: (_request, respond) => respond({ status: 200, headers: {}, body: 'from HTTP' }) },
       (listening) => (listening.ok ? resolve(listening.clientPort) : reject(new Error(listening.message))),
     ),
   );

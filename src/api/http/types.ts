@@ -32,6 +32,21 @@ export function httpError(status: number, message: string): HttpAnswer {
 
 export const NOT_FOUND = httpError(404, '404 page not found');
 
+/** For transports: a request as it stands in its first line. */
+export function serveUrl(handler: HttpHandler, method: string, url: string, respond: HttpRespond): void {
+  const parsed = parseUrl(url);
+  if (parsed === null) respond(httpError(400, 'Bad Request'));
+  else handler({ method, path: parsed.pathname, query: parsed.searchParams }, respond);
+}
+
+function parseUrl(url: string): URL | null {
+  try {
+    return new URL(url, 'http://localhost');
+  } catch {
+    return null;
+  }
+}
+
 /** A handler that answers one method only. */
 export function getOnly(handler: HttpHandler): HttpHandler {
   return (request, respond) => {

@@ -10,6 +10,8 @@ import type { Stream } from '../http2/stream.ts';
 import type { Opening, ReadOpening, Streams } from '../http2/streams.ts';
 import type { CallBounds, Head, Peer } from './head.ts';
 import { metadataOf } from './head.ts';
+import { PlainCall } from './plain-call.ts';
+import type { PlainHandler } from './plain-call.ts';
 import { CODE, refusalOf } from './status.ts';
 import { BidiCall, ServerStreamCall } from './stream-call.ts';
 import type { BidiHandler, ServerStreamHandler } from './stream-call.ts';
@@ -24,6 +26,8 @@ export type Method =
 
 export interface Service {
   readonly methods: ReadonlyMap<string, Method>;
+  /** Whatever is not a POST: no call of gRPC. */
+  readonly plain: PlainHandler;
   readonly bounds: CallBounds;
 }
 
@@ -39,8 +43,11 @@ export function openingsOf(service: Service, peer: Peer): ReadOpening {
   };
 }
 
-function openingOf({ methods, bounds }: Service, peer: Peer, request: Request): Opening | Malformed {
+function openingOf({ methods, plain, bounds }: Service, peer: Peer, request: Request): Opening | Malformed {
   const { path, headers, contentLength } = request;
+  if (request.method !== 'POST') {
+    return new Plain({ path, timeoutMs: null, headers, peer, bounds }, request, plain);
+  }
   const refusal = refusalOfRequest(request);
   if (refusal !== null) return new Refused(refusal, contentLength);
   const timeout = metadataOf(headers, 'grpc-timeout');
@@ -81,6 +88,25 @@ class Accepted implements Opening {
   }
 }
 
+class Plain implements Opening {
+  readonly type = 'opening';
+  readonly contentLength: number | null;
+  private readonly head: Head;
+  private readonly method: string;
+  private readonly handler: PlainHandler;
+
+  constructor(head: Head, { method, contentLength }: Request, handler: PlainHandler) {
+    this.head = head;
+    this.method = method;
+    this.contentLength = contentLength;
+    this.handler = handler;
+  }
+
+  open(streams: Streams, stream: Stream): void {
+    stream.user = new PlainCall(streams, stream, this.head, this.method, this.handler);
+  }
+}
+
 /** Its whole answer is one header block. */
 class Refused implements Opening {
   readonly type = 'opening';
@@ -98,12 +124,8 @@ class Refused implements Opening {
   }
 }
 
-/** What is no call of gRPC, or one in a form we do not speak. */
-function refusalOfRequest({ method, headers }: Request): Uint8Array | null {
-  if (method !== 'POST') {
-    const message = `a call is made with POST, not ${method}`;
-    return refusalOf(405, { code: CODE.INTERNAL, message });
-  }
+/** What is posted and no call of gRPC, or one in a form we do not speak. */
+function refusalOfRequest({ headers }: Request): Uint8Array | null {
   const type = metadataOf(headers, 'content-type') ?? '';
   if (!CONTENT_TYPE.test(type)) {
     const message = `invalid gRPC request content-type ${JSON.stringify(type)}`;

@@ -8,9 +8,12 @@
  */
 import { ENVELOPE_BYTES } from './frame-writer.ts';
 import type { FrameWriter } from './frame-writer.ts';
-import { FRAME_BYTES_DEFAULT, WINDOW_DEFAULT, WINDOW_MOST } from './constants.ts';
+import { FLAG, FRAME, FRAME_BYTES_DEFAULT, WINDOW_DEFAULT, WINDOW_MOST } from './constants.ts';
 import { OUTPUT_BYTES_MAX, STREAM_QUEUE_BYTES_HIGH } from './limits.ts';
 import type { Stream } from './stream.ts';
+
+/** The end as an empty frame of DATA. */
+const NO_TRAILERS = new Uint8Array(0);
 
 export interface SenderEvents {
   /** Our side of the stream has ended with its trailers. */
@@ -60,6 +63,17 @@ export class Sender {
   trailers(stream: Stream, block: Uint8Array): void {
     if (stream.queue.length === 0) this.headers(stream, block, true);
     else stream.trailers = block;
+  }
+
+  /** To the queue it is a message of which the envelope has left already; what follows it is nothing but the end. */
+  body(stream: Stream, bytes: Uint8Array): void {
+    stream.queue.push(bytes);
+    stream.sentOfFirst = ENVELOPE_BYTES;
+    stream.queuedBytes += bytes.length;
+    this.queuedBytes += bytes.length;
+    stream.trailers = NO_TRAILERS;
+    this.makeReady(stream);
+    this.pump();
   }
 
   /** The stream is over: nothing of it is sent any more. */
@@ -126,7 +140,10 @@ export class Sender {
   /** F4. */
   private queueSent(stream: Stream): void {
     const { trailers } = stream;
-    if (trailers !== null) this.headers(stream, trailers, true);
+    if (trailers === NO_TRAILERS) {
+      this.writer.frame(FRAME.DATA, FLAG.END_STREAM, stream.id, NO_TRAILERS);
+      this.end(stream);
+    } else if (trailers !== null) this.headers(stream, trailers, true);
     else if (stream.heldBack) {
       stream.heldBack = false;
       stream.user.writable();

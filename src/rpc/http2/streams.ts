@@ -100,12 +100,12 @@ export class Streams {
    * at length: once too much waits, the client gets no more of an answer than that it was too much.
    */
   message(stream: Stream, message: Uint8Array): boolean {
-    if (stream.localClosed) return false;
-    if (!this.mayQueue) {
-      this.reset(stream, TOO_MUCH_QUEUED);
-      return false;
-    }
-    return this.sender.message(stream, message);
+    return this.maySay(stream) && this.sender.message(stream, message);
+  }
+
+  /** Content without gRPC's envelope, and the end; nothing was written before but headers. */
+  body(stream: Stream, bytes: Uint8Array): void {
+    if (this.maySay(stream)) this.sender.body(stream, bytes);
   }
 
   trailers(stream: Stream, block: Uint8Array): void {
@@ -237,6 +237,12 @@ export class Streams {
       this.setUnread(stream, 0);
       stream.user.cancelled();
     }
+  }
+
+  private maySay(stream: Stream): boolean {
+    if (stream.localClosed) return false;
+    if (!this.mayQueue) this.reset(stream, TOO_MUCH_QUEUED);
+    return !stream.localClosed;
   }
 
   /** Why no further call is taken now; it may be made again (§8.7). */

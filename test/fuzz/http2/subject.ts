@@ -5,6 +5,7 @@ import { Connection } from '../../../src/rpc/http2/connection.ts';
 import { FRAME_BYTES_DEFAULT } from '../../../src/rpc/http2/constants.ts';
 import { HeldBytes } from '../../../src/rpc/http2/held.ts';
 import { HEADER_BLOCK_BYTES_MAX, TIMINGS } from '../../../src/rpc/http2/limits.ts';
+import type { PlainHandler } from '../../../src/rpc/grpc/plain-call.ts';
 import { openingsOf } from '../../../src/rpc/grpc/service.ts';
 import { Handlers } from './handlers.ts';
 
@@ -14,6 +15,8 @@ const OWN_BYTES_MAX = 64 * 1024;
 const POOL = new BufferPool();
 const COUNTS = new CauseCounts();
 const BOUNDS = { messageBytesMax: 1_000_000, requestMs: TIMINGS.requestMs, stallMs: TIMINGS.outputStallMs };
+
+const answerPlain: PlainHandler = (_request, respond) => respond({ status: 404, headers: {}, body: 'none' });
 
 export class Subject {
   readonly handlers = new Handlers();
@@ -25,7 +28,7 @@ export class Subject {
     this.machine = new Connection({
       ...{ pool: POOL, timings: TIMINGS, counts: COUNTS, held: this.held, nowMs: 0 },
       read: openingsOf(
-        { methods: this.handlers.methods, bounds: BOUNDS },
+        { methods: this.handlers.methods, plain: answerPlain, bounds: BOUNDS },
         { address: 'fuzz', certificateName: null },
       ),
       onOutput: () => undefined,

@@ -51,10 +51,6 @@ describe('gRPC over HTTP/2', () => {
       }
     });
 
-    it('that is no POST is refused in the words of HTTP', () => {
-      expect(answerTo(swapped(':method', 'GET'))[0]).to.match(/^1 HEADERS :status=405 .* end$/);
-    });
-
     it('for a method or a service that is not there is UNIMPLEMENTED, as grpc-go has it', () => {
       const refusal = (path: string): string => answerTo(callFields(path))[0] ?? '';
       expect(refusal('/t.T/Nonsense')).to.contain(

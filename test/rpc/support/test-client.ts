@@ -7,6 +7,7 @@ import { FLAG, FRAME } from '../../../src/rpc/http2/constants.ts';
 import { HeldBytes } from '../../../src/rpc/http2/held.ts';
 import { TIMINGS } from '../../../src/rpc/http2/limits.ts';
 import type { Timings } from '../../../src/rpc/http2/limits.ts';
+import type { PlainHandler } from '../../../src/rpc/grpc/plain-call.ts';
 import { openingsOf } from '../../../src/rpc/grpc/service.ts';
 import type { Method } from '../../../src/rpc/grpc/service.ts';
 import type { StreamCall } from '../../../src/rpc/grpc/stream-call.ts';
@@ -58,7 +59,10 @@ export class TestClient {
     };
     this.machine = new Connection({
       ...{ pool: new BufferPool(), timings: all, counts: this.counts, held, nowMs: this.nowMs },
-      read: openingsOf({ methods: this.methods(), bounds }, { address: 'test', certificateName: null }),
+      read: openingsOf(
+        { methods: this.methods(), plain: answerPlain, bounds },
+        { address: 'test', certificateName: null },
+      ),
       onOutput: () => (this.flushesAsked += 1),
       onTrouble: (trouble) => this.troubles.push(trouble),
     });
@@ -141,3 +145,10 @@ export const answer = (id: number, text: string): string[] => [
   `${id} DATA "${text}"`,
   `${id} HEADERS grpc-status=0 end`,
 ];
+
+/** As long as the number at the end of its path; what is no GET or HEAD is not allowed. */
+const answerPlain: PlainHandler = ({ method, path }, respond) => {
+  const allowed = method === 'GET' || method === 'HEAD';
+  const bytes = allowed ? Number(/\d*$/.exec(path)?.[0] ?? 0) : 0;
+  respond({ status: allowed ? 200 : 405, headers: { 'x-method': method }, body: 'x'.repeat(bytes) });
+};
