@@ -103,6 +103,9 @@ export function readRegion(part: Part): RegionStatus {
       const { name, address } = each as Whole<'RegionMember'>;
       return { name, address };
     }),
+    ...{ leader: region.leader, level: region.level === 0 ? null : region.level },
+    standing:
+      region.standing === '' ? null : { standing: region.standing, forMs: countOf(region.standing_ms) },
   };
 }
 

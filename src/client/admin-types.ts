@@ -75,6 +75,12 @@ export interface RegionStatus {
   /** `null` before its first word. */
   readonly silentMs: number | null;
   readonly members: readonly { readonly name: string; readonly address: string }[];
+  /** Who leads it, by gossip; empty when that is not known. */
+  readonly leader: string;
+  /** The lowest of the feature levels that its servers read up to; `null` when gossip knows none of them. */
+  readonly level: number | null;
+  /** alive, suspected, failed or left, and for how long; `null`: gossip never heard of it. */
+  readonly standing: { readonly standing: string; readonly forMs: number } | null;
 }
 
 export interface Version {

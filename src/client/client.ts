@@ -3,6 +3,7 @@ import { AdminClient } from './admin.ts';
 import { Caller } from './caller.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { ClientError } from './errors.ts';
+import { GossipClient } from './gossip.ts';
 import { KvClient } from './kv.ts';
 import { MembersClient } from './members.ts';
 import { MaintenanceClient } from './maintenance.ts';
@@ -21,6 +22,7 @@ export interface ClientOptions {
 export class AtollClient {
   readonly kv: KvClient;
   readonly admin: AdminClient;
+  readonly gossip: GossipClient;
   readonly members: MembersClient;
   readonly maintenance: MaintenanceClient;
   private readonly options: ClientOptions;
@@ -33,6 +35,7 @@ export class AtollClient {
     this.caller = new Caller({ endpoints: endpoints.map(parseEndpoint), tls, timeoutMs });
     this.kv = new KvClient(this.caller);
     this.admin = new AdminClient(this.caller);
+    this.gossip = new GossipClient(this.caller);
     this.members = new MembersClient(this.caller);
     this.maintenance = new MaintenanceClient(this.caller);
   }

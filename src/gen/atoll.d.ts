@@ -1405,6 +1405,18 @@ export namespace atoll {
                 /** Region members. */
                 members: atoll.admin.v1.RegionMember.$Properties[];
 
+                /** Region standing. */
+                standing: string;
+
+                /** Region standing_ms. */
+                standing_ms: Long;
+
+                /** Region leader. */
+                leader: string;
+
+                /** Region level. */
+                level: number;
+
                 /**
                  * Creates a new Region instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1460,6 +1472,18 @@ export namespace atoll {
 
                     /** Region members */
                     members?: (atoll.admin.v1.RegionMember.$Properties[]|null);
+
+                    /** Region standing */
+                    standing?: (string|null);
+
+                    /** Region standing_ms */
+                    standing_ms?: (Long|null);
+
+                    /** Region leader */
+                    leader?: (string|null);
+
+                    /** Region level */
+                    level?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -2397,6 +2421,1078 @@ export namespace atoll {
 
                 /** Shape of a Version. */
                 type $Shape = atoll.admin.v1.Version.$Properties;
+            }
+
+            /**
+             * Properties of a GossipMembersRequest.
+             * @deprecated Use atoll.admin.v1.GossipMembersRequest.$Properties instead.
+             */
+            interface IGossipMembersRequest extends atoll.admin.v1.GossipMembersRequest.$Properties {
+            }
+
+            /** Represents a GossipMembersRequest. */
+            class GossipMembersRequest {
+
+                /**
+                 * Constructs a new GossipMembersRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipMembersRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipMembersRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** GossipMembersRequest wan. */
+                wan: boolean;
+
+                /**
+                 * Creates a new GossipMembersRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipMembersRequest instance
+                 */
+                static create(properties: atoll.admin.v1.GossipMembersRequest.$Shape): atoll.admin.v1.GossipMembersRequest & atoll.admin.v1.GossipMembersRequest.$Shape;
+                static create(properties?: atoll.admin.v1.GossipMembersRequest.$Properties): atoll.admin.v1.GossipMembersRequest;
+
+                /**
+                 * Encodes the specified GossipMembersRequest message. Does not implicitly {@link atoll.admin.v1.GossipMembersRequest.verify|verify} messages.
+                 * @param message GossipMembersRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipMembersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipMembersRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipMembersRequest & atoll.admin.v1.GossipMembersRequest.$Shape} GossipMembersRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipMembersRequest & atoll.admin.v1.GossipMembersRequest.$Shape;
+            }
+
+            namespace GossipMembersRequest {
+
+                /** Properties of a GossipMembersRequest. */
+                interface $Properties {
+
+                    /** GossipMembersRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** GossipMembersRequest wan */
+                    wan?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipMembersRequest. */
+                type $Shape = atoll.admin.v1.GossipMembersRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GossipMembersResponse.
+             * @deprecated Use atoll.admin.v1.GossipMembersResponse.$Properties instead.
+             */
+            interface IGossipMembersResponse extends atoll.admin.v1.GossipMembersResponse.$Properties {
+            }
+
+            /** Represents a GossipMembersResponse. */
+            class GossipMembersResponse {
+
+                /**
+                 * Constructs a new GossipMembersResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipMembersResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipMembersResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** GossipMembersResponse members. */
+                members: atoll.admin.v1.GossipMember.$Properties[];
+
+                /**
+                 * Creates a new GossipMembersResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipMembersResponse instance
+                 */
+                static create(properties: atoll.admin.v1.GossipMembersResponse.$Shape): atoll.admin.v1.GossipMembersResponse & atoll.admin.v1.GossipMembersResponse.$Shape;
+                static create(properties?: atoll.admin.v1.GossipMembersResponse.$Properties): atoll.admin.v1.GossipMembersResponse;
+
+                /**
+                 * Encodes the specified GossipMembersResponse message. Does not implicitly {@link atoll.admin.v1.GossipMembersResponse.verify|verify} messages.
+                 * @param message GossipMembersResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipMembersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipMembersResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipMembersResponse & atoll.admin.v1.GossipMembersResponse.$Shape} GossipMembersResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipMembersResponse & atoll.admin.v1.GossipMembersResponse.$Shape;
+            }
+
+            namespace GossipMembersResponse {
+
+                /** Properties of a GossipMembersResponse. */
+                interface $Properties {
+
+                    /** GossipMembersResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** GossipMembersResponse members */
+                    members?: (atoll.admin.v1.GossipMember.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipMembersResponse. */
+                type $Shape = atoll.admin.v1.GossipMembersResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GossipMember.
+             * @deprecated Use atoll.admin.v1.GossipMember.$Properties instead.
+             */
+            interface IGossipMember extends atoll.admin.v1.GossipMember.$Properties {
+            }
+
+            /** Represents a GossipMember. */
+            class GossipMember {
+
+                /**
+                 * Constructs a new GossipMember.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipMember.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipMember name. */
+                name: string;
+
+                /** GossipMember address. */
+                address: string;
+
+                /** GossipMember region. */
+                region: string;
+
+                /** GossipMember state. */
+                state: string;
+
+                /** GossipMember state_ms. */
+                state_ms: Long;
+
+                /** GossipMember incarnation. */
+                incarnation: Long;
+
+                /** GossipMember member_id. */
+                member_id: Long;
+
+                /** GossipMember cluster_id. */
+                cluster_id: Long;
+
+                /** GossipMember leader_term. */
+                leader_term: Long;
+
+                /** GossipMember client_urls. */
+                client_urls: string[];
+
+                /** GossipMember level. */
+                level: number;
+
+                /** GossipMember rtt_us. */
+                rtt_us?: (Long|null);
+
+                /** GossipMember self. */
+                self: boolean;
+
+                /**
+                 * Creates a new GossipMember instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipMember instance
+                 */
+                static create(properties: atoll.admin.v1.GossipMember.$Shape): atoll.admin.v1.GossipMember & atoll.admin.v1.GossipMember.$Shape;
+                static create(properties?: atoll.admin.v1.GossipMember.$Properties): atoll.admin.v1.GossipMember;
+
+                /**
+                 * Encodes the specified GossipMember message. Does not implicitly {@link atoll.admin.v1.GossipMember.verify|verify} messages.
+                 * @param message GossipMember message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipMember message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipMember & atoll.admin.v1.GossipMember.$Shape} GossipMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipMember & atoll.admin.v1.GossipMember.$Shape;
+            }
+
+            namespace GossipMember {
+
+                /** Properties of a GossipMember. */
+                interface $Properties {
+
+                    /** GossipMember name */
+                    name?: (string|null);
+
+                    /** GossipMember address */
+                    address?: (string|null);
+
+                    /** GossipMember region */
+                    region?: (string|null);
+
+                    /** GossipMember state */
+                    state?: (string|null);
+
+                    /** GossipMember state_ms */
+                    state_ms?: (Long|null);
+
+                    /** GossipMember incarnation */
+                    incarnation?: (Long|null);
+
+                    /** GossipMember member_id */
+                    member_id?: (Long|null);
+
+                    /** GossipMember cluster_id */
+                    cluster_id?: (Long|null);
+
+                    /** GossipMember leader_term */
+                    leader_term?: (Long|null);
+
+                    /** GossipMember client_urls */
+                    client_urls?: (string[]|null);
+
+                    /** GossipMember level */
+                    level?: (number|null);
+
+                    /** GossipMember rtt_us */
+                    rtt_us?: (Long|null);
+
+                    /** GossipMember self */
+                    self?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipMember. */
+                type $Shape = atoll.admin.v1.GossipMember.$Properties;
+            }
+
+            /**
+             * Properties of a GossipJoinRequest.
+             * @deprecated Use atoll.admin.v1.GossipJoinRequest.$Properties instead.
+             */
+            interface IGossipJoinRequest extends atoll.admin.v1.GossipJoinRequest.$Properties {
+            }
+
+            /** Represents a GossipJoinRequest. */
+            class GossipJoinRequest {
+
+                /**
+                 * Constructs a new GossipJoinRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipJoinRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipJoinRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** GossipJoinRequest wan. */
+                wan: boolean;
+
+                /** GossipJoinRequest addresses. */
+                addresses: string[];
+
+                /**
+                 * Creates a new GossipJoinRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipJoinRequest instance
+                 */
+                static create(properties: atoll.admin.v1.GossipJoinRequest.$Shape): atoll.admin.v1.GossipJoinRequest & atoll.admin.v1.GossipJoinRequest.$Shape;
+                static create(properties?: atoll.admin.v1.GossipJoinRequest.$Properties): atoll.admin.v1.GossipJoinRequest;
+
+                /**
+                 * Encodes the specified GossipJoinRequest message. Does not implicitly {@link atoll.admin.v1.GossipJoinRequest.verify|verify} messages.
+                 * @param message GossipJoinRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipJoinRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipJoinRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipJoinRequest & atoll.admin.v1.GossipJoinRequest.$Shape} GossipJoinRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipJoinRequest & atoll.admin.v1.GossipJoinRequest.$Shape;
+            }
+
+            namespace GossipJoinRequest {
+
+                /** Properties of a GossipJoinRequest. */
+                interface $Properties {
+
+                    /** GossipJoinRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** GossipJoinRequest wan */
+                    wan?: (boolean|null);
+
+                    /** GossipJoinRequest addresses */
+                    addresses?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipJoinRequest. */
+                type $Shape = atoll.admin.v1.GossipJoinRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GossipJoinResponse.
+             * @deprecated Use atoll.admin.v1.GossipJoinResponse.$Properties instead.
+             */
+            interface IGossipJoinResponse extends atoll.admin.v1.GossipJoinResponse.$Properties {
+            }
+
+            /** Represents a GossipJoinResponse. */
+            class GossipJoinResponse {
+
+                /**
+                 * Constructs a new GossipJoinResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipJoinResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipJoinResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /**
+                 * Creates a new GossipJoinResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipJoinResponse instance
+                 */
+                static create(properties: atoll.admin.v1.GossipJoinResponse.$Shape): atoll.admin.v1.GossipJoinResponse & atoll.admin.v1.GossipJoinResponse.$Shape;
+                static create(properties?: atoll.admin.v1.GossipJoinResponse.$Properties): atoll.admin.v1.GossipJoinResponse;
+
+                /**
+                 * Encodes the specified GossipJoinResponse message. Does not implicitly {@link atoll.admin.v1.GossipJoinResponse.verify|verify} messages.
+                 * @param message GossipJoinResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipJoinResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipJoinResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipJoinResponse & atoll.admin.v1.GossipJoinResponse.$Shape} GossipJoinResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipJoinResponse & atoll.admin.v1.GossipJoinResponse.$Shape;
+            }
+
+            namespace GossipJoinResponse {
+
+                /** Properties of a GossipJoinResponse. */
+                interface $Properties {
+
+                    /** GossipJoinResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipJoinResponse. */
+                type $Shape = atoll.admin.v1.GossipJoinResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GossipLeaveRequest.
+             * @deprecated Use atoll.admin.v1.GossipLeaveRequest.$Properties instead.
+             */
+            interface IGossipLeaveRequest extends atoll.admin.v1.GossipLeaveRequest.$Properties {
+            }
+
+            /** Represents a GossipLeaveRequest. */
+            class GossipLeaveRequest {
+
+                /**
+                 * Constructs a new GossipLeaveRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipLeaveRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipLeaveRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /**
+                 * Creates a new GossipLeaveRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipLeaveRequest instance
+                 */
+                static create(properties: atoll.admin.v1.GossipLeaveRequest.$Shape): atoll.admin.v1.GossipLeaveRequest & atoll.admin.v1.GossipLeaveRequest.$Shape;
+                static create(properties?: atoll.admin.v1.GossipLeaveRequest.$Properties): atoll.admin.v1.GossipLeaveRequest;
+
+                /**
+                 * Encodes the specified GossipLeaveRequest message. Does not implicitly {@link atoll.admin.v1.GossipLeaveRequest.verify|verify} messages.
+                 * @param message GossipLeaveRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipLeaveRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipLeaveRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipLeaveRequest & atoll.admin.v1.GossipLeaveRequest.$Shape} GossipLeaveRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipLeaveRequest & atoll.admin.v1.GossipLeaveRequest.$Shape;
+            }
+
+            namespace GossipLeaveRequest {
+
+                /** Properties of a GossipLeaveRequest. */
+                interface $Properties {
+
+                    /** GossipLeaveRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipLeaveRequest. */
+                type $Shape = atoll.admin.v1.GossipLeaveRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GossipLeaveResponse.
+             * @deprecated Use atoll.admin.v1.GossipLeaveResponse.$Properties instead.
+             */
+            interface IGossipLeaveResponse extends atoll.admin.v1.GossipLeaveResponse.$Properties {
+            }
+
+            /** Represents a GossipLeaveResponse. */
+            class GossipLeaveResponse {
+
+                /**
+                 * Constructs a new GossipLeaveResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipLeaveResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipLeaveResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /**
+                 * Creates a new GossipLeaveResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipLeaveResponse instance
+                 */
+                static create(properties: atoll.admin.v1.GossipLeaveResponse.$Shape): atoll.admin.v1.GossipLeaveResponse & atoll.admin.v1.GossipLeaveResponse.$Shape;
+                static create(properties?: atoll.admin.v1.GossipLeaveResponse.$Properties): atoll.admin.v1.GossipLeaveResponse;
+
+                /**
+                 * Encodes the specified GossipLeaveResponse message. Does not implicitly {@link atoll.admin.v1.GossipLeaveResponse.verify|verify} messages.
+                 * @param message GossipLeaveResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipLeaveResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipLeaveResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipLeaveResponse & atoll.admin.v1.GossipLeaveResponse.$Shape} GossipLeaveResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipLeaveResponse & atoll.admin.v1.GossipLeaveResponse.$Shape;
+            }
+
+            namespace GossipLeaveResponse {
+
+                /** Properties of a GossipLeaveResponse. */
+                interface $Properties {
+
+                    /** GossipLeaveResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipLeaveResponse. */
+                type $Shape = atoll.admin.v1.GossipLeaveResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GossipForceLeaveRequest.
+             * @deprecated Use atoll.admin.v1.GossipForceLeaveRequest.$Properties instead.
+             */
+            interface IGossipForceLeaveRequest extends atoll.admin.v1.GossipForceLeaveRequest.$Properties {
+            }
+
+            /** Represents a GossipForceLeaveRequest. */
+            class GossipForceLeaveRequest {
+
+                /**
+                 * Constructs a new GossipForceLeaveRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipForceLeaveRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipForceLeaveRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** GossipForceLeaveRequest wan. */
+                wan: boolean;
+
+                /** GossipForceLeaveRequest name. */
+                name: string;
+
+                /**
+                 * Creates a new GossipForceLeaveRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipForceLeaveRequest instance
+                 */
+                static create(properties: atoll.admin.v1.GossipForceLeaveRequest.$Shape): atoll.admin.v1.GossipForceLeaveRequest & atoll.admin.v1.GossipForceLeaveRequest.$Shape;
+                static create(properties?: atoll.admin.v1.GossipForceLeaveRequest.$Properties): atoll.admin.v1.GossipForceLeaveRequest;
+
+                /**
+                 * Encodes the specified GossipForceLeaveRequest message. Does not implicitly {@link atoll.admin.v1.GossipForceLeaveRequest.verify|verify} messages.
+                 * @param message GossipForceLeaveRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipForceLeaveRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipForceLeaveRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipForceLeaveRequest & atoll.admin.v1.GossipForceLeaveRequest.$Shape} GossipForceLeaveRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipForceLeaveRequest & atoll.admin.v1.GossipForceLeaveRequest.$Shape;
+            }
+
+            namespace GossipForceLeaveRequest {
+
+                /** Properties of a GossipForceLeaveRequest. */
+                interface $Properties {
+
+                    /** GossipForceLeaveRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** GossipForceLeaveRequest wan */
+                    wan?: (boolean|null);
+
+                    /** GossipForceLeaveRequest name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipForceLeaveRequest. */
+                type $Shape = atoll.admin.v1.GossipForceLeaveRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GossipForceLeaveResponse.
+             * @deprecated Use atoll.admin.v1.GossipForceLeaveResponse.$Properties instead.
+             */
+            interface IGossipForceLeaveResponse extends atoll.admin.v1.GossipForceLeaveResponse.$Properties {
+            }
+
+            /** Represents a GossipForceLeaveResponse. */
+            class GossipForceLeaveResponse {
+
+                /**
+                 * Constructs a new GossipForceLeaveResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipForceLeaveResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipForceLeaveResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /**
+                 * Creates a new GossipForceLeaveResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipForceLeaveResponse instance
+                 */
+                static create(properties: atoll.admin.v1.GossipForceLeaveResponse.$Shape): atoll.admin.v1.GossipForceLeaveResponse & atoll.admin.v1.GossipForceLeaveResponse.$Shape;
+                static create(properties?: atoll.admin.v1.GossipForceLeaveResponse.$Properties): atoll.admin.v1.GossipForceLeaveResponse;
+
+                /**
+                 * Encodes the specified GossipForceLeaveResponse message. Does not implicitly {@link atoll.admin.v1.GossipForceLeaveResponse.verify|verify} messages.
+                 * @param message GossipForceLeaveResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipForceLeaveResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipForceLeaveResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipForceLeaveResponse & atoll.admin.v1.GossipForceLeaveResponse.$Shape} GossipForceLeaveResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipForceLeaveResponse & atoll.admin.v1.GossipForceLeaveResponse.$Shape;
+            }
+
+            namespace GossipForceLeaveResponse {
+
+                /** Properties of a GossipForceLeaveResponse. */
+                interface $Properties {
+
+                    /** GossipForceLeaveResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipForceLeaveResponse. */
+                type $Shape = atoll.admin.v1.GossipForceLeaveResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GossipKeyringRequest.
+             * @deprecated Use atoll.admin.v1.GossipKeyringRequest.$Properties instead.
+             */
+            interface IGossipKeyringRequest extends atoll.admin.v1.GossipKeyringRequest.$Properties {
+            }
+
+            /** Represents a GossipKeyringRequest. */
+            class GossipKeyringRequest {
+
+                /**
+                 * Constructs a new GossipKeyringRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipKeyringRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipKeyringRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** GossipKeyringRequest command. */
+                command: string;
+
+                /** GossipKeyringRequest key. */
+                key: Uint8Array;
+
+                /**
+                 * Creates a new GossipKeyringRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipKeyringRequest instance
+                 */
+                static create(properties: atoll.admin.v1.GossipKeyringRequest.$Shape): atoll.admin.v1.GossipKeyringRequest & atoll.admin.v1.GossipKeyringRequest.$Shape;
+                static create(properties?: atoll.admin.v1.GossipKeyringRequest.$Properties): atoll.admin.v1.GossipKeyringRequest;
+
+                /**
+                 * Encodes the specified GossipKeyringRequest message. Does not implicitly {@link atoll.admin.v1.GossipKeyringRequest.verify|verify} messages.
+                 * @param message GossipKeyringRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipKeyringRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipKeyringRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipKeyringRequest & atoll.admin.v1.GossipKeyringRequest.$Shape} GossipKeyringRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipKeyringRequest & atoll.admin.v1.GossipKeyringRequest.$Shape;
+            }
+
+            namespace GossipKeyringRequest {
+
+                /** Properties of a GossipKeyringRequest. */
+                interface $Properties {
+
+                    /** GossipKeyringRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** GossipKeyringRequest command */
+                    command?: (string|null);
+
+                    /** GossipKeyringRequest key */
+                    key?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipKeyringRequest. */
+                type $Shape = atoll.admin.v1.GossipKeyringRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GossipKeyringResponse.
+             * @deprecated Use atoll.admin.v1.GossipKeyringResponse.$Properties instead.
+             */
+            interface IGossipKeyringResponse extends atoll.admin.v1.GossipKeyringResponse.$Properties {
+            }
+
+            /** Represents a GossipKeyringResponse. */
+            class GossipKeyringResponse {
+
+                /**
+                 * Constructs a new GossipKeyringResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipKeyringResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipKeyringResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** GossipKeyringResponse results. */
+                results: atoll.admin.v1.KeyringResult.$Properties[];
+
+                /**
+                 * Creates a new GossipKeyringResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipKeyringResponse instance
+                 */
+                static create(properties: atoll.admin.v1.GossipKeyringResponse.$Shape): atoll.admin.v1.GossipKeyringResponse & atoll.admin.v1.GossipKeyringResponse.$Shape;
+                static create(properties?: atoll.admin.v1.GossipKeyringResponse.$Properties): atoll.admin.v1.GossipKeyringResponse;
+
+                /**
+                 * Encodes the specified GossipKeyringResponse message. Does not implicitly {@link atoll.admin.v1.GossipKeyringResponse.verify|verify} messages.
+                 * @param message GossipKeyringResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipKeyringResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipKeyringResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipKeyringResponse & atoll.admin.v1.GossipKeyringResponse.$Shape} GossipKeyringResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipKeyringResponse & atoll.admin.v1.GossipKeyringResponse.$Shape;
+            }
+
+            namespace GossipKeyringResponse {
+
+                /** Properties of a GossipKeyringResponse. */
+                interface $Properties {
+
+                    /** GossipKeyringResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** GossipKeyringResponse results */
+                    results?: (atoll.admin.v1.KeyringResult.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipKeyringResponse. */
+                type $Shape = atoll.admin.v1.GossipKeyringResponse.$Properties;
+            }
+
+            /**
+             * Properties of a KeyringResult.
+             * @deprecated Use atoll.admin.v1.KeyringResult.$Properties instead.
+             */
+            interface IKeyringResult extends atoll.admin.v1.KeyringResult.$Properties {
+            }
+
+            /** Represents a KeyringResult. */
+            class KeyringResult {
+
+                /**
+                 * Constructs a new KeyringResult.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.KeyringResult.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** KeyringResult region. */
+                region: string;
+
+                /** KeyringResult name. */
+                name: string;
+
+                /** KeyringResult error. */
+                error: string;
+
+                /** KeyringResult in_use. */
+                in_use: string;
+
+                /** KeyringResult installed. */
+                installed: string[];
+
+                /**
+                 * Creates a new KeyringResult instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns KeyringResult instance
+                 */
+                static create(properties: atoll.admin.v1.KeyringResult.$Shape): atoll.admin.v1.KeyringResult & atoll.admin.v1.KeyringResult.$Shape;
+                static create(properties?: atoll.admin.v1.KeyringResult.$Properties): atoll.admin.v1.KeyringResult;
+
+                /**
+                 * Encodes the specified KeyringResult message. Does not implicitly {@link atoll.admin.v1.KeyringResult.verify|verify} messages.
+                 * @param message KeyringResult message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.KeyringResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a KeyringResult message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.KeyringResult & atoll.admin.v1.KeyringResult.$Shape} KeyringResult
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.KeyringResult & atoll.admin.v1.KeyringResult.$Shape;
+            }
+
+            namespace KeyringResult {
+
+                /** Properties of a KeyringResult. */
+                interface $Properties {
+
+                    /** KeyringResult region */
+                    region?: (string|null);
+
+                    /** KeyringResult name */
+                    name?: (string|null);
+
+                    /** KeyringResult error */
+                    error?: (string|null);
+
+                    /** KeyringResult in_use */
+                    in_use?: (string|null);
+
+                    /** KeyringResult installed */
+                    installed?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a KeyringResult. */
+                type $Shape = atoll.admin.v1.KeyringResult.$Properties;
+            }
+
+            /**
+             * Properties of a GossipEventRequest.
+             * @deprecated Use atoll.admin.v1.GossipEventRequest.$Properties instead.
+             */
+            interface IGossipEventRequest extends atoll.admin.v1.GossipEventRequest.$Properties {
+            }
+
+            /** Represents a GossipEventRequest. */
+            class GossipEventRequest {
+
+                /**
+                 * Constructs a new GossipEventRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipEventRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipEventRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** GossipEventRequest name. */
+                name: string;
+
+                /** GossipEventRequest payload. */
+                payload: Uint8Array;
+
+                /**
+                 * Creates a new GossipEventRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipEventRequest instance
+                 */
+                static create(properties: atoll.admin.v1.GossipEventRequest.$Shape): atoll.admin.v1.GossipEventRequest & atoll.admin.v1.GossipEventRequest.$Shape;
+                static create(properties?: atoll.admin.v1.GossipEventRequest.$Properties): atoll.admin.v1.GossipEventRequest;
+
+                /**
+                 * Encodes the specified GossipEventRequest message. Does not implicitly {@link atoll.admin.v1.GossipEventRequest.verify|verify} messages.
+                 * @param message GossipEventRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipEventRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipEventRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventRequest & atoll.admin.v1.GossipEventRequest.$Shape} GossipEventRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipEventRequest & atoll.admin.v1.GossipEventRequest.$Shape;
+            }
+
+            namespace GossipEventRequest {
+
+                /** Properties of a GossipEventRequest. */
+                interface $Properties {
+
+                    /** GossipEventRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** GossipEventRequest name */
+                    name?: (string|null);
+
+                    /** GossipEventRequest payload */
+                    payload?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipEventRequest. */
+                type $Shape = atoll.admin.v1.GossipEventRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GossipEventResponse.
+             * @deprecated Use atoll.admin.v1.GossipEventResponse.$Properties instead.
+             */
+            interface IGossipEventResponse extends atoll.admin.v1.GossipEventResponse.$Properties {
+            }
+
+            /** Represents a GossipEventResponse. */
+            class GossipEventResponse {
+
+                /**
+                 * Constructs a new GossipEventResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipEventResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipEventResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /**
+                 * Creates a new GossipEventResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipEventResponse instance
+                 */
+                static create(properties: atoll.admin.v1.GossipEventResponse.$Shape): atoll.admin.v1.GossipEventResponse & atoll.admin.v1.GossipEventResponse.$Shape;
+                static create(properties?: atoll.admin.v1.GossipEventResponse.$Properties): atoll.admin.v1.GossipEventResponse;
+
+                /**
+                 * Encodes the specified GossipEventResponse message. Does not implicitly {@link atoll.admin.v1.GossipEventResponse.verify|verify} messages.
+                 * @param message GossipEventResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipEventResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipEventResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventResponse & atoll.admin.v1.GossipEventResponse.$Shape} GossipEventResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipEventResponse & atoll.admin.v1.GossipEventResponse.$Shape;
+            }
+
+            namespace GossipEventResponse {
+
+                /** Properties of a GossipEventResponse. */
+                interface $Properties {
+
+                    /** GossipEventResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipEventResponse. */
+                type $Shape = atoll.admin.v1.GossipEventResponse.$Properties;
             }
         }
     }

@@ -3427,6 +3427,10 @@ export const atoll = $root.atoll = (() => {
                  * @property {Long|null} [head_sequence] Region head_sequence
                  * @property {Long|null} [silent_ms] Region silent_ms
                  * @property {Array.<atoll.admin.v1.RegionMember.$Properties>|null} [members] Region members
+                 * @property {string|null} [standing] Region standing
+                 * @property {Long|null} [standing_ms] Region standing_ms
+                 * @property {string|null} [leader] Region leader
+                 * @property {number|null} [level] Region level
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -3523,6 +3527,38 @@ export const atoll = $root.atoll = (() => {
                  */
                 Region.prototype.members = $util.emptyArray;
 
+                /**
+                 * Region standing.
+                 * @member {string} standing
+                 * @memberof atoll.admin.v1.Region
+                 * @instance
+                 */
+                Region.prototype.standing = "";
+
+                /**
+                 * Region standing_ms.
+                 * @member {Long} standing_ms
+                 * @memberof atoll.admin.v1.Region
+                 * @instance
+                 */
+                Region.prototype.standing_ms = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Region leader.
+                 * @member {string} leader
+                 * @memberof atoll.admin.v1.Region
+                 * @instance
+                 */
+                Region.prototype.leader = "";
+
+                /**
+                 * Region level.
+                 * @member {number} level
+                 * @memberof atoll.admin.v1.Region
+                 * @instance
+                 */
+                Region.prototype.level = 0;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -3581,6 +3617,14 @@ export const atoll = $root.atoll = (() => {
                     if (message.members != null && message.members.length)
                         for (let i = 0; i < message.members.length; ++i)
                             $root.atoll.admin.v1.RegionMember.encode(message.members[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.standing != null && $Object.hasOwnProperty.call(message, "standing") && message.standing !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.standing);
+                    if (message.standing_ms != null && $Object.hasOwnProperty.call(message, "standing_ms") && (typeof message.standing_ms === "object" ? message.standing_ms.low || message.standing_ms.high : message.standing_ms !== 0))
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.standing_ms);
+                    if (message.leader != null && $Object.hasOwnProperty.call(message, "leader") && message.leader !== "")
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.leader);
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.level);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -3692,6 +3736,42 @@ export const atoll = $root.atoll = (() => {
                                 if (!(message.members && message.members.length))
                                     message.members = [];
                                 message.members.push($root.atoll.admin.v1.RegionMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.standing = value;
+                                else
+                                    delete message.standing;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.standing_ms = value;
+                                else
+                                    delete message.standing_ms;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.leader = value;
+                                else
+                                    delete message.leader;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.level = value;
+                                else
+                                    delete message.level;
                                 continue;
                             }
                         }
@@ -6002,6 +6082,2650 @@ export const atoll = $root.atoll = (() => {
                 };
 
                 return Version;
+            })();
+
+            v1.GossipMembersRequest = (function() {
+
+                /**
+                 * Properties of a GossipMembersRequest.
+                 * @typedef {Object} atoll.admin.v1.GossipMembersRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] GossipMembersRequest header
+                 * @property {boolean|null} [wan] GossipMembersRequest wan
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipMembersRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipMembersRequest
+                 * @augments atoll.admin.v1.GossipMembersRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipMembersRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipMembersRequest.
+                 * @typedef {atoll.admin.v1.GossipMembersRequest.$Properties} atoll.admin.v1.GossipMembersRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipMembersRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipMembersRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipMembersRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipMembersRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipMembersRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipMembersRequest
+                 * @instance
+                 */
+                GossipMembersRequest.prototype.header = null;
+
+                /**
+                 * GossipMembersRequest wan.
+                 * @member {boolean} wan
+                 * @memberof atoll.admin.v1.GossipMembersRequest
+                 * @instance
+                 */
+                GossipMembersRequest.prototype.wan = false;
+
+                /**
+                 * Creates a new GossipMembersRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipMembersRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipMembersRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipMembersRequest} GossipMembersRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipMembersRequest.$Shape): atoll.admin.v1.GossipMembersRequest & atoll.admin.v1.GossipMembersRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipMembersRequest.$Properties): atoll.admin.v1.GossipMembersRequest;
+                 * }}
+                 */
+                GossipMembersRequest.create = function(properties) {
+                    return new GossipMembersRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipMembersRequest message. Does not implicitly {@link atoll.admin.v1.GossipMembersRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipMembersRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipMembersRequest.$Properties} message GossipMembersRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipMembersRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.wan != null && $Object.hasOwnProperty.call(message, "wan") && message.wan !== false)
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.wan);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipMembersRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipMembersRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipMembersRequest & atoll.admin.v1.GossipMembersRequest.$Shape} GossipMembersRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipMembersRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipMembersRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.wan = value;
+                                else
+                                    delete message.wan;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipMembersRequest;
+            })();
+
+            v1.GossipMembersResponse = (function() {
+
+                /**
+                 * Properties of a GossipMembersResponse.
+                 * @typedef {Object} atoll.admin.v1.GossipMembersResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] GossipMembersResponse header
+                 * @property {Array.<atoll.admin.v1.GossipMember.$Properties>|null} [members] GossipMembersResponse members
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipMembersResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipMembersResponse
+                 * @augments atoll.admin.v1.GossipMembersResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipMembersResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipMembersResponse.
+                 * @typedef {atoll.admin.v1.GossipMembersResponse.$Properties} atoll.admin.v1.GossipMembersResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipMembersResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipMembersResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipMembersResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipMembersResponse = function (properties) {
+                    this.members = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipMembersResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipMembersResponse
+                 * @instance
+                 */
+                GossipMembersResponse.prototype.header = null;
+
+                /**
+                 * GossipMembersResponse members.
+                 * @member {Array.<atoll.admin.v1.GossipMember.$Properties>} members
+                 * @memberof atoll.admin.v1.GossipMembersResponse
+                 * @instance
+                 */
+                GossipMembersResponse.prototype.members = $util.emptyArray;
+
+                /**
+                 * Creates a new GossipMembersResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipMembersResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipMembersResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipMembersResponse} GossipMembersResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipMembersResponse.$Shape): atoll.admin.v1.GossipMembersResponse & atoll.admin.v1.GossipMembersResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipMembersResponse.$Properties): atoll.admin.v1.GossipMembersResponse;
+                 * }}
+                 */
+                GossipMembersResponse.create = function(properties) {
+                    return new GossipMembersResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipMembersResponse message. Does not implicitly {@link atoll.admin.v1.GossipMembersResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipMembersResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipMembersResponse.$Properties} message GossipMembersResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipMembersResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.members != null && message.members.length)
+                        for (let i = 0; i < message.members.length; ++i)
+                            $root.atoll.admin.v1.GossipMember.encode(message.members[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipMembersResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipMembersResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipMembersResponse & atoll.admin.v1.GossipMembersResponse.$Shape} GossipMembersResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipMembersResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipMembersResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.members && message.members.length))
+                                    message.members = [];
+                                message.members.push($root.atoll.admin.v1.GossipMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipMembersResponse;
+            })();
+
+            v1.GossipMember = (function() {
+
+                /**
+                 * Properties of a GossipMember.
+                 * @typedef {Object} atoll.admin.v1.GossipMember.$Properties
+                 * @property {string|null} [name] GossipMember name
+                 * @property {string|null} [address] GossipMember address
+                 * @property {string|null} [region] GossipMember region
+                 * @property {string|null} [state] GossipMember state
+                 * @property {Long|null} [state_ms] GossipMember state_ms
+                 * @property {Long|null} [incarnation] GossipMember incarnation
+                 * @property {Long|null} [member_id] GossipMember member_id
+                 * @property {Long|null} [cluster_id] GossipMember cluster_id
+                 * @property {Long|null} [leader_term] GossipMember leader_term
+                 * @property {Array.<string>|null} [client_urls] GossipMember client_urls
+                 * @property {number|null} [level] GossipMember level
+                 * @property {Long|null} [rtt_us] GossipMember rtt_us
+                 * @property {boolean|null} [self] GossipMember self
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipMember.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipMember
+                 * @augments atoll.admin.v1.GossipMember.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipMember.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipMember.
+                 * @typedef {atoll.admin.v1.GossipMember.$Properties} atoll.admin.v1.GossipMember.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipMember.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipMember.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipMember.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipMember = function (properties) {
+                    this.client_urls = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipMember name.
+                 * @member {string} name
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.name = "";
+
+                /**
+                 * GossipMember address.
+                 * @member {string} address
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.address = "";
+
+                /**
+                 * GossipMember region.
+                 * @member {string} region
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.region = "";
+
+                /**
+                 * GossipMember state.
+                 * @member {string} state
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.state = "";
+
+                /**
+                 * GossipMember state_ms.
+                 * @member {Long} state_ms
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.state_ms = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * GossipMember incarnation.
+                 * @member {Long} incarnation
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.incarnation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * GossipMember member_id.
+                 * @member {Long} member_id
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.member_id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * GossipMember cluster_id.
+                 * @member {Long} cluster_id
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.cluster_id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * GossipMember leader_term.
+                 * @member {Long} leader_term
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.leader_term = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * GossipMember client_urls.
+                 * @member {Array.<string>} client_urls
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.client_urls = $util.emptyArray;
+
+                /**
+                 * GossipMember level.
+                 * @member {number} level
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.level = 0;
+
+                /**
+                 * GossipMember rtt_us.
+                 * @member {Long|null|undefined} rtt_us
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.rtt_us = null;
+
+                /**
+                 * GossipMember self.
+                 * @member {boolean} self
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.self = false;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(GossipMember.prototype, "_rtt_us", {
+                    get: $util.oneOfGetter($oneOfFields = ["rtt_us"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new GossipMember instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @static
+                 * @param {atoll.admin.v1.GossipMember.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipMember} GossipMember instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipMember.$Shape): atoll.admin.v1.GossipMember & atoll.admin.v1.GossipMember.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipMember.$Properties): atoll.admin.v1.GossipMember;
+                 * }}
+                 */
+                GossipMember.create = function(properties) {
+                    return new GossipMember(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipMember message. Does not implicitly {@link atoll.admin.v1.GossipMember.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @static
+                 * @param {atoll.admin.v1.GossipMember.$Properties} message GossipMember message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipMember.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.address);
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.region);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.state);
+                    if (message.state_ms != null && $Object.hasOwnProperty.call(message, "state_ms") && (typeof message.state_ms === "object" ? message.state_ms.low || message.state_ms.high : message.state_ms !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.state_ms);
+                    if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && (typeof message.incarnation === "object" ? message.incarnation.low || message.incarnation.high : message.incarnation !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.incarnation);
+                    if (message.member_id != null && $Object.hasOwnProperty.call(message, "member_id") && (typeof message.member_id === "object" ? message.member_id.low || message.member_id.high : message.member_id !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.member_id);
+                    if (message.cluster_id != null && $Object.hasOwnProperty.call(message, "cluster_id") && (typeof message.cluster_id === "object" ? message.cluster_id.low || message.cluster_id.high : message.cluster_id !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.cluster_id);
+                    if (message.leader_term != null && $Object.hasOwnProperty.call(message, "leader_term") && (typeof message.leader_term === "object" ? message.leader_term.low || message.leader_term.high : message.leader_term !== 0))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.leader_term);
+                    if (message.client_urls != null && message.client_urls.length)
+                        for (let i = 0; i < message.client_urls.length; ++i)
+                            writer.uint32(/* id 10, wireType 2 =*/82).string(message.client_urls[i]);
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.level);
+                    if (message.rtt_us != null && $Object.hasOwnProperty.call(message, "rtt_us"))
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.rtt_us);
+                    if (message.self != null && $Object.hasOwnProperty.call(message, "self") && message.self !== false)
+                        writer.uint32(/* id 13, wireType 0 =*/104).bool(message.self);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipMember message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipMember & atoll.admin.v1.GossipMember.$Shape} GossipMember
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipMember.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipMember();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.address = value;
+                                else
+                                    delete message.address;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.region = value;
+                                else
+                                    delete message.region;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.state_ms = value;
+                                else
+                                    delete message.state_ms;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.incarnation = value;
+                                else
+                                    delete message.incarnation;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.member_id = value;
+                                else
+                                    delete message.member_id;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.cluster_id = value;
+                                else
+                                    delete message.cluster_id;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.leader_term = value;
+                                else
+                                    delete message.leader_term;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.client_urls && message.client_urls.length))
+                                    message.client_urls = [];
+                                message.client_urls.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.level = value;
+                                else
+                                    delete message.level;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                message.rtt_us = reader.uint64();
+                                message._rtt_us = "rtt_us";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.self = value;
+                                else
+                                    delete message.self;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipMember;
+            })();
+
+            v1.GossipJoinRequest = (function() {
+
+                /**
+                 * Properties of a GossipJoinRequest.
+                 * @typedef {Object} atoll.admin.v1.GossipJoinRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] GossipJoinRequest header
+                 * @property {boolean|null} [wan] GossipJoinRequest wan
+                 * @property {Array.<string>|null} [addresses] GossipJoinRequest addresses
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipJoinRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipJoinRequest
+                 * @augments atoll.admin.v1.GossipJoinRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipJoinRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipJoinRequest.
+                 * @typedef {atoll.admin.v1.GossipJoinRequest.$Properties} atoll.admin.v1.GossipJoinRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipJoinRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipJoinRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipJoinRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipJoinRequest = function (properties) {
+                    this.addresses = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipJoinRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipJoinRequest
+                 * @instance
+                 */
+                GossipJoinRequest.prototype.header = null;
+
+                /**
+                 * GossipJoinRequest wan.
+                 * @member {boolean} wan
+                 * @memberof atoll.admin.v1.GossipJoinRequest
+                 * @instance
+                 */
+                GossipJoinRequest.prototype.wan = false;
+
+                /**
+                 * GossipJoinRequest addresses.
+                 * @member {Array.<string>} addresses
+                 * @memberof atoll.admin.v1.GossipJoinRequest
+                 * @instance
+                 */
+                GossipJoinRequest.prototype.addresses = $util.emptyArray;
+
+                /**
+                 * Creates a new GossipJoinRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipJoinRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipJoinRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipJoinRequest} GossipJoinRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipJoinRequest.$Shape): atoll.admin.v1.GossipJoinRequest & atoll.admin.v1.GossipJoinRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipJoinRequest.$Properties): atoll.admin.v1.GossipJoinRequest;
+                 * }}
+                 */
+                GossipJoinRequest.create = function(properties) {
+                    return new GossipJoinRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipJoinRequest message. Does not implicitly {@link atoll.admin.v1.GossipJoinRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipJoinRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipJoinRequest.$Properties} message GossipJoinRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipJoinRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.wan != null && $Object.hasOwnProperty.call(message, "wan") && message.wan !== false)
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.wan);
+                    if (message.addresses != null && message.addresses.length)
+                        for (let i = 0; i < message.addresses.length; ++i)
+                            writer.uint32(/* id 3, wireType 2 =*/26).string(message.addresses[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipJoinRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipJoinRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipJoinRequest & atoll.admin.v1.GossipJoinRequest.$Shape} GossipJoinRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipJoinRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipJoinRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.wan = value;
+                                else
+                                    delete message.wan;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.addresses && message.addresses.length))
+                                    message.addresses = [];
+                                message.addresses.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipJoinRequest;
+            })();
+
+            v1.GossipJoinResponse = (function() {
+
+                /**
+                 * Properties of a GossipJoinResponse.
+                 * @typedef {Object} atoll.admin.v1.GossipJoinResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] GossipJoinResponse header
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipJoinResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipJoinResponse
+                 * @augments atoll.admin.v1.GossipJoinResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipJoinResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipJoinResponse.
+                 * @typedef {atoll.admin.v1.GossipJoinResponse.$Properties} atoll.admin.v1.GossipJoinResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipJoinResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipJoinResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipJoinResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipJoinResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipJoinResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipJoinResponse
+                 * @instance
+                 */
+                GossipJoinResponse.prototype.header = null;
+
+                /**
+                 * Creates a new GossipJoinResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipJoinResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipJoinResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipJoinResponse} GossipJoinResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipJoinResponse.$Shape): atoll.admin.v1.GossipJoinResponse & atoll.admin.v1.GossipJoinResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipJoinResponse.$Properties): atoll.admin.v1.GossipJoinResponse;
+                 * }}
+                 */
+                GossipJoinResponse.create = function(properties) {
+                    return new GossipJoinResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipJoinResponse message. Does not implicitly {@link atoll.admin.v1.GossipJoinResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipJoinResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipJoinResponse.$Properties} message GossipJoinResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipJoinResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipJoinResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipJoinResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipJoinResponse & atoll.admin.v1.GossipJoinResponse.$Shape} GossipJoinResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipJoinResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipJoinResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipJoinResponse;
+            })();
+
+            v1.GossipLeaveRequest = (function() {
+
+                /**
+                 * Properties of a GossipLeaveRequest.
+                 * @typedef {Object} atoll.admin.v1.GossipLeaveRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] GossipLeaveRequest header
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipLeaveRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipLeaveRequest
+                 * @augments atoll.admin.v1.GossipLeaveRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipLeaveRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipLeaveRequest.
+                 * @typedef {atoll.admin.v1.GossipLeaveRequest.$Properties} atoll.admin.v1.GossipLeaveRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipLeaveRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipLeaveRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipLeaveRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipLeaveRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipLeaveRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipLeaveRequest
+                 * @instance
+                 */
+                GossipLeaveRequest.prototype.header = null;
+
+                /**
+                 * Creates a new GossipLeaveRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipLeaveRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipLeaveRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipLeaveRequest} GossipLeaveRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipLeaveRequest.$Shape): atoll.admin.v1.GossipLeaveRequest & atoll.admin.v1.GossipLeaveRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipLeaveRequest.$Properties): atoll.admin.v1.GossipLeaveRequest;
+                 * }}
+                 */
+                GossipLeaveRequest.create = function(properties) {
+                    return new GossipLeaveRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipLeaveRequest message. Does not implicitly {@link atoll.admin.v1.GossipLeaveRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipLeaveRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipLeaveRequest.$Properties} message GossipLeaveRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipLeaveRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipLeaveRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipLeaveRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipLeaveRequest & atoll.admin.v1.GossipLeaveRequest.$Shape} GossipLeaveRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipLeaveRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipLeaveRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipLeaveRequest;
+            })();
+
+            v1.GossipLeaveResponse = (function() {
+
+                /**
+                 * Properties of a GossipLeaveResponse.
+                 * @typedef {Object} atoll.admin.v1.GossipLeaveResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] GossipLeaveResponse header
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipLeaveResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipLeaveResponse
+                 * @augments atoll.admin.v1.GossipLeaveResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipLeaveResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipLeaveResponse.
+                 * @typedef {atoll.admin.v1.GossipLeaveResponse.$Properties} atoll.admin.v1.GossipLeaveResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipLeaveResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipLeaveResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipLeaveResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipLeaveResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipLeaveResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipLeaveResponse
+                 * @instance
+                 */
+                GossipLeaveResponse.prototype.header = null;
+
+                /**
+                 * Creates a new GossipLeaveResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipLeaveResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipLeaveResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipLeaveResponse} GossipLeaveResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipLeaveResponse.$Shape): atoll.admin.v1.GossipLeaveResponse & atoll.admin.v1.GossipLeaveResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipLeaveResponse.$Properties): atoll.admin.v1.GossipLeaveResponse;
+                 * }}
+                 */
+                GossipLeaveResponse.create = function(properties) {
+                    return new GossipLeaveResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipLeaveResponse message. Does not implicitly {@link atoll.admin.v1.GossipLeaveResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipLeaveResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipLeaveResponse.$Properties} message GossipLeaveResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipLeaveResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipLeaveResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipLeaveResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipLeaveResponse & atoll.admin.v1.GossipLeaveResponse.$Shape} GossipLeaveResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipLeaveResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipLeaveResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipLeaveResponse;
+            })();
+
+            v1.GossipForceLeaveRequest = (function() {
+
+                /**
+                 * Properties of a GossipForceLeaveRequest.
+                 * @typedef {Object} atoll.admin.v1.GossipForceLeaveRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] GossipForceLeaveRequest header
+                 * @property {boolean|null} [wan] GossipForceLeaveRequest wan
+                 * @property {string|null} [name] GossipForceLeaveRequest name
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipForceLeaveRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipForceLeaveRequest
+                 * @augments atoll.admin.v1.GossipForceLeaveRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipForceLeaveRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipForceLeaveRequest.
+                 * @typedef {atoll.admin.v1.GossipForceLeaveRequest.$Properties} atoll.admin.v1.GossipForceLeaveRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipForceLeaveRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipForceLeaveRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipForceLeaveRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipForceLeaveRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipForceLeaveRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipForceLeaveRequest
+                 * @instance
+                 */
+                GossipForceLeaveRequest.prototype.header = null;
+
+                /**
+                 * GossipForceLeaveRequest wan.
+                 * @member {boolean} wan
+                 * @memberof atoll.admin.v1.GossipForceLeaveRequest
+                 * @instance
+                 */
+                GossipForceLeaveRequest.prototype.wan = false;
+
+                /**
+                 * GossipForceLeaveRequest name.
+                 * @member {string} name
+                 * @memberof atoll.admin.v1.GossipForceLeaveRequest
+                 * @instance
+                 */
+                GossipForceLeaveRequest.prototype.name = "";
+
+                /**
+                 * Creates a new GossipForceLeaveRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipForceLeaveRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipForceLeaveRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipForceLeaveRequest} GossipForceLeaveRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipForceLeaveRequest.$Shape): atoll.admin.v1.GossipForceLeaveRequest & atoll.admin.v1.GossipForceLeaveRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipForceLeaveRequest.$Properties): atoll.admin.v1.GossipForceLeaveRequest;
+                 * }}
+                 */
+                GossipForceLeaveRequest.create = function(properties) {
+                    return new GossipForceLeaveRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipForceLeaveRequest message. Does not implicitly {@link atoll.admin.v1.GossipForceLeaveRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipForceLeaveRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipForceLeaveRequest.$Properties} message GossipForceLeaveRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipForceLeaveRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.wan != null && $Object.hasOwnProperty.call(message, "wan") && message.wan !== false)
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.wan);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipForceLeaveRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipForceLeaveRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipForceLeaveRequest & atoll.admin.v1.GossipForceLeaveRequest.$Shape} GossipForceLeaveRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipForceLeaveRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipForceLeaveRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.wan = value;
+                                else
+                                    delete message.wan;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipForceLeaveRequest;
+            })();
+
+            v1.GossipForceLeaveResponse = (function() {
+
+                /**
+                 * Properties of a GossipForceLeaveResponse.
+                 * @typedef {Object} atoll.admin.v1.GossipForceLeaveResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] GossipForceLeaveResponse header
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipForceLeaveResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipForceLeaveResponse
+                 * @augments atoll.admin.v1.GossipForceLeaveResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipForceLeaveResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipForceLeaveResponse.
+                 * @typedef {atoll.admin.v1.GossipForceLeaveResponse.$Properties} atoll.admin.v1.GossipForceLeaveResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipForceLeaveResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipForceLeaveResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipForceLeaveResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipForceLeaveResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipForceLeaveResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipForceLeaveResponse
+                 * @instance
+                 */
+                GossipForceLeaveResponse.prototype.header = null;
+
+                /**
+                 * Creates a new GossipForceLeaveResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipForceLeaveResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipForceLeaveResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipForceLeaveResponse} GossipForceLeaveResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipForceLeaveResponse.$Shape): atoll.admin.v1.GossipForceLeaveResponse & atoll.admin.v1.GossipForceLeaveResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipForceLeaveResponse.$Properties): atoll.admin.v1.GossipForceLeaveResponse;
+                 * }}
+                 */
+                GossipForceLeaveResponse.create = function(properties) {
+                    return new GossipForceLeaveResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipForceLeaveResponse message. Does not implicitly {@link atoll.admin.v1.GossipForceLeaveResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipForceLeaveResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipForceLeaveResponse.$Properties} message GossipForceLeaveResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipForceLeaveResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipForceLeaveResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipForceLeaveResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipForceLeaveResponse & atoll.admin.v1.GossipForceLeaveResponse.$Shape} GossipForceLeaveResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipForceLeaveResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipForceLeaveResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipForceLeaveResponse;
+            })();
+
+            v1.GossipKeyringRequest = (function() {
+
+                /**
+                 * Properties of a GossipKeyringRequest.
+                 * @typedef {Object} atoll.admin.v1.GossipKeyringRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] GossipKeyringRequest header
+                 * @property {string|null} [command] GossipKeyringRequest command
+                 * @property {Uint8Array|null} [key] GossipKeyringRequest key
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipKeyringRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipKeyringRequest
+                 * @augments atoll.admin.v1.GossipKeyringRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipKeyringRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipKeyringRequest.
+                 * @typedef {atoll.admin.v1.GossipKeyringRequest.$Properties} atoll.admin.v1.GossipKeyringRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipKeyringRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipKeyringRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipKeyringRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipKeyringRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipKeyringRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipKeyringRequest
+                 * @instance
+                 */
+                GossipKeyringRequest.prototype.header = null;
+
+                /**
+                 * GossipKeyringRequest command.
+                 * @member {string} command
+                 * @memberof atoll.admin.v1.GossipKeyringRequest
+                 * @instance
+                 */
+                GossipKeyringRequest.prototype.command = "";
+
+                /**
+                 * GossipKeyringRequest key.
+                 * @member {Uint8Array} key
+                 * @memberof atoll.admin.v1.GossipKeyringRequest
+                 * @instance
+                 */
+                GossipKeyringRequest.prototype.key = $util.newBuffer([]);
+
+                /**
+                 * Creates a new GossipKeyringRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipKeyringRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipKeyringRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipKeyringRequest} GossipKeyringRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipKeyringRequest.$Shape): atoll.admin.v1.GossipKeyringRequest & atoll.admin.v1.GossipKeyringRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipKeyringRequest.$Properties): atoll.admin.v1.GossipKeyringRequest;
+                 * }}
+                 */
+                GossipKeyringRequest.create = function(properties) {
+                    return new GossipKeyringRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipKeyringRequest message. Does not implicitly {@link atoll.admin.v1.GossipKeyringRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipKeyringRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipKeyringRequest.$Properties} message GossipKeyringRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipKeyringRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.command != null && $Object.hasOwnProperty.call(message, "command") && message.command !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.command);
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.key);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipKeyringRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipKeyringRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipKeyringRequest & atoll.admin.v1.GossipKeyringRequest.$Shape} GossipKeyringRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipKeyringRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipKeyringRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.command = value;
+                                else
+                                    delete message.command;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipKeyringRequest;
+            })();
+
+            v1.GossipKeyringResponse = (function() {
+
+                /**
+                 * Properties of a GossipKeyringResponse.
+                 * @typedef {Object} atoll.admin.v1.GossipKeyringResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] GossipKeyringResponse header
+                 * @property {Array.<atoll.admin.v1.KeyringResult.$Properties>|null} [results] GossipKeyringResponse results
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipKeyringResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipKeyringResponse
+                 * @augments atoll.admin.v1.GossipKeyringResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipKeyringResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipKeyringResponse.
+                 * @typedef {atoll.admin.v1.GossipKeyringResponse.$Properties} atoll.admin.v1.GossipKeyringResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipKeyringResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipKeyringResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipKeyringResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipKeyringResponse = function (properties) {
+                    this.results = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipKeyringResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipKeyringResponse
+                 * @instance
+                 */
+                GossipKeyringResponse.prototype.header = null;
+
+                /**
+                 * GossipKeyringResponse results.
+                 * @member {Array.<atoll.admin.v1.KeyringResult.$Properties>} results
+                 * @memberof atoll.admin.v1.GossipKeyringResponse
+                 * @instance
+                 */
+                GossipKeyringResponse.prototype.results = $util.emptyArray;
+
+                /**
+                 * Creates a new GossipKeyringResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipKeyringResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipKeyringResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipKeyringResponse} GossipKeyringResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipKeyringResponse.$Shape): atoll.admin.v1.GossipKeyringResponse & atoll.admin.v1.GossipKeyringResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipKeyringResponse.$Properties): atoll.admin.v1.GossipKeyringResponse;
+                 * }}
+                 */
+                GossipKeyringResponse.create = function(properties) {
+                    return new GossipKeyringResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipKeyringResponse message. Does not implicitly {@link atoll.admin.v1.GossipKeyringResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipKeyringResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipKeyringResponse.$Properties} message GossipKeyringResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipKeyringResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.results != null && message.results.length)
+                        for (let i = 0; i < message.results.length; ++i)
+                            $root.atoll.admin.v1.KeyringResult.encode(message.results[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipKeyringResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipKeyringResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipKeyringResponse & atoll.admin.v1.GossipKeyringResponse.$Shape} GossipKeyringResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipKeyringResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipKeyringResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.results && message.results.length))
+                                    message.results = [];
+                                message.results.push($root.atoll.admin.v1.KeyringResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipKeyringResponse;
+            })();
+
+            v1.KeyringResult = (function() {
+
+                /**
+                 * Properties of a KeyringResult.
+                 * @typedef {Object} atoll.admin.v1.KeyringResult.$Properties
+                 * @property {string|null} [region] KeyringResult region
+                 * @property {string|null} [name] KeyringResult name
+                 * @property {string|null} [error] KeyringResult error
+                 * @property {string|null} [in_use] KeyringResult in_use
+                 * @property {Array.<string>|null} [installed] KeyringResult installed
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a KeyringResult.
+                 * @memberof atoll.admin.v1
+                 * @interface IKeyringResult
+                 * @augments atoll.admin.v1.KeyringResult.$Properties
+                 * @deprecated Use atoll.admin.v1.KeyringResult.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a KeyringResult.
+                 * @typedef {atoll.admin.v1.KeyringResult.$Properties} atoll.admin.v1.KeyringResult.$Shape
+                 */
+
+                /**
+                 * Constructs a new KeyringResult.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a KeyringResult.
+                 * @constructor
+                 * @param {atoll.admin.v1.KeyringResult.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const KeyringResult = function (properties) {
+                    this.installed = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * KeyringResult region.
+                 * @member {string} region
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @instance
+                 */
+                KeyringResult.prototype.region = "";
+
+                /**
+                 * KeyringResult name.
+                 * @member {string} name
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @instance
+                 */
+                KeyringResult.prototype.name = "";
+
+                /**
+                 * KeyringResult error.
+                 * @member {string} error
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @instance
+                 */
+                KeyringResult.prototype.error = "";
+
+                /**
+                 * KeyringResult in_use.
+                 * @member {string} in_use
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @instance
+                 */
+                KeyringResult.prototype.in_use = "";
+
+                /**
+                 * KeyringResult installed.
+                 * @member {Array.<string>} installed
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @instance
+                 */
+                KeyringResult.prototype.installed = $util.emptyArray;
+
+                /**
+                 * Creates a new KeyringResult instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @static
+                 * @param {atoll.admin.v1.KeyringResult.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.KeyringResult} KeyringResult instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.KeyringResult.$Shape): atoll.admin.v1.KeyringResult & atoll.admin.v1.KeyringResult.$Shape;
+                 *   (properties?: atoll.admin.v1.KeyringResult.$Properties): atoll.admin.v1.KeyringResult;
+                 * }}
+                 */
+                KeyringResult.create = function(properties) {
+                    return new KeyringResult(properties);
+                };
+
+                /**
+                 * Encodes the specified KeyringResult message. Does not implicitly {@link atoll.admin.v1.KeyringResult.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @static
+                 * @param {atoll.admin.v1.KeyringResult.$Properties} message KeyringResult message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                KeyringResult.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.region);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.error);
+                    if (message.in_use != null && $Object.hasOwnProperty.call(message, "in_use") && message.in_use !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.in_use);
+                    if (message.installed != null && message.installed.length)
+                        for (let i = 0; i < message.installed.length; ++i)
+                            writer.uint32(/* id 5, wireType 2 =*/42).string(message.installed[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a KeyringResult message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.KeyringResult
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.KeyringResult & atoll.admin.v1.KeyringResult.$Shape} KeyringResult
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                KeyringResult.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.KeyringResult();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.region = value;
+                                else
+                                    delete message.region;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.error = value;
+                                else
+                                    delete message.error;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.in_use = value;
+                                else
+                                    delete message.in_use;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.installed && message.installed.length))
+                                    message.installed = [];
+                                message.installed.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return KeyringResult;
+            })();
+
+            v1.GossipEventRequest = (function() {
+
+                /**
+                 * Properties of a GossipEventRequest.
+                 * @typedef {Object} atoll.admin.v1.GossipEventRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] GossipEventRequest header
+                 * @property {string|null} [name] GossipEventRequest name
+                 * @property {Uint8Array|null} [payload] GossipEventRequest payload
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipEventRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipEventRequest
+                 * @augments atoll.admin.v1.GossipEventRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipEventRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipEventRequest.
+                 * @typedef {atoll.admin.v1.GossipEventRequest.$Properties} atoll.admin.v1.GossipEventRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipEventRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipEventRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipEventRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipEventRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipEventRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipEventRequest
+                 * @instance
+                 */
+                GossipEventRequest.prototype.header = null;
+
+                /**
+                 * GossipEventRequest name.
+                 * @member {string} name
+                 * @memberof atoll.admin.v1.GossipEventRequest
+                 * @instance
+                 */
+                GossipEventRequest.prototype.name = "";
+
+                /**
+                 * GossipEventRequest payload.
+                 * @member {Uint8Array} payload
+                 * @memberof atoll.admin.v1.GossipEventRequest
+                 * @instance
+                 */
+                GossipEventRequest.prototype.payload = $util.newBuffer([]);
+
+                /**
+                 * Creates a new GossipEventRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipEventRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipEventRequest} GossipEventRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipEventRequest.$Shape): atoll.admin.v1.GossipEventRequest & atoll.admin.v1.GossipEventRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipEventRequest.$Properties): atoll.admin.v1.GossipEventRequest;
+                 * }}
+                 */
+                GossipEventRequest.create = function(properties) {
+                    return new GossipEventRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipEventRequest message. Does not implicitly {@link atoll.admin.v1.GossipEventRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipEventRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventRequest.$Properties} message GossipEventRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipEventRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.payload);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipEventRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipEventRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventRequest & atoll.admin.v1.GossipEventRequest.$Shape} GossipEventRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipEventRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipEventRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.payload = value;
+                                else
+                                    delete message.payload;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipEventRequest;
+            })();
+
+            v1.GossipEventResponse = (function() {
+
+                /**
+                 * Properties of a GossipEventResponse.
+                 * @typedef {Object} atoll.admin.v1.GossipEventResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] GossipEventResponse header
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipEventResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipEventResponse
+                 * @augments atoll.admin.v1.GossipEventResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipEventResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipEventResponse.
+                 * @typedef {atoll.admin.v1.GossipEventResponse.$Properties} atoll.admin.v1.GossipEventResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipEventResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipEventResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipEventResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipEventResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipEventResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipEventResponse
+                 * @instance
+                 */
+                GossipEventResponse.prototype.header = null;
+
+                /**
+                 * Creates a new GossipEventResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipEventResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipEventResponse} GossipEventResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipEventResponse.$Shape): atoll.admin.v1.GossipEventResponse & atoll.admin.v1.GossipEventResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipEventResponse.$Properties): atoll.admin.v1.GossipEventResponse;
+                 * }}
+                 */
+                GossipEventResponse.create = function(properties) {
+                    return new GossipEventResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipEventResponse message. Does not implicitly {@link atoll.admin.v1.GossipEventResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipEventResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventResponse.$Properties} message GossipEventResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipEventResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipEventResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipEventResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventResponse & atoll.admin.v1.GossipEventResponse.$Shape} GossipEventResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipEventResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipEventResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipEventResponse;
             })();
 
             return v1;

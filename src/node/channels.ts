@@ -1,6 +1,6 @@
 /**
- * One peer port carries four conversations: members of a region among themselves, what feature levels they read, regions
- * with each other, and servers that want to join a region. Each frame begins with its channel's byte, so a connection needs no handshake before it can be told apart (frames may be
+ * One peer port carries six conversations: members of a region among themselves, what feature levels they read, regions
+ * with each other, servers that want to join a region, and gossip's two pools. Each frame begins with its channel's byte, so a connection needs no handshake before it can be told apart (frames may be
  * lost or overtake one another, see ports/network).
  *
  * C1. A connection belongs to one channel for life; a frame of another channel closes it.
@@ -11,13 +11,15 @@ import type { Connection, ConnectionEvents, Network } from '../ports/network.ts'
 import { DONE } from '../ports/outcome.ts';
 import type { Done } from '../ports/outcome.ts';
 
-export type Channel = 'region' | 'federation' | 'join' | 'levels';
+export type Channel = 'region' | 'federation' | 'join' | 'levels' | 'lan' | 'wan';
 
 const CHANNEL_BYTE: Readonly<Record<Channel, number>> = {
   region: 0x52,
   federation: 0x46,
   join: 0x4a,
   levels: 0x4c,
+  lan: 0x47,
+  wan: 0x57,
 };
 const CHANNELS = Object.keys(CHANNEL_BYTE) as readonly Channel[];
 export const UNDECIDED_CONNECTIONS_MAX = 256;

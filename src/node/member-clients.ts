@@ -83,6 +83,7 @@ export class MemberClients {
     return new Federation({
       config: { region, member: core.self.name, regions: [own, ...others] },
       ...{ network: core.channels.network('federation'), clock, entropy, log },
+      ...(core.gossip === null ? {} : { places: core.gossip }),
       region: localRegion(
         core.replica,
         () => core.leaderName(),
@@ -120,6 +121,7 @@ export class MemberClients {
       soft: () => core.soft,
       commitIndex: () => core.raft.log.commit,
       regions: () => this.federation.regions(),
+      gossip: () => core.gossip,
       federationAlarms: () => [...this.federation.alarms(), ...core.clockGuard.alarms()],
       onDamage: (reason) => ends.damaged(reason),
     });

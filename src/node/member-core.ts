@@ -33,6 +33,8 @@ import { Consensus } from './consensus/consensus.ts';
 import { Leadership } from './consensus/leadership.ts';
 import { Peers } from './consensus/peers.ts';
 import type { Replica } from './consensus/replica.ts';
+import { MemberGossip } from './gossip/member-gossip.ts';
+import type { GossipPorts } from './gossip/member-gossip.ts';
 import { LevelHandshake } from './levels/handshake.ts';
 import { newestLevelOf } from './server-config.ts';
 import type { MemberConfig, ServerConfig } from './server-config.ts';
@@ -49,6 +51,8 @@ export interface ServerPorts {
   readonly stores: StoreHost;
   readonly network: Network;
   readonly log: Log;
+  /** Absent: this member takes part in no gossip, whatever its configuration says. */
+  readonly gossip?: GossipPorts;
   /** Told what every turn did, in `describe` lines; `null` outside the simulator. */
   readonly trace: ((describe: () => string) => void) | null;
 }
@@ -93,6 +97,9 @@ export class MemberCore {
   readonly clocks: ClockWatch;
   readonly clockGuard: ClockGuard;
   readonly batchClock: BatchClock;
+  readonly gossip: MemberGossip | null;
+  /** It has left its pools, as an operator asked. */
+  onLeft: () => void = () => undefined;
   soft: SoftState;
 
   constructor(ports: ServerPorts, config: ServerConfig, booted: Booted) {
@@ -165,6 +172,23 @@ export class MemberCore {
       connectedSinceMs: (member) => this.peers.connectedSinceMs(member),
       passOn: () => this.leadership.passOn(),
       wake: () => this.consensus.wake(),
+    });
+    this.gossip = this.createGossip();
+  }
+
+  private createGossip(): MemberGossip | null {
+    const { ports, config, self } = this;
+    if (ports.gossip === undefined || config.gossip === undefined) return null;
+    const { clock, entropy, disk, log } = ports;
+    return new MemberGossip({
+      ports: { ...ports.gossip, clock, entropy, disk, log },
+      ...{ channels: this.channels, config: config.gossip, region: config.region, self },
+      ...{ clientUrls: config.clientUrls, level: this.newestLevel, federation: config.federation },
+      standing: { raftId: self.id, clusterId: config.clusterId, expect: 0 },
+      mates: () => [...this.members.others()].map(({ address }) => address),
+      remembers: () => true,
+      onEvent: () => undefined,
+      onDeparted: () => this.onLeft(),
     });
   }
 

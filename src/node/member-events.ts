@@ -91,6 +91,7 @@ export class MemberEvents {
       core.ports.log('info', 'raft', { role: soft.role, term: soft.term, leader: core.leaderName() });
     }
     core.membership.setLeader(core.leads);
+    core.gossip?.tell({ leaderTerm: core.leads ? soft.term : 0 });
     core.batchClock.onSoftState(soft);
     clients.proposer.onSoftState(soft);
     clients.leases.onSoftState(soft);

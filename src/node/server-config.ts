@@ -17,6 +17,16 @@ export interface RegionConfig {
   readonly members: readonly { readonly name: string; readonly address: string }[];
 }
 
+/** How this server takes part in gossip (node/gossip). */
+export interface GossipConfig {
+  /** Of the pool of its region: `wan` goes over TCP alone. */
+  readonly profile: 'lan' | 'wan' | 'local';
+  /** Addresses of servers of the region, beside those of its members; names may be among them. */
+  readonly join: readonly string[];
+  /** The same of other regions' servers, beside those that `federation` names. */
+  readonly joinWan: readonly string[];
+}
+
 export interface Timing {
   /** One Raft tick; a heartbeat is sent every tick. */
   readonly heartbeatMs: number;
@@ -38,6 +48,8 @@ export interface ServerConfig {
    * nobody, and the region's leader brings it everything. Only looked at before the first record of the log.
    */
   readonly initialState?: 'new' | 'existing';
+  /** The founding members agreed on each other (joining/found-region), and only the data folder knows them. */
+  readonly agreed?: boolean;
   /** The id this member had before its log was damaged; its old store may still be in the folder (joining/come-back). */
   readonly replaces?: MemberId;
   /** What a leader may do about members by itself; nothing unless it is said. */
@@ -52,6 +64,8 @@ export interface ServerConfig {
   readonly clientUrls: readonly string[];
   /** The other regions; empty for a region that stands alone. */
   readonly federation: readonly RegionConfig[];
+  /** Absent: it takes part in no pool. */
+  readonly gossip?: GossipConfig;
   readonly timing: Timing;
   /** Bytes in use in the store beyond which writes are refused until space is made (NOSPACE). */
   readonly quotaBytes: number;

@@ -44,6 +44,8 @@ export interface ServerEvents {
    * down durably, with `replaces`, for every later start. Returns why that was not possible, or `null`.
    */
   onReplaced(config: ServerConfig): string | null;
+  /** An operator had it leave its pools, and they know: it is to be stopped. */
+  onLeft?(server: Server): void;
 }
 
 export type EndKind = 'failed' | 'removed';
@@ -101,6 +103,7 @@ export function startServer(ports: ServerPorts, config: ServerConfig, events: Se
       return;
     }
     const started = new Server(ports, config, booted.value, onFatal);
+    started.onLeft = () => events.onLeft?.(started);
     server = started;
     if (full) started.onDiskFull();
     started.listen((listening) => {
@@ -125,6 +128,8 @@ export class Server {
   private readonly clients: MemberClients;
   private readonly upkeep: MemberUpkeep;
   private readonly events: MemberEvents;
+  /** It has left its pools. */
+  onLeft: () => void = () => undefined;
   private stopped = false;
   /** Set by the first `stop`: who waits for its end. */
   private stopping: Done[] | null = null;
@@ -186,7 +191,8 @@ export class Server {
             clients.level.tellStart();
             clients.compactor.wake();
           }
-          done(listening);
+          if (listening.ok && !this.stopped && core.gossip !== null) core.gossip.start(done);
+          else done(listening);
         });
       },
     );
@@ -260,6 +266,7 @@ export class Server {
 
   private startParts(): void {
     const { core, clients, upkeep, events } = this;
+    core.onLeft = () => this.onLeft();
     events.startStore();
     core.replica.start({
       onConfiguration: (index, conf) => {
@@ -299,6 +306,7 @@ export class Server {
     const { core, clients, upkeep } = this;
     core.ticker.stop();
     core.consensus.stop();
+    core.gossip?.stop();
     core.peers.stop();
     core.levels.stop();
     core.clocks.stop();

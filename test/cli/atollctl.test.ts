@@ -144,7 +144,7 @@ describe('atollctl', () => {
         },
       ];
       const result = await ask('region', 'list');
-      expect(result.out).to.equal('south, not connected, 2, 5, at least 3, never, \n');
+      expect(result.out).to.equal('south, not connected, -, 2, 5, at least 3, never, -, \n');
       expect(result.err).to.match(/^atollctl: the region's leader cannot be asked/);
       expect(result.code).to.equal(0);
     });
@@ -232,6 +232,7 @@ describe('a conflict in print', () => {
 const REGION: RegionStatus = {
   ...{ name: 'us', self: false, connected: true, source: 'us-1', appliedSequence: 5, headSequence: 7 },
   ...{ silentMs: 300, members: [{ name: 'us-1', address: '127.0.0.1:1' }] },
+  ...{ leader: 'us-1', level: 2, standing: { standing: 'alive', forMs: 5_000 } },
 };
 
 describe('a region in print', () => {
@@ -239,12 +240,16 @@ describe('a region in print', () => {
     const rows = regionReport([
       { ...REGION, name: 'eu', self: true, source: 'eu-1' },
       REGION,
-      { ...REGION, name: 'ap', connected: false, silentMs: null },
+      { ...REGION, name: 'ap', connected: false, silentMs: null, standing: null, level: null, leader: '' },
     ]).rows;
-    expect(rows.map((row) => [row[1], row[4], row[5]])).to.deep.equal([
+    expect(rows.map((row) => [row[1], row[5], row[6]])).to.deep.equal([
       ['this region', '-', 'now'],
       ['connected through us-1', '2', '300 ms ago'],
       ['not connected', 'at least 2', 'never'],
+    ]);
+    expect(rows.map((row) => [row[2], row[7], row[8]]).slice(1)).to.deep.equal([
+      ['alive for 5.0 s', '2', 'us-1*'],
+      ['-', '-', 'us-1'],
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { MemberRecord } from '../../core/apply/types.ts';
 import type { ConflictRecord, RegionRecord, Version, VersionVector } from '../../core/federation/types.ts';
 import { bytesOfKey, longOf, unsignedLongOf, unsignedLongOfId } from '../../codec/etcd-scalars.ts';
 import type { atoll } from '../../gen/atoll.js';
-import type { LevelReport, RegionView } from '../../node/serving/types.ts';
+import type { LevelReport, RegionByGossip, RegionView } from '../../node/serving/types.ts';
 import { isLearner } from '../context.ts';
 import type { ApiContext, ScheduledSnapshotHealth } from '../context.ts';
 
@@ -92,10 +92,20 @@ export function regionMessage(view: RegionView): atoll.admin.v1.Region.$Properti
     source: view.source,
     applied_sequence: unsignedLongOf(view.appliedSequence),
     head_sequence: unsignedLongOf(view.headSequence),
-    ...(view.silentMs === null ? {} : { silent_ms: unsignedLongOf(Math.max(Math.round(view.silentMs), 0)) }),
+    ...(view.silentMs === null ? {} : { silent_ms: wholeMs(view.silentMs) }),
     members: view.members.map(({ name, address }) => ({ name, address })),
+    ...(view.gossip === undefined ? {} : byGossip(view.gossip)),
   };
 }
+
+function byGossip({ leader, level, standing }: RegionByGossip): atoll.admin.v1.Region.$Properties {
+  const known = { leader, level: level ?? 0 };
+  if (standing === null) return known;
+  return { ...known, standing: standing.standing, standing_ms: wholeMs(standing.forMs) };
+}
+
+export const wholeMs = (ms: number): ReturnType<typeof unsignedLongOf> =>
+  unsignedLongOf(Math.max(Math.round(ms), 0));
 
 export function conflictMessage(conflict: ConflictRecord): atoll.admin.v1.Conflict.$Properties {
   return {

@@ -10,6 +10,7 @@ import type { Status } from '../status.ts';
 import type { Method, UnaryCall } from '../surface.ts';
 import { followConflicts } from './conflicts.ts';
 import { adminHeader, adminStream, adminUnary } from './format.ts';
+import { gossipMethods } from './gossip.ts';
 import {
   federationStatus,
   describeKeptLog,
@@ -56,6 +57,7 @@ export function adminMethods(context: ApiContext): Method[] {
     adminStream('Conflicts', pb.ConflictsRequest, pb.ConflictsResponse, (call) =>
       followConflicts(context, call),
     ),
+    ...gossipMethods(context),
   ];
 }
 

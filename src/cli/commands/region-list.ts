@@ -10,7 +10,8 @@ import { describeDuration } from '../duration.ts';
 
 const HELP = `
 BEHIND counts the transactions the other region is known to have and this one has not applied: what losing it now would
-cost, at least. With the other region out of reach it may have more.`;
+cost, at least. With the other region out of reach it may have more. GOSSIP says how the region's servers answer, and
+since when; LEVEL is the lowest feature level that one of them reads up to. A star stands behind who leads.`;
 
 export function defineRegionList(parent: Command, contextOf: (command: Command) => CtlContext): void {
   parent
@@ -46,15 +47,17 @@ async function regionsSeenBy(
 
 export function regionReport(regions: readonly RegionStatus[]): Report {
   return {
-    columns: ['REGION', 'STATE', 'APPLIED', 'HEAD', 'BEHIND', 'HEARD', 'MEMBERS'],
+    columns: ['REGION', 'STATE', 'GOSSIP', 'APPLIED', 'HEAD', 'BEHIND', 'HEARD', 'LEVEL', 'MEMBERS'],
     rows: regions.map((region) => [
       region.name,
       stateOf(region),
+      standingOf(region),
       String(region.appliedSequence),
       String(region.headSequence),
       behindOf(region),
       region.silentMs === null ? 'never' : region.self ? 'now' : `${describeDuration(region.silentMs)} ago`,
-      region.members.map(({ name }) => name).join(' '),
+      region.level === null ? '-' : String(region.level),
+      region.members.map(({ name }) => (name === region.leader ? `${name}*` : name)).join(' '),
     ]),
     json: {
       regions: regions.map((region) => ({ ...region, behind: region.headSequence - region.appliedSequence })),
@@ -65,6 +68,10 @@ export function regionReport(regions: readonly RegionStatus[]): Report {
 function stateOf({ self, connected, source }: RegionStatus): string {
   if (self) return 'this region';
   return connected ? `connected through ${source}` : 'not connected';
+}
+
+function standingOf({ standing }: RegionStatus): string {
+  return standing === null ? '-' : `${standing.standing} for ${describeDuration(standing.forMs)}`;
 }
 
 function behindOf({ self, connected, headSequence, appliedSequence }: RegionStatus): string {

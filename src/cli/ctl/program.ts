@@ -4,6 +4,9 @@ import { ClientError } from '../../client/index.ts';
 import { defineConflicts } from '../commands/conflicts.ts';
 import { defineDel } from '../commands/del.ts';
 import { defineGet } from '../commands/get.ts';
+import { defineMembers, defineRtt } from '../commands/gossip-members.ts';
+import { defineEvent, defineForceLeave, defineJoin, defineLeave } from '../commands/gossip-pool.ts';
+import { defineKeyring } from '../commands/keyring.ts';
 import { defineMemberAdd } from '../commands/member-add.ts';
 import { defineMemberList } from '../commands/member-list.ts';
 import { defineMemberMoveLeader } from '../commands/member-move-leader.ts';
@@ -35,6 +38,7 @@ Everything etcdctl can do, etcdctl does here, too; this tool is for what only ex
   atollctl region list                     which regions there are, and how far behind this one is
   atollctl replicate set /global/          write keys under /global/ in any region
   atollctl conflicts --watch               what lost against a concurrent write of another region
+  atollctl members --wan                   which servers of all regions are there, and which are missing
   atollctl snapshot save backup.snapshot   the whole state of a region, as a file
   atollctl -w table --endpoints a:2379,b:2379 status`;
 
@@ -64,6 +68,13 @@ function defineCommands(program: Command, terminal: Terminal): void {
   defineMemberUpdate(member, contextOf);
   defineMemberPromote(member, contextOf);
   defineMemberMoveLeader(member, contextOf);
+  defineMembers(program, contextOf);
+  defineJoin(program, contextOf);
+  defineLeave(program, contextOf);
+  defineForceLeave(program, contextOf);
+  defineRtt(program, contextOf);
+  defineKeyring(program, contextOf);
+  defineEvent(program, contextOf);
   const replicate = program.command('replicate').description('Which keys every region shares.');
   defineReplicateSet(replicate, contextOf);
   defineReplicateList(replicate, contextOf);

@@ -1,5 +1,6 @@
 /** URLs, members and regions as operators write them on the command line. */
 import type { RegionConfig } from '../../node/server-config.ts';
+import { parsePeerAddress } from '../../io/peer-address.ts';
 import { FlagError } from '../failure.ts';
 
 export interface Listener {
@@ -62,6 +63,18 @@ function portOf(flag: string, text: string, { port, protocol }: URL): number {
 /** `host:port`, as the network port dials it. */
 export function addressOf(flag: string, url: string): string {
   return formatListener(plain(flag, url));
+}
+
+/** `host:port,host:port`, as other members are told; a name may stand for several hosts, and change its mind. */
+export function addressList(flag: string, text: string): readonly string[] {
+  const addresses = text.split(',').map((each) => each.trim());
+  if (text.trim() === '') return [];
+  for (const address of addresses) {
+    const parsed = parsePeerAddress(address);
+    if (parsed !== null && parsed.host !== '' && parsed.port !== 0) continue;
+    throw new FlagError(`${flag}: "${address}" should be host:port, for example 10.0.0.5:2380`);
+  }
+  return addresses;
 }
 
 export function formatListener({ host, port }: Pick<Listener, 'host' | 'port'>): string {

@@ -53,16 +53,20 @@ interface Owner {
   /** The id before, whose log was damaged. */
   readonly replaces?: string;
   /** Of a member that joined: whom it was told of. */
-  readonly joined?: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly peerUrls: readonly string[];
-  }[];
+  readonly joined?: readonly OwnersMate[];
+  /** Of a member whose region's founders agreed on each other: those founders. It is bound to them from here on. */
+  readonly founders?: readonly OwnersMate[];
+}
+
+interface OwnersMate {
+  readonly id: string;
+  readonly name: string;
+  readonly peerUrls: readonly string[];
 }
 
 /** Whose folder it is, beside its name. */
 type OwnerIds = Pick<ServerConfig, 'region' | 'clusterId' | 'self'> &
-  Partial<Pick<ServerConfig, 'members' | 'initialState' | 'replaces'>>;
+  Partial<Pick<ServerConfig, 'members' | 'initialState' | 'replaces' | 'agreed'>>;
 
 /** Who the folder's owner is in its region, as it was decided at its first start. */
 export interface Identity {
@@ -70,6 +74,10 @@ export interface Identity {
   readonly self: MemberId;
   /** `null` for a member that was there when the region began. */
   readonly joined: readonly KnownMember[] | null;
+  /** `null` unless its founders agreed on each other. */
+  readonly founders: readonly KnownMember[] | null;
+  /** The member has a log. */
+  readonly started: boolean;
   /** `null` for one that has its first id. */
   readonly replaces: MemberId | null;
 }
@@ -79,13 +87,18 @@ export function identityOf(dataDir: string): Identity | null {
   const owner = readOwner(join(dataDir, OWNER_FILE));
   if (owner === null || owner.format > OWNER_FORMAT) return null;
   const { replaces = null } = owner;
-  const others = [...(owner.joined ?? []).map(({ id }) => id), ...(replaces === null ? [] : [replaces])];
+  const mates = [...(owner.joined ?? []), ...(owner.founders ?? [])];
+  const others = [...mates.map(({ id }) => id), ...(replaces === null ? [] : [replaces])];
   if (![owner.cluster, owner.member, ...others].every(isId)) return null;
-  const joined = owner.joined?.map(({ id, name, peerUrls }) => ({ id: idOf(id), name, peerUrls }));
   return {
-    ...{ clusterId: idOf(owner.cluster), self: idOf(owner.member), joined: joined ?? null },
+    ...{ clusterId: idOf(owner.cluster), self: idOf(owner.member), started: owner.started },
+    ...{ joined: knownOf(owner.joined), founders: knownOf(owner.founders) },
     replaces: replaces === null ? null : idOf(replaces),
   };
+}
+
+function knownOf(mates: readonly OwnersMate[] | undefined): readonly KnownMember[] | null {
+  return mates?.map(({ id, name, peerUrls }) => ({ id: idOf(id), name, peerUrls })) ?? null;
 }
 
 const isId = (text: string): boolean => /^[0-9a-f]{1,16}$/.test(text);
@@ -136,6 +149,18 @@ export function recordReplaced(dataDir: string, name: string, config: ServerConf
   return whatFails(dataDir, () => {
     writeOwner(dataDir, ownerOf(name, config, false));
     syncFolder(dataDir);
+  });
+}
+
+/** Its founders have agreed, or it has to join: the folder is that member's from here on. As `claimFolder` otherwise. */
+export function recordBound(dataDir: string, name: string, config: ServerConfig): string | null {
+  return whatFails(dataDir, () => {
+    makeFolder(dataDir);
+    syncFolder(dirname(resolve(dataDir)));
+    writeOwner(dataDir, ownerOf(name, config, false));
+    syncFolder(dataDir);
+    makeFolder(foldersIn(dataDir).stores);
+    syncFolder(foldersIn(dataDir).disk);
   });
 }
 
@@ -246,10 +271,10 @@ function readOwner(file: string): Owner | null {
 }
 
 function ownerOf(name: string, ids: OwnerIds, started: boolean): Owner {
-  const { region, clusterId, self, members = [], initialState, replaces } = ids;
+  const { region, clusterId, self, members = [], initialState, replaces, agreed = false } = ids;
   const before = replaces === undefined ? {} : { replaces: hexId(replaces) };
   const whose = { name, region, cluster: hexId(clusterId), member: hexId(self), started, ...before };
-  if (initialState !== 'existing') return { format: OWNER_FORMAT, ...whose };
-  const joined = members.map(({ id, name: called, peerUrls }) => ({ id: hexId(id), name: called, peerUrls }));
-  return { format: OWNER_FORMAT, ...whose, joined };
+  const mates = members.map(({ id, name: called, peerUrls }) => ({ id: hexId(id), name: called, peerUrls }));
+  if (initialState === 'existing') return { format: OWNER_FORMAT, ...whose, joined: mates };
+  return { format: OWNER_FORMAT, ...whose, ...(agreed ? { founders: mates } : {}) };
 }

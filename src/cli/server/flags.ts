@@ -2,12 +2,15 @@
  * What `atoll server` can be told, by flag or by a YAML file with the same names (etcd's names where the meaning is the
  * same). A wrong value is one clear line that names the flag and what it should look like.
  */
+import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { TRANSPORTS } from '../../api/transport.ts';
 import type { Transport } from '../../api/transport.ts';
 import { FIRST_LEVEL, NEWEST_LEVEL } from '../../core/base/feature-level.ts';
+import { EXPECT_MAX } from '../../core/gossip/limits.ts';
+import { parseGossipKey } from '../../io/gossip-keys.ts';
 import {
   AUTO_COMPACTION_DEFAULT,
   AUTOPILOT_DEFAULT,
@@ -19,8 +22,10 @@ import {
 import type {
   AutoCompaction,
   AutopilotConfig,
+  GossipConfig,
   LogRetention,
   MemberConfig,
+  RegionConfig,
   ServerConfig,
 } from '../../node/server-config.ts';
 import type { LogLevel } from '../../ports/log.ts';
@@ -28,6 +33,7 @@ import { parseDuration } from '../duration.ts';
 import { FlagError } from '../failure.ts';
 import type { SnapshotSchedule } from '../snapshot/schedule.ts';
 import {
+  addressList,
   addressOf,
   checkedName,
   clientListeners,
@@ -55,6 +61,12 @@ export interface ServerFlags {
   readonly transport: Transport;
   /** `null`: none are taken. */
   readonly snapshots: SnapshotSchedule | null;
+  /** Of the region, as its members' ids are made with it. */
+  readonly token: string;
+  /** How many servers are to found the region together, as gossip finds them; 0: the flags name its members. */
+  readonly bootstrapExpect: number;
+  /** The first key of the gossip keyring; `null`: none is given. */
+  readonly gossipKey: Uint8Array | null;
   /** As the flags have it; a folder that belongs to a member already, or the region, may know better (identity.ts). */
   readonly config: ServerConfig;
 }
@@ -77,6 +89,12 @@ interface RawFlags extends RawTlsFlags {
   readonly autopilotMinQuorum: number;
   readonly autopilotDeadAfter: string;
   readonly federation: readonly string[];
+  readonly gossip: GossipConfig['profile'] | 'off';
+  readonly join?: string;
+  readonly joinWan?: string;
+  readonly bootstrapExpect: number;
+  readonly gossipKeyFile?: string;
+  readonly encrypt?: string;
   readonly heartbeatInterval: number;
   readonly electionTimeout: number;
   readonly quotaBackendBytes: number;
@@ -108,6 +126,12 @@ One member of region eu with three members, which shares keys with region us:
     --listen-client-urls http://10.0.0.1:2379 --listen-peer-urls http://10.0.0.1:2380 \\
     --initial-cluster eu-1=http://10.0.0.1:2380,eu-2=http://10.0.0.2:2380,eu-3=http://10.0.0.3:2380 \\
     --federation us=us-1=http://10.1.0.1:2380,us-2=http://10.1.0.2:2380,us-3=http://10.1.0.3:2380
+
+Three servers that found region eu together, given one address to find each other by; region us is found by gossip:
+  atoll server --name eu-1 --region eu --data-dir /var/lib/atoll --insecure --bootstrap-expect 3 \\
+    --listen-client-urls http://10.0.0.1:2379 --listen-peer-urls http://10.0.0.1:2380 \\
+    --join eu.example.net:2380 --gossip-key-file /etc/atoll/gossip.key \\
+    --federation us --join-wan us.example.net:2380
 
 A further member of that region, once \`etcdctl member add eu-4 --peer-urls=http://10.0.0.4:2380\` was run:
   atoll server --name eu-4 --region eu --data-dir /var/lib/atoll --insecure \\
@@ -180,7 +204,29 @@ export function defineServerFlags(command: Command): Command {
       false,
     )
     .addOption(
-      new Option('--federation <region>', 'another region, once for each: region=member=url,member=url')
+      new Option('--gossip <profile>', 'timing of the region’s gossip pool; "wan" goes over TCP alone')
+        .choices(['lan', 'wan', 'local', 'off'])
+        .default('lan'),
+    )
+    .option('--join <addresses>', 'host:port of any servers of the region, to find the others by gossip')
+    .option('--join-wan <addresses>', 'host:port of any servers of other regions, to find all by gossip')
+    .addOption(
+      wholeNumber(
+        '--bootstrap-expect <servers>',
+        'found the region with so many servers that find each other by gossip, without --initial-cluster; 0: do not',
+        0,
+      ),
+    )
+    .option(
+      '--gossip-key-file <file>',
+      'holds the key that gossip is sealed with: 16, 24 or 32 bytes in base64',
+    )
+    .option('--encrypt <key>', 'that key itself, for a --config-file that only this server can read')
+    .addOption(
+      new Option(
+        '--federation <region>',
+        'another region, once for each: region=member=url,member=url, or its name alone where gossip finds its servers',
+      )
         .argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value])
         .default([], 'none'),
     )
@@ -246,6 +292,9 @@ export async function readServerFlags(command: Command): Promise<ServerFlags> {
     exitWithParent,
     transport,
     snapshots: snapshotSchedule(raw, dataDir),
+    token: raw.initialClusterToken,
+    bootstrapExpect: bootstrapExpect(raw),
+    gossipKey: gossipKey(raw),
     config: serverConfig(raw),
   };
 }
@@ -315,19 +364,24 @@ function serverConfig(raw: RawFlags): ServerConfig {
       '--initial-cluster must name members of the region that is to be joined, beside this one: name=url,name=url',
     );
   }
-  const federation = raw.federation.map((each) => regionOf('--federation', each));
+  const gossip = gossipConfig(raw);
+  const federation = raw.federation.map((each) => federated(each, gossip));
   refuseTwins(region, [region, ...federation.map((each) => each.region)]);
   return {
     ...{ region, members, federation, self: self.id },
+    ...(gossip === null ? {} : { gossip }),
     initialState: raw.initialClusterState,
     strictReconfigCheck: raw.strictReconfigCheck === 'true',
     featureLevelMax: featureLevelMax(raw),
     leaseReads: raw.leaseReads,
     autopilot: autopilot(raw),
-    clusterId: clusterIdOf(
-      names,
-      members.map(({ id }) => id),
-    ),
+    clusterId:
+      raw.bootstrapExpect > 0
+        ? NO_CLUSTER_YET
+        : clusterIdOf(
+            names,
+            members.map(({ id }) => id),
+          ),
     clientUrls: clientUrls(raw),
     timing: timing(raw),
     quotaBytes: raw.quotaBackendBytes === 0 ? QUOTA_BYTES_DEFAULT : raw.quotaBackendBytes,
@@ -336,6 +390,55 @@ function serverConfig(raw: RawFlags): ServerConfig {
     logRetention: logRetention(raw),
     segmentBytes: SEGMENT_BYTES_DEFAULT,
   };
+}
+
+/** Until the founders have agreed (identity.ts). */
+export const NO_CLUSTER_YET = 0n;
+
+function gossipConfig({ gossip, join = '', joinWan = '' }: RawFlags): GossipConfig | null {
+  const named = { join: addressList('--join', join), joinWan: addressList('--join-wan', joinWan) };
+  if (gossip !== 'off') return { profile: gossip, ...named };
+  if (join + joinWan === '') return null;
+  throw new FlagError('--join and --join-wan are about gossip, and --gossip is off');
+}
+
+/** A region of which only the name is given is found by gossip. */
+function federated(text: string, gossip: GossipConfig | null): RegionConfig {
+  if (text.includes('=')) return regionOf('--federation', text);
+  if (gossip !== null && gossip.joinWan.length > 0)
+    return { region: checkedName('--federation', text), members: [] };
+  throw new FlagError(
+    `--federation: "${text}" names no server: write ${text}=member=url, or say with --join-wan where gossip finds it`,
+  );
+}
+
+function bootstrapExpect({ bootstrapExpect: expect, ...raw }: RawFlags): number {
+  if (expect === 0) return 0;
+  if (expect > EXPECT_MAX)
+    throw new FlagError(`--bootstrap-expect: at most ${EXPECT_MAX} servers found a region`);
+  if (raw.gossip === 'off') throw new FlagError('--bootstrap-expect needs gossip, and --gossip is off');
+  if (raw.initialCluster !== undefined || raw.initialClusterState === 'existing')
+    throw new FlagError('--bootstrap-expect stands instead of --initial-cluster and --initial-cluster-state');
+  return expect;
+}
+
+function gossipKey({ gossipKeyFile: file, encrypt }: RawFlags): Uint8Array | null {
+  if (file !== undefined && encrypt !== undefined)
+    throw new FlagError('--gossip-key-file and --encrypt are two ways to give one key: give one of them');
+  const text = file === undefined ? encrypt : readKeyFile(file);
+  if (text === undefined) return null;
+  const key = parseGossipKey(text);
+  if (key !== null) return key;
+  const flag = file === undefined ? '--encrypt' : `--gossip-key-file: ${file}`;
+  throw new FlagError(`${flag} should be 16, 24 or 32 bytes in base64: head -c 32 /dev/urandom | base64`);
+}
+
+function readKeyFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new FlagError(`--gossip-key-file: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The least silence is far above what a restart takes. */

@@ -18,13 +18,18 @@ import { createHttp } from '../../api/http/create-http.ts';
 import type { PortCertificates } from '../../api/tls-listener.ts';
 import { Ballast, ballastedDisk, ballastedStores, retried } from '../../io/ballast.ts';
 import { createFileDisk } from '../../io/file-disk.ts';
+import { GossipKeysFile } from '../../io/gossip-keys.ts';
 import { createLevelStoreHost } from '../../io/level-store.ts';
 import { lockFolder } from '../../io/level-store-lock.ts';
 import type { FolderLock } from '../../io/level-store-lock.ts';
 import { createSystemClock } from '../../io/system-clock.ts';
 import { createSystemEntropy } from '../../io/system-entropy.ts';
 import { TcpNetwork } from '../../io/tcp-network.ts';
+import { UdpDatagrams } from '../../io/udp-datagram.ts';
 import { NoAnswer } from '../../node/consensus/machine-reader.ts';
+import { foundRegion } from '../../node/joining/found-region.ts';
+import type { Bound, FoundingGiven } from '../../node/joining/found-region.ts';
+import { newestLevelOf } from '../../node/server-config.ts';
 import { startServer } from '../../node/server.ts';
 import type { Server, ServerPorts } from '../../node/server.ts';
 import type { Log } from '../../ports/log.ts';
@@ -36,8 +41,16 @@ import { restoreOnTrial } from '../snapshot/trial.ts';
 import { formatListener } from './addresses.ts';
 import { CertificateFiles } from './certificate-files.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
-import { joinedConfig, settledConfig } from './identity.ts';
-import { claimFolder, foldersIn, markStarted, recordReplaced, refuseFolder } from './data-folder.ts';
+import { clusterOf, foundingConfig, joinedConfig, settledConfig, withMembers } from './identity.ts';
+import type { Settled } from './identity.ts';
+import {
+  claimFolder,
+  foldersIn,
+  markStarted,
+  recordBound,
+  recordReplaced,
+  refuseFolder,
+} from './data-folder.ts';
 import type { ServerFlags } from './flags.ts';
 
 /** Whoever asks for a value knows that it is there: its absence is damage. Of all other records it is an answer. */
@@ -45,6 +58,8 @@ const ABSENCE = { absenceIsDamage: TABLE_NUMBERS['kv-value'] };
 /** How often the room on the disk is looked at; a ballast that was let go is made again when there is plenty. */
 const ROOM_CHECK_MS = 1_000;
 const STOP_MS_MAX = 3_000;
+/** Beside the owner's record, not in the member's own folder: a member that comes back under another id keeps them. */
+const KEYS_FILE = 'gossip-keys';
 /** For calls under way to get their answers; watches are cut after it. */
 const CLIENT_GRACE_MS = 500;
 
@@ -60,7 +75,7 @@ export class MemberProcess {
   private readonly flags: ServerFlags;
   private readonly log: Log;
   private readonly onEnd: (end: MemberEnd) => void;
-  private readonly ports: ServerPorts;
+  private ports: ServerPorts;
   private readonly clientPorts: ClientPort[] = [];
   private readonly cutOffs = new CauseCounts();
   private readonly certificateFiles: CertificateFiles | null;
@@ -111,7 +126,7 @@ export class MemberProcess {
   private openFolder(): void {
     const { name, dataDir } = this.flags;
     const settled = settledConfig(this.flags);
-    this.config = settled ?? this.flags.config;
+    this.config = settled.type === 'joins' ? this.flags.config : settled.config;
     const refusal = refuseFolder(dataDir, name, this.config);
     if (refusal !== null) {
       this.fail(refusal);
@@ -121,20 +136,77 @@ export class MemberProcess {
     const makeRoom = (): boolean => this.makeRoom();
     retried(makeRoom, lock, (locked) => {
       if (!locked.ok) this.fail(locked.error.message);
-      else if (settled !== null) this.claim();
-      else this.join();
+      else this.openGossip(() => this.settle(settled));
     });
   }
 
-  private join(): void {
-    joinedConfig(this.ports, this.flags, (joined) => {
+  private openGossip(then: () => void): void {
+    const { dataDir, gossipKey, listenPeer, config } = this.flags;
+    const { clock, entropy } = this.ports;
+    if (config.gossip === undefined) return then();
+    try {
+      const keys = GossipKeysFile.open(join(dataDir, KEYS_FILE), gossipKey, entropy);
+      const datagrams = new UdpDatagrams({ listenAddress: formatListener(listenPeer), clock });
+      this.ports = { ...this.ports, gossip: { keys, datagrams } };
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    then();
+  }
+
+  private settle(settled: Settled): void {
+    switch (settled.type) {
+      case 'settled':
+        this.claim();
+        return;
+      case 'joins':
+        this.join(this.flags.config);
+        return;
+      case 'founds':
+        this.found(settled.bound);
+    }
+  }
+
+  private join(config: ServerConfig): void {
+    const { name, dataDir } = this.flags;
+    joinedConfig(this.ports, { name, config }, (joined) => {
       if (this.phase !== 'starting') return;
       if (!joined.ok) {
         this.fail(joined.error.message);
         return;
       }
       this.config = joined.value;
-      this.claim();
+      // A founder that was bound, and found its region founded by others, is a member that joins from here on.
+      const unbound = recordBound(dataDir, name, this.config);
+      if (unbound === null) this.claim();
+      else this.fail(unbound);
+    });
+  }
+
+  private found(bound: Bound | null): void {
+    const { name, dataDir, token, bootstrapExpect: expect, config } = this.flags;
+    const { gossip } = this.ports;
+    const self = config.members.find((member) => member.name === name);
+    if (gossip === undefined || config.gossip === undefined || self === undefined) {
+      this.fail('its founders have not all been heard of, and this server takes part in no gossip');
+      return;
+    }
+    const given: FoundingGiven = {
+      ...{ ports: { ...this.ports, gossip }, self, bound, expect: expect > 0 ? expect : founderCount(bound) },
+      ...{ region: config.region, config: config.gossip, clientUrls: config.clientUrls },
+      level: newestLevelOf(config),
+      clusterOf: (names) => clusterOf({ token, region: config.region }, names),
+      bind: (agreed) => recordBound(dataDir, name, foundingConfig(config, token, agreed)),
+    };
+    foundRegion(given, (ended) => {
+      if (this.phase !== 'starting') return;
+      if (!ended.ok) this.fail(ended.error.message);
+      else if (ended.value.type === 'exists') this.join(withMembers(config, self, ended.value.members));
+      else {
+        this.config = foundingConfig(config, token, ended.value.bound);
+        this.claim();
+      }
     });
   }
 
@@ -153,6 +225,7 @@ export class MemberProcess {
       // To be removed is no failure: who restarts what failed should let it be. etcd ends with 0, too.
       onFatal: (reason, end) =>
         this.end({ exitCode: end === 'removed' ? 0 : 1, reason: this.withPaths(reason) }),
+      onLeft: () => this.stop('it has left its pools'),
       onReplaced: (replaced) => {
         this.config = replaced;
         return recordReplaced(dataDir, name, replaced);
@@ -335,5 +408,7 @@ export class MemberProcess {
     this.onEnd(end);
   }
 }
+
+const founderCount = (bound: Bound | null): number => bound?.founders.length ?? 0;
 
 const ENDED_WELL: MemberEnd = { exitCode: 0, reason: null };

@@ -27,7 +27,8 @@ export function join(gossip: Gossip, addresses: readonly Address[]): void {
   gossip.seeds = [...new Set([...gossip.seeds, ...addresses])]
     .filter((address) => address !== self.info.address)
     .slice(-REMEMBERED_MAX);
-  for (const address of gossip.seeds.slice(0, JOIN_ASKED_MAX)) askForState(gossip, address);
+  const asked = addresses.filter((address) => address !== self.info.address);
+  for (const address of asked.slice(0, JOIN_ASKED_MAX)) askForState(gossip, address);
   if (isSet(timers, 'probe')) return;
   spread(gossip, introduction(gossip));
   setTimer(timers, 'probe', nowMs + nextFloat(random) * profile.probeIntervalMs);

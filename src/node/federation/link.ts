@@ -9,6 +9,7 @@
  */
 import type { OriginKey } from '../../core/federation/types.ts';
 import type { Timer } from '../../ports/clock.ts';
+import { membersOf } from './parts.ts';
 import type { FederationParts, RegionConfig, RegionMember } from './parts.ts';
 import { Subscription } from './subscription.ts';
 import type { CloseCause, SubscriptionGiven } from './subscription.ts';
@@ -52,7 +53,7 @@ export class Link {
     this.given = given;
     this.region = given.region;
     this.downSinceMs = this.nowMs();
-    this.nextMember = given.parts.entropy.uint32() % Math.max(1, given.region.members.length);
+    this.nextMember = given.parts.entropy.uint32() % Math.max(1, this.members().length);
     this.connect();
   }
 
@@ -81,7 +82,12 @@ export class Link {
   private connect(): void {
     this.retry = null;
     const member = this.chooseMember();
-    if (member === null || this.stopped) return;
+    if (this.stopped) return;
+    if (member === null) {
+      // Gossip has not heard of the region yet.
+      this.retryIn(ROUND_MS_MAX);
+      return;
+    }
     this.subscription = new Subscription({
       ...this.given.subscriber,
       parts: this.given.parts,
@@ -92,10 +98,18 @@ export class Link {
     });
   }
 
+  /** They may be others each time: gossip hears of new ones. */
+  private members(): readonly RegionMember[] {
+    return membersOf(this.given.parts, this.region);
+  }
+
   private chooseMember(): RegionMember | null {
-    const { members } = this.region;
+    const members = this.members();
     const hinted = members.find(({ name }) => name === this.hintedTo);
     if (hinted !== undefined) return hinted;
+    const isNewRound = this.failures % Math.max(1, members.length) === 0;
+    const leading = isNewRound ? members.find(({ leads }) => leads === true) : undefined;
+    if (leading !== undefined) return leading;
     const member = members[this.nextMember % Math.max(1, members.length)];
     this.nextMember++;
     return member ?? null;
@@ -137,7 +151,7 @@ export class Link {
       return;
     }
     if (leader === '' || leader === name || nowMs < this.noHintBeforeMs) return;
-    if (!this.region.members.some((member) => member.name === leader)) return;
+    if (!this.members().some((member) => member.name === leader)) return;
     this.hintedTo = leader;
     this.noHintBeforeMs = nowMs + this.hintAgainMs;
     this.hintAgainMs = Math.min(this.hintAgainMs * 2, HINT_AGAIN_MS_MAX);
@@ -166,7 +180,7 @@ export class Link {
   /** Between members of a round a moment; between rounds a growing one; always with some chance in it. */
   private pauseMs(cause: CloseCause): number {
     if (cause.type === 'refused' && cause.reason !== 'not-ready') return this.jitter(REFUSED_MS);
-    const perRound = Math.max(1, this.region.members.length);
+    const perRound = Math.max(1, this.members().length);
     const rounds = Math.floor(this.failures / perRound);
     if (this.failures % perRound !== 0) return this.jitter(NEXT_MEMBER_MS);
     return this.jitter(Math.min(ROUND_MS_MIN * 2 ** Math.min(rounds, 16), ROUND_MS_MAX));

@@ -43,9 +43,10 @@ export class Links {
   }
 
   start(): void {
-    const { config } = this.given.parts;
+    const { config, places } = this.given.parts;
     for (const region of config.regions) {
-      if (region.name === config.region || region.members.length === 0) continue;
+      const isUnknown = region.members.length === 0 && places === undefined;
+      if (region.name === config.region || isUnknown) continue;
       this.byRegion.set(region.name, this.open(region));
     }
   }

@@ -14,6 +14,8 @@ import type { ServingError } from '../serving/types.ts';
 export interface RegionMember {
   readonly name: string;
   readonly address: string;
+  /** As far as gossip knows. */
+  readonly leads?: boolean;
 }
 
 export interface RegionConfig {
@@ -36,6 +38,13 @@ export type FederationCommand = Extract<
 export type ProposeOutcome =
   | { readonly ok: true; readonly result: CommandResult }
   | { readonly ok: false; readonly error: ServingError };
+
+/** What gossip knows of other regions' servers; a federation without gossip has what it is configured with. */
+export interface RegionPlaces {
+  /** Those that live. */
+  placesOf(region: string): readonly (RegionMember & { readonly level: number })[];
+  standingOf(region: string): { readonly standing: string; readonly forMs: number } | null;
+}
 
 /**
  * Puts a command into the region's log. `done` runs once, never inside the call, and after a success not before this
@@ -72,4 +81,17 @@ export interface FederationParts {
   readonly log: Log;
   readonly region: LocalRegion;
   readonly propose: Propose;
+  readonly places?: RegionPlaces;
+}
+
+/**
+ * Whom to call in a region: its servers that live, as gossip knows them, so that members nobody has configured are called
+ * too; then those that are configured and gossip does not hold for alive. Gossip may be cut where streams are not.
+ */
+export function membersOf(
+  { places }: Pick<FederationParts, 'places'>,
+  { name, members }: RegionConfig,
+): readonly RegionMember[] {
+  const live = places?.placesOf(name) ?? [];
+  return [...live, ...members.filter((member) => !live.some((other) => other.name === member.name))];
 }

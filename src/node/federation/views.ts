@@ -5,6 +5,7 @@ import type { OriginKey, VersionVector } from '../../core/federation/types.ts';
 import { sequenceAt } from '../../core/federation/version-vector.ts';
 import type { RegionView } from '../serving/types.ts';
 import type { Link } from './link.ts';
+import { membersOf } from './parts.ts';
 import type { FederationParts, RegionConfig } from './parts.ts';
 
 export function regionViews(parts: FederationParts, links: ReadonlyMap<string, Link>): RegionView[] {
@@ -20,7 +21,7 @@ function ownView(parts: FederationParts, region: RegionConfig, state: RegionStat
   const head = state === null ? 0 : sequenceAt(state.applied, state.key);
   const source = parts.config.member;
   const own = { region: region.name, self: true, connected: true, source, silentMs: 0 };
-  return { ...own, appliedSequence: head, headSequence: head, members: region.members };
+  return { ...own, ...placesIn(parts, region), appliedSequence: head, headSequence: head };
 }
 
 function otherView(
@@ -43,8 +44,24 @@ function otherView(
     appliedSequence: applied,
     headSequence: Math.max(applied, ...told.map((vector) => sequenceAt(vector, origin))),
     silentMs: heardMs === null ? null : parts.clock.monotonicMs() - heardMs,
-    members: region.members,
+    ...placesIn(parts, region),
   };
+}
+
+/** What gossip adds to the configuration. */
+function placesIn(
+  parts: FederationParts,
+  region: RegionConfig,
+): Pick<RegionView, 'members'> & Partial<RegionView> {
+  const members = membersOf(parts, region).map(({ name, address }) => ({ name, address }));
+  if (parts.places === undefined) return { members };
+  const live = parts.places.placesOf(region.name);
+  const gossip = {
+    leader: live.find(({ leads }) => leads === true)?.name ?? '',
+    level: live.length === 0 ? null : Math.min(...live.map(({ level }) => level)),
+    standing: parts.places.standingOf(region.name),
+  };
+  return { members, gossip };
 }
 
 /** Everything anybody told of a region's head: all streams, and its last report, which outlives a leader. */

@@ -100,6 +100,8 @@ export class GossipPool {
   private timer: Timer | null = null;
   private timerMs = Infinity;
   private phase: 'new' | 'running' | 'stopped' = 'new';
+  /** What was to be told before it ran. */
+  private untold: InfoChange = {};
 
   constructor(given: PoolGiven) {
     const { label, profile, info, remembered, entropy, keys, clock, log, network } = given;
@@ -123,8 +125,9 @@ export class GossipPool {
     return this.gossip.self.info;
   }
 
-  get isSealed(): boolean {
-    return this.seal !== null;
+  /** It has said good-bye, and all have heard of it that could. */
+  get hasDeparted(): boolean {
+    return this.gossip.phase === 'departed';
   }
 
   /** Begins to listen and to look for the pool. */
@@ -151,6 +154,7 @@ export class GossipPool {
     if (ok && this.phase === 'new') {
       this.phase = 'running';
       this.join([...this.given.seeds, ...this.given.remembered.addresses]);
+      this.update(this.untold);
     }
     then();
   }
@@ -175,6 +179,7 @@ export class GossipPool {
 
   update(change: InfoChange): void {
     const { self } = this;
+    if (this.phase === 'new') this.untold = { ...this.untold, ...change };
     const isNews = (Object.keys(change) as (keyof InfoChange)[]).some((key) => change[key] !== self[key]);
     if (isNews) this.take({ type: 'update', change });
   }

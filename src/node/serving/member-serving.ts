@@ -21,6 +21,7 @@ import { readConflict, reporting } from '../consensus/machine-reader.ts';
 import type { Replica } from '../consensus/replica.ts';
 import type { RegionLevel } from '../levels/region-level.ts';
 import type { SnapshotExports } from '../snapshot/exports.ts';
+import type { GossipServing } from './gossip.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import type { Proposer } from './proposer.ts';
 import type { Reads } from './reads.ts';
@@ -43,6 +44,7 @@ export interface MemberServingParts {
   soft(): SoftState;
   commitIndex(): LogIndex;
   regions(): readonly RegionView[];
+  gossip(): GossipServing | null;
   federationAlarms(): readonly RegionAlarm[];
   onDamage(reason: string): void;
 }
@@ -117,6 +119,7 @@ export function memberServing(parts: MemberServingParts): MemberServing {
       return federation === null ? null : regionRecord(federation);
     },
     regions: () => parts.regions(),
+    gossip: () => parts.gossip(),
     federationAlarms: () => parts.federationAlarms(),
     rules: () => {
       const { federation } = machine();

@@ -15,6 +15,7 @@ import type {
 import type { LeaseRecord } from '../../core/lease/types.ts';
 import type { ConflictRecord, RegionRecord, Rule } from '../../core/federation/types.ts';
 import type { RaftRole } from '../../core/raft/types.ts';
+import type { GossipServing } from './gossip.ts';
 import type { SnapshotFileHeader } from '../../codec/snapshot-file.ts';
 
 /** Why a call could not be served; the API's error table turns each into etcd's text and code. */
@@ -95,6 +96,17 @@ export interface RegionView {
   /** Milliseconds since the stream last said anything; `null` before the first word. */
   readonly silentMs: number | null;
   readonly members: readonly { readonly name: string; readonly address: string }[];
+  /** Absent on a member that takes no part in gossip. */
+  readonly gossip?: RegionByGossip;
+}
+
+export interface RegionByGossip {
+  /** Empty when it is not known. */
+  readonly leader: string;
+  /** The lowest of the feature levels that its servers read up to; `null`: none of them is known. */
+  readonly level: number | null;
+  /** `null`: nothing was ever heard of it. */
+  readonly standing: { readonly standing: string; readonly forMs: number } | null;
 }
 
 /** A condition between regions that an operator must end. */
@@ -127,6 +139,8 @@ export interface SnapshotExport {
 
 export interface Serving {
   readonly identity: NodeIdentity;
+  /** `null` on a member that takes no part in gossip. */
+  gossip(): GossipServing | null;
   status(): NodeStatus;
 
   propose(proposal: Proposal, done: ServingReply<Applied>): void;

@@ -40,6 +40,7 @@ import type {
   FinaliseAnswer,
   LevelReport,
 } from '../../../src/node/serving/types.ts';
+import type { GossipServing } from '../../../src/node/serving/gossip.ts';
 
 export const SELF = memberId(0xa1n);
 export const OTHER = memberId(0xb2n);
@@ -64,6 +65,7 @@ export class FakeServing implements Serving {
   ruleList: Rule[] = [];
   regionList: RegionView[] = [];
   regionAlarms: RegionAlarm[] = [];
+  gossipServing: GossipServing | null = null;
   record: RegionRecord | null = null;
   snapshot: SnapshotExport | null = null;
   levelReport: LevelReport = {
@@ -237,6 +239,10 @@ export class FakeServing implements Serving {
   regionRecord(): RegionRecord | null {
     return this.record;
   }
+  gossip(): GossipServing | null {
+    return this.gossipServing;
+  }
+
   regions(): readonly RegionView[] {
     return this.regionList;
   }

@@ -26,7 +26,7 @@ function lookOf(server: DevServer, change: Partial<MemberLook> = {}): MemberLook
       appliedSequence: 0,
       headSequence: 0,
     },
-    ...{ silentMs: 0, members: [] },
+    ...{ silentMs: 0, members: [], leader: '', level: null, standing: null },
   }));
   const role = server.name.endsWith('-1') ? 'leader' : 'follower';
   return {

@@ -8,10 +8,11 @@ import {
   foldersIn,
   identityOf,
   markStarted,
+  recordBound,
   recordReplaced,
   refuseFolder,
 } from '../../../src/cli/server/data-folder.ts';
-import { settledConfig } from '../../../src/cli/server/identity.ts';
+import { foundingConfig, settledConfig } from '../../../src/cli/server/identity.ts';
 import { hexId, memberId } from '../../../src/core/base/brands.ts';
 import { defineServerFlags, readServerFlags } from '../../../src/cli/server/flags.ts';
 import type { ServerConfig } from '../../../src/node/server-config.ts';
@@ -99,18 +100,33 @@ describe('a data folder', () => {
     expect(refuseFolder(folder, 'm1', config)).to.contain('put it back');
   });
 
+  const named = {
+    name: 'm1',
+    bootstrapExpect: 0,
+    get dataDir() {
+      return folder;
+    },
+  };
+  function settledAs(flags: ServerConfig): ServerConfig {
+    const settled = settledConfig({ ...named, config: flags });
+    if (settled.type !== 'settled') throw new Error(`it ${settled.type}`);
+    return settled.config;
+  }
+
   it('remembers who its owner is, and of one that joined whom it was told of', async () => {
     expect(identityOf(folder)).to.equal(null);
     claim(config);
     expect(identityOf(folder)).to.deep.equal({
       clusterId: config.clusterId,
       self: config.self,
+      started: false,
       joined: null,
+      founders: null,
       replaces: null,
     });
     const list = 'm1=http://127.0.0.1:2380,m2=http://127.0.0.1:2390';
     const grown = await configOf('--name', 'm1', '--initial-cluster', list);
-    const settled = settledConfig({ name: 'm1', dataDir: folder, config: grown });
+    const settled = settledAs(grown);
     expect(settled, 'the list has grown since').to.include({
       clusterId: config.clusterId,
       self: config.self,
@@ -125,16 +141,38 @@ describe('a data folder', () => {
       '--initial-cluster-state',
       'existing',
     );
-    expect(settledConfig({ name: 'm1', dataDir: folder, config: joining })).to.equal(null);
+    expect(settledConfig({ ...named, config: joining })).to.eql({ type: 'joins' });
     const joined = { ...joining, clusterId: 77n, self: memberId(78n) };
     claim(joined);
-    const again = settledConfig({ name: 'm1', dataDir: folder, config: await configOf('--name', 'm1') });
+    const again = settledAs(await configOf('--name', 'm1'));
     expect(again).to.include({ clusterId: 77n, self: 78n, initialState: 'existing' });
-    expect(again?.members.map(({ name, address }) => [name, address])).to.deep.equal([
+    expect(again.members.map(({ name, address }) => [name, address])).to.deep.equal([
       ['m1', '127.0.0.1:2380'],
       ['m2', '127.0.0.1:2390'],
     ]);
-    expect(refuseFolder(folder, 'm1', again!)).to.equal(null);
+    expect(refuseFolder(folder, 'm1', again)).to.equal(null);
+  });
+
+  it('is bound to the founders that agreed, until there is a log, and knows them ever after', async () => {
+    const flags = await configOf('--name', 'm1', '--bootstrap-expect', '2');
+    const founding = { ...named, config: flags, bootstrapExpect: 2 };
+    expect(settledConfig(founding)).to.eql({ type: 'founds', config: flags, bound: null });
+    const founders = ['m1', 'm2'].map((name, at) => ({ name, address: `127.0.0.1:23${at}0` }));
+    const bound = { clusterId: 9n, founders };
+    const agreed = foundingConfig(flags, 'atoll', bound);
+    expect(recordBound(folder, 'm1', agreed)).to.equal(null);
+    const again = settledConfig(founding);
+    expect(again).to.deep.include({ type: 'founds', bound });
+    expect(refuseFolder(folder, 'm1', agreed)).to.equal(null);
+    markStarted(folder, 'm1', agreed);
+    for (const bootstrapExpect of [0, 2]) {
+      const settled = settledConfig({ ...founding, bootstrapExpect });
+      expect(settled).to.have.nested.property('config.clusterId', 9n);
+      expect(settled.type === 'settled' && settled.config.members.map(({ name }) => name)).to.eql([
+        'm1',
+        'm2',
+      ]);
+    }
   });
 
   it('whose member’s own log was set aside sends it to its region, and remembers the id it gets there', () => {
@@ -153,7 +191,7 @@ describe('a data folder', () => {
       members: [{ ...own!, id: self }],
     };
     expect(recordReplaced(folder, 'm1', replaced)).to.equal(null);
-    const settled = settledConfig({ name: 'm1', dataDir: folder, config })!;
+    const settled = settledAs(config);
     expect(settled).to.include({ self, initialState: 'existing', replaces: config.self });
     expect(refuseFolder(folder, 'm1', settled), 'it has no log yet').to.equal(null);
     markStarted(folder, 'm1', settled);
