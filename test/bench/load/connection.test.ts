@@ -70,7 +70,7 @@ describe("The load generator's connection", () => {
     }
     expect(ends).to.deep.equal([
       'the reply ended without trailers',
-      'the stream was reset with error 7',
+      'the stream was reset with REFUSED_STREAM',
       'no grpc-status, :status 503',
     ]);
   });
