@@ -33,7 +33,15 @@ async function followerAway(
   const follower = await killFollower(side);
   const targets = (await side.targets()).slice(0, 1);
   const load = { type: 'put-count', puts } as const;
-  await generator.run({ load, prefix, targets, pids: side.pids, warmUpMs: 0, measureMs: 0 });
+  await generator.run({
+    load,
+    prefix,
+    targets,
+    pids: side.pids,
+    warmUpMs: 0,
+    warmUpCpuSeconds: 0,
+    measureMs: 0,
+  });
   return async ({ warmUpMs }) => {
     await wait(warmUpMs);
     const latencies = new Histogram();

@@ -13,35 +13,57 @@ import type { Side } from './sides.ts';
 /** What was written is flushed, and what was garbage is let go, before memory is looked at. */
 const SETTLE_MS = 3_000;
 
+export interface Large {
+  readonly title: string;
+  readonly keys: number;
+  readonly fillMs: number;
+  readonly fillCpuSeconds: number;
+  /** Of each member. */
+  readonly memoryBytes: readonly number[];
+  readonly snapshotBytes: number;
+  readonly snapshotMs: number;
+  /** From the start of a follower that was killed to its first linearizable answer. */
+  readonly restartMs: number;
+}
+
 /** Fills the store and says what it cost. */
-export async function measureLarge(side: Side, generator: Generator, keys: number): Promise<string> {
+export async function measureLarge(side: Side, generator: Generator, keys: number): Promise<Large> {
   const [target] = await side.targets();
   const leader = present(target, 'the leader');
   const cpuBefore = cpuSeconds(side.pids);
-  const filling = await timed(() =>
+  const fillMs = await timed(() =>
     generator.run({
       ...{ load: { type: 'fill', keys }, targets: [leader], pids: side.pids },
-      ...{ prefix: LARGE_PREFIX, warmUpMs: 0, measureMs: 0 },
+      ...{ prefix: LARGE_PREFIX, warmUpMs: 0, warmUpCpuSeconds: 0, measureMs: 0 },
     }),
   );
-  const cpu = seconds((cpuSeconds(side.pids) - cpuBefore) * 1_000);
+  const fillCpuSeconds = cpuSeconds(side.pids) - cpuBefore;
   await wait(SETTLE_MS);
-  const memory = side.pids.map((pid) => mebibytes(residentBytes([pid]))).join(', ');
-  const file = await snapshotFile(leader);
+  const memoryBytes = side.pids.map((pid) => residentBytes([pid]));
+  const snapshot = await snapshotFile(leader);
   const follower = await killFollower(side);
-  const restart = await timed(() => startAgain(side, follower));
+  const restartMs = await timed(() => startAgain(side, follower));
+  return { title: side.title, keys, fillMs, fillCpuSeconds, memoryBytes, ...snapshot, restartMs };
+}
+
+export function describeLarge(large: Large): string {
+  const { title, keys, fillMs, fillCpuSeconds, memoryBytes, snapshotBytes, snapshotMs, restartMs } = large;
   return (
-    `  ${side.title.padEnd(12)}  ${count(keys)} keys: put in ${seconds(filling)} with ${cpu} of processor time; memory of the members ${memory}; ` +
-    `snapshot file ${file}; a follower killed serves again after ${seconds(restart)}`
+    `  ${title.padEnd(12)}  ${count(keys)} keys: put in ${seconds(fillMs)} with ${seconds(fillCpuSeconds * 1_000)} of processor ` +
+    `time; memory of the members ${memoryBytes.map(mebibytes).join(', ')}; snapshot file of ${mebibytes(snapshotBytes)} in ` +
+    `${seconds(snapshotMs)}; a follower killed serves again after ${seconds(restartMs)}`
   );
 }
 
-async function snapshotFile(leader: { host: string; port: number }): Promise<string> {
+async function snapshotFile(leader: {
+  host: string;
+  port: number;
+}): Promise<Pick<Large, 'snapshotBytes' | 'snapshotMs'>> {
   const connection = await LoadConnection.open(leader);
   try {
-    let bytes = 0;
-    const ms = await timed(async () => (bytes = await readSnapshot(connection)));
-    return `${mebibytes(bytes)} in ${seconds(ms)}`;
+    let snapshotBytes = 0;
+    const snapshotMs = await timed(async () => (snapshotBytes = await readSnapshot(connection)));
+    return { snapshotBytes, snapshotMs };
   } finally {
     connection.close();
   }

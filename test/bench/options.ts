@@ -28,10 +28,10 @@ export class BadOptions extends Error {
 const KEYS = 1_000_000;
 /** What one transaction puts when a store is filled (load/kv.ts). */
 const KEYS_STEP = 100;
-const ROUNDS = 5;
-const WARM_UP_SECONDS = 2;
-const MEASURE_SECONDS = 10;
-const QUICK = { rounds: 3, warmUp: 1, measure: 2.5 };
+const ROUNDS = 3;
+const WARM_UP_SECONDS = 1;
+const MEASURE_SECONDS = 5;
+const QUICK = { rounds: 3, warmUp: 0.3, measure: 1.5 };
 
 export const USAGE = `usage: npm run bench -- [options]
   --peer PATH           an etcd to measure beside Atoll instead of Debian's, which is unpacked
@@ -44,7 +44,7 @@ export const USAGE = `usage: npm run bench -- [options]
                         are measured too (default ${KEYS})
   --rounds N            how often each is measured, Atoll and the peer in turn (default ${ROUNDS}, quick ${QUICK.rounds})
   --seconds N           how long one measurement lasts (default ${MEASURE_SECONDS}, quick ${QUICK.measure})
-  --warm-up N           seconds of the same load before it (default ${WARM_UP_SECONDS}, quick ${QUICK.warmUp})
+  --warm-up N           seconds of the same load before it, more for new servers (default ${WARM_UP_SECONDS}, quick ${QUICK.warmUp})
   --cpus SERVERS[/GENERATOR]  processors as taskset writes them: all servers on one set, the generator on another
   --keep                keep the folder with data and logs`;
 

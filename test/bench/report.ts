@@ -1,10 +1,10 @@
 /** What was measured, as people read it, and whether it is enough. */
-import { percentile } from '../support/figures.ts';
+import { count, mebibytes, percentile } from '../support/figures.ts';
 import { Histogram } from './load/histogram.ts';
 import type { Measured } from './load/plan.ts';
+import type { Result } from './measure.ts';
 import type { Scenario } from './scenarios.ts';
 
-const MEBIBYTE = 1024 * 1024;
 const MEDIAN = 0.5;
 /** A generator this busy may be what is measured. */
 const GENERATOR_SHARE_MAX = 0.9;
@@ -28,34 +28,82 @@ export function ratioOf(ours: SideResult, theirs: SideResult): number {
   );
 }
 
-export function describeScenario(scenario: Scenario, ours: SideResult, theirs: SideResult): string {
-  const isPaced = scenario.load.type === 'put-rate';
-  const ratio = isPaced ? 'at a fixed rate' : `ratio ${ratioOf(ours, theirs).toFixed(2)}`;
-  return [`${scenario.name}: ${ratio}`, ...[ours, theirs].map((side) => describeSide(scenario, side))].join(
-    '\n',
-  );
+/** What a thousand operations cost the other side in processor time, as a part of what they cost ours. */
+function cpuRatioOf(ours: SideResult, theirs: SideResult): number {
+  return figuresOf(theirs).cpu / figuresOf(ours).cpu;
 }
 
-function describeSide({ unit }: Scenario, { title, rounds }: SideResult): string {
-  const latencies = together(rounds.map((round) => round.latencies));
+/** If others use this much of the machine, a rate says how the system shares it out. */
+const OTHERS_SHARE_MAX = 0.15;
+
+export interface Verdict {
+  readonly ratio: number;
+  /** Of rates, or of processor time where rates say nothing. */
+  readonly of: 'rate' | 'cpu';
+  readonly othersShare: number;
+}
+
+export function verdictOn({ sides: [ours, theirs] }: Result): Verdict {
+  const shares = [...ours.rounds, ...theirs.rounds].map((round) => round.othersShare);
+  const othersShare = percentile(shares, MEDIAN);
+  return othersShare > OTHERS_SHARE_MAX
+    ? { ratio: cpuRatioOf(ours, theirs), of: 'cpu', othersShare }
+    : { ratio: ratioOf(ours, theirs), of: 'rate', othersShare };
+}
+
+/** At a fixed rate there is no ratio: what is measured is how long it takes. */
+export const isPaced = ({ load }: Scenario): boolean => load.type === 'put-rate';
+
+export function describeResult(result: Result): string {
+  const { scenario, sides } = result;
+  return [
+    `${scenario.name}: ${headlineOf(result)}`,
+    ...sides.map((side) => describeSide(scenario, side)),
+  ].join('\n');
+}
+
+function headlineOf(result: Result): string {
+  const { load } = result.scenario;
+  if (load.type === 'put-rate') return `${load.perSecond} a second`;
+  const { of, ratio, othersShare } = verdictOn(result);
+  const busy = `others used ${(othersShare * 100).toFixed(0)} % of the machine`;
+  const rate = `ratio ${ratioOf(...result.sides).toFixed(2)}`;
+  return of === 'rate' ? rate : `${rate}; ${busy}: by processor time it is ${ratio.toFixed(2)}`;
+}
+
+/** What all rounds of a side come to. */
+export interface Figures {
+  /** The middle one of all rounds. */
+  readonly perSecond: number;
+  readonly latencies: Histogram;
+  /** Seconds of processor time for 1,000 operations. */
+  readonly cpu: number;
+  readonly bytes: number;
+  readonly generatorShare: number;
+}
+
+export function figuresOf({ rounds }: SideResult): Figures {
   const operations = sum(rounds, (round) => round.operations);
-  const cpu = (sum(rounds, (round) => round.serverCpuSeconds) / operations) * 1_000;
-  const bytes = percentile(
-    rounds.map((round) => round.serverBytes),
-    1,
-  );
-  const share = Math.max(...rounds.map((round) => round.generatorShare));
+  return {
+    perSecond: percentile(rounds.map(rateOf), MEDIAN),
+    latencies: together(rounds.map((round) => round.latencies)),
+    cpu: (sum(rounds, (round) => round.serverCpuSeconds) / operations) * 1_000,
+    bytes: Math.max(...rounds.map((round) => round.serverBytes)),
+    generatorShare: Math.max(...rounds.map((round) => round.generatorShare)),
+  };
+}
+
+function describeSide({ unit }: Scenario, side: SideResult): string {
+  const { perSecond, latencies, cpu, bytes, generatorShare: share } = figuresOf(side);
   const [p50, p99, p999] = [0.5, 0.99, 0.999].map((part) => ms(latencies.percentile(part)));
   return [
-    `  ${title.padEnd(12)}`,
-    `${Math.round(percentile(rounds.map(rateOf), MEDIAN))
-      .toLocaleString('en')
-      .padStart(9)} ${unit}s/s`,
+    `  ${side.title.padEnd(12)}`,
+    `${count(Math.round(perSecond)).padStart(9)} ${unit}s/s`,
     `p50 ${p50} p99 ${p99} p99.9 ${p999}`,
     `${cpu.toFixed(3)} CPU s per 1,000 ${unit}s`,
-    `${(bytes / MEBIBYTE).toFixed(0)} MiB`,
+    mebibytes(bytes),
     `generator ${(share * 100).toFixed(0)} % of a core${share > GENERATOR_SHARE_MAX ? ', too busy to trust' : ''}`,
-    ...describeBeside(rounds.flatMap(({ beside }) => (beside === null ? [] : [beside]))),
+    ...describeBeside(side.rounds.flatMap(({ beside }) => (beside === null ? [] : [beside]))),
   ].join('  ');
 }
 

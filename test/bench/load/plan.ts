@@ -32,6 +32,8 @@ export interface Plan {
   /** Begins every key; of this run alone, so that keys are new. */
   readonly prefix: string;
   readonly warmUpMs: number;
+  /** The warm-up goes on until the servers have used so much processor time, for that and not time compiles their code. */
+  readonly warmUpCpuSeconds: number;
   readonly measureMs: number;
 }
 
@@ -45,6 +47,8 @@ export interface Measured {
   readonly serverBytes: number;
   /** Of one core, the generator's own. */
   readonly generatorShare: number;
+  /** Of all cores, what neither servers nor generator used. */
+  readonly othersShare: number;
 }
 
 export type Told = { readonly measured: Measured } | { readonly failed: string };

@@ -1,4 +1,5 @@
 /** One run of one load against one server: connect, prepare, warm up, measure, let what is under way end, check. */
+import { availableParallelism } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../../src/core/base/assert.ts';
 import { LoadConnection } from './connection.ts';
@@ -6,10 +7,13 @@ import { revisionNow } from './cycles.ts';
 import { begin, connectionsFor, type World } from './loads.ts';
 import type { Measured, Plan } from './plan.ts';
 import { Recorder } from './recorder.ts';
-import { cpuSeconds, residentBytes } from './usage.ts';
+import { cpuSeconds, machineCpuSeconds, residentBytes } from './usage.ts';
 
 const DRAIN_MS_MAX = 15_000;
 const LOOK_EVERY_MS = 5;
+const WARM_UP_STEP_MS = 100;
+/** A load that asks little of the servers does not wait for their processor time for ever. */
+const WARM_UP_MS_MAX = 15_000;
 
 export class RunFailed extends Error {
   override readonly name = 'RunFailed';
@@ -28,7 +32,7 @@ export async function run(plan: Plan): Promise<Measured> {
     const leader = present(connections[0], 'a connection');
     recorder.beginAt(await revisionNow(leader));
     await begin(world);
-    await passes(plan.warmUpMs, recorder);
+    await warmUp(plan, recorder);
     const measured = await measure(world);
     await drain(recorder);
     recorder.checkRevisions();
@@ -39,22 +43,35 @@ export async function run(plan: Plan): Promise<Measured> {
   }
 }
 
+async function warmUp({ warmUpMs, warmUpCpuSeconds, pids }: Plan, recorder: Recorder): Promise<void> {
+  const cpuUntil = cpuSeconds(pids) + warmUpCpuSeconds;
+  await passes(warmUpMs, recorder);
+  for (let waited = 0; waited < WARM_UP_MS_MAX && cpuSeconds(pids) < cpuUntil; waited += WARM_UP_STEP_MS) {
+    await passes(WARM_UP_STEP_MS, recorder);
+  }
+}
+
 async function measure({ plan, recorder }: World): Promise<Measured> {
   const cpuBefore = cpuSeconds(plan.pids);
   const ownBefore = process.cpuUsage();
+  const machineBefore = machineCpuSeconds();
   const began = performance.now();
   recorder.isMeasuring = true;
   await passes(plan.measureMs, recorder);
   recorder.isMeasuring = false;
   const seconds = (performance.now() - began) / 1_000;
   const own = process.cpuUsage(ownBefore);
+  const ownCpuSeconds = (own.user + own.system) / 1e6;
+  const serverCpuSeconds = cpuSeconds(plan.pids) - cpuBefore;
+  const others = machineCpuSeconds() - machineBefore - serverCpuSeconds - ownCpuSeconds;
   return {
     operations: recorder.operations,
     seconds,
     latencies: recorder.latencies.toJSON(),
-    serverCpuSeconds: cpuSeconds(plan.pids) - cpuBefore,
+    serverCpuSeconds,
     serverBytes: residentBytes(plan.pids),
-    generatorShare: (own.user + own.system) / 1e6 / seconds,
+    generatorShare: ownCpuSeconds / seconds,
+    othersShare: Math.max(0, others) / seconds / availableParallelism(),
   };
 }
 

@@ -65,7 +65,7 @@ async function profileSide(side: Side, generator: Generator, options: ProfileOpt
   const leaderPort = present(targets[0], 'the leader').port;
   const load = generator.run({
     ...{ load: scenario.load, prefix: 'profile/', targets, pids: side.pids },
-    ...{ warmUpMs, measureMs },
+    ...{ warmUpMs, warmUpCpuSeconds: 0, measureMs },
   });
   const servers = side.members.map(({ name, endpoint, pid }) => ({
     ...{ name, pid: present(pid, `the process of ${name}`) },

@@ -1,5 +1,6 @@
 /** What a profile says, as tables for people. */
 import { mebibytes, seconds } from '../../support/figures.ts';
+import { markdownTable } from '../table.ts';
 import type { CpuTimes } from '../load/usage.ts';
 import { areaOf, IDLE, nameOf, selfTimesBy, type CpuProfile } from './cpu-profile.ts';
 import { OWNERS, type Owner } from './threads.ts';
@@ -43,7 +44,7 @@ function describeThreads(servers: readonly ServerProfile[], operations: number):
     ...servers.map(({ times }) => cell(times.get(owner))),
     servers.reduce((sum, { times }) => sum + micros(times.get(owner)), 0).toFixed(1),
   ]);
-  return table(
+  return markdownTable(
     ['µs an operation (in the kernel)', ...servers.map(titleOf), 'together'],
     [...rows, ['together', ...servers.map(({ times }) => sumOf(times, micros)), sumOfAll(servers, micros)]],
   );
@@ -71,20 +72,15 @@ function describeServer(server: ServerProfile): string {
   return [
     `${titleOf(server)}: main thread of ${seconds(total / 1_000)}; resident ${mebibytes(memory.rss)}, heap ${mebibytes(memory.heapUsed)} of ` +
       `${mebibytes(memory.heapTotal)}, outside of it ${mebibytes(memory.external)}, of that in buffers ${mebibytes(memory.arrayBuffers)}`,
-    table(
+    markdownTable(
       ['area', '% self'],
       areas
         .filter(([, time]) => (time / total) * 1_000 >= AREA_SHOWN_MIN)
         .map(([area, time]) => [area, share(time)]),
     ),
-    table(
+    markdownTable(
       ['function', '% self'],
       functions.slice(0, FUNCTIONS_SHOWN).map(([name, time]) => [name, share(time)]),
     ),
   ].join('\n\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }

@@ -1,0 +1,85 @@
+/** One scenario on both sides, round by round. */
+import { prepare } from './beside.ts';
+import type { Generator } from './generator.ts';
+import type { Load, Plan } from './load/plan.ts';
+import type { Options } from './options.ts';
+import type { Round, SideResult } from './report.ts';
+import type { Scenario } from './scenarios.ts';
+import type { Side } from './sides.ts';
+
+/** Of three servers that were just started, until their code is compiled. */
+const NEW_SERVERS_CPU_SECONDS = 5;
+
+export interface Bench {
+  readonly options: Options;
+  readonly sides: readonly [Side, Side];
+  readonly generator: Generator;
+  readonly besides: Generator;
+}
+
+export interface Result {
+  readonly scenario: Scenario;
+  readonly sides: readonly [SideResult, SideResult];
+}
+
+/** `attempt` makes its keys its own. */
+export async function measure(bench: Bench, scenario: Scenario, attempt: string): Promise<Result> {
+  const { options, sides } = bench;
+  const prefix = `bench/${scenario.name}/${attempt}/`;
+  const load = await loadOf(bench, scenario, prefix);
+  const rounds: [Round[], Round[]] = [[], []];
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const [at, side] of sides.entries()) {
+      const isFirst = round === 1 && scenario.beside === null;
+      const warmUpCpuSeconds = isFirst ? NEW_SERVERS_CPU_SECONDS : 0;
+      const own = { side, prefix: `${prefix}${round}/`, warmUpCpuSeconds };
+      rounds[at]?.push(await measureOnce(bench, { ...scenario, load }, own));
+    }
+  }
+  const [ours, theirs] = sides;
+  return {
+    scenario: { ...scenario, load },
+    sides: [
+      { title: ours.title, rounds: rounds[0] },
+      { title: theirs.title, rounds: rounds[1] },
+    ],
+  };
+}
+
+async function loadOf(bench: Bench, scenario: Scenario, prefix: string): Promise<Load> {
+  const { halfOf, load } = scenario;
+  if (halfOf === null) return load;
+  const [, theirs] = bench.sides;
+  const own = { side: theirs, prefix: `${prefix}peak/`, warmUpCpuSeconds: NEW_SERVERS_CPU_SECONDS };
+  const peak = await measureOnce(bench, { ...scenario, load: halfOf }, own);
+  return { type: 'put-rate', perSecond: Math.round(peak.operations / peak.seconds / 2) };
+}
+
+interface Own {
+  readonly side: Side;
+  /** Of this round alone. */
+  readonly prefix: string;
+  readonly warmUpCpuSeconds: number;
+}
+
+async function measureOnce(bench: Bench, scenario: Scenario, own: Own): Promise<Round> {
+  const { options, generator, besides } = bench;
+  const { side, prefix, warmUpCpuSeconds } = own;
+  const { load, beside } = scenario;
+  const { warmUpMs, measureMs } = options;
+  try {
+    const disturb = beside === null ? null : await prepare(beside, side, besides, prefix);
+    const plan: Omit<Plan, 'load' | 'prefix'> = {
+      ...{ targets: await side.targets(), pids: side.pids },
+      ...{ warmUpMs, warmUpCpuSeconds, measureMs },
+    };
+    const [measured, pieces] = await Promise.all([
+      generator.run({ ...plan, load, prefix }),
+      disturb === null ? null : disturb(plan),
+    ]);
+    return { ...measured, beside: pieces };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${scenario.name} with ${side.title}: ${why}`, { cause: error });
+  }
+}
