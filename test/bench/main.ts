@@ -12,6 +12,7 @@ import { rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { PeerUnavailable, SCRATCH, unpackEtcd } from '../compat/unpack.ts';
+import { buildEtcd } from './etcd-by-go.ts';
 import { Generator } from './generator.ts';
 import { describeLarge, measureLarge, type Large } from './large.ts';
 import { measure, type Bench, type Result } from './measure.ts';
@@ -42,8 +43,9 @@ async function main(): Promise<number> {
   }
 }
 
-async function peerOf({ peer: path }: Options): Promise<Program> {
+async function peerOf({ peer: path, etcd: wanted }: Options): Promise<Program> {
   if (path !== null) return peer(path, 'peer');
+  if (wanted !== null) return peer(await buildEtcd(wanted), `etcd ${wanted}`);
   const { etcd, version } = await unpackEtcd();
   return peer(etcd, `etcd ${version}`);
 }

@@ -5,6 +5,8 @@ import { scenarios, type Scenario } from './scenarios.ts';
 export interface Options {
   /** Another etcd than Debian's. */
   readonly peer: string | null;
+  /** A version of etcd that is to be built by Go instead of Debian's. */
+  readonly etcd: string | null;
   /** What Atoll's servers are told besides, to compare a choice of theirs. */
   readonly atollFlags: readonly string[];
   readonly scenarios: readonly Scenario[];
@@ -35,7 +37,8 @@ const QUICK = { rounds: 3, warmUp: 0.3, measure: 1.5 };
 
 export const USAGE = `usage: npm run bench -- [options]
   --peer PATH           an etcd to measure beside Atoll instead of Debian's, which is unpacked
-  --atoll-flags TEXT    flags for Atoll's servers, as in --atoll-flags='--transport rpc'
+  --etcd VERSION        a release of etcd to build with Go and measure instead, as in --etcd 3.6.16
+  --atoll-flags TEXT    flags for Atoll's servers, as in --atoll-flags='--transport grpc-js'
   --scenario NAME,...   only these of: ${scenarios(0)
     .map(({ name }) => name)
     .join(', ')}
@@ -61,6 +64,7 @@ function parse(args: string[]): Options {
     args,
     options: {
       peer: { type: 'string' },
+      etcd: { type: 'string' },
       'atoll-flags': { type: 'string', default: '' },
       scenario: { type: 'string' },
       quick: { type: 'boolean', default: false },
@@ -78,6 +82,7 @@ function parse(args: string[]): Options {
   const wanted = chosen(scenarios(keys), values.scenario, quick);
   return {
     peer: values.peer ?? null,
+    etcd: values.etcd ?? null,
     atollFlags: wordsOf(values['atoll-flags']),
     scenarios: wanted,
     keys: wanted.some(({ beside }) => beside !== null) ? keys : 0,

@@ -26,7 +26,7 @@ export const USAGE = `usage: npm run profile -- [options]
                         (default ${SCENARIO})
   --seconds N           how long is profiled (default ${MEASURE_SECONDS})
   --warm-up N           seconds of the same load before it (default ${WARM_UP_SECONDS})
-  --atoll-flags TEXT    flags for the servers, as in --atoll-flags='--transport rpc'
+  --atoll-flags TEXT    flags for the servers, as in --atoll-flags='--transport grpc-js'
   --perf                what native code does too, of all threads, by the system's perf
   --out FOLDER          where what was found goes (default .scratch/profile/<scenario>)`;
 
