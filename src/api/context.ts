@@ -19,6 +19,8 @@ export interface ApiParts {
   readonly quotaBytes: number;
   /** How scheduled snapshots fare; absent where none are taken. */
   readonly scheduledSnapshots?: () => ScheduledSnapshotHealth;
+  /** Open streams of watches; absent where nobody can watch. */
+  readonly watchStreams?: () => number;
   /** What clients were cut off for by our own transport. */
   readonly cutOffs?: CauseCounts;
 }

@@ -28,9 +28,15 @@ export function metricsRoute(context: ApiContext): HttpHandler {
       ...federationMetrics(context),
       ...snapshotMetrics(context),
       ...cutOffMetrics(context),
+      ...watchMetrics(context),
     ];
     respond(text(metrics.map(format).join(''), CONTENT_TYPE));
   });
+}
+
+function watchMetrics({ watchStreams }: ApiContext): Metric[] {
+  if (watchStreams === undefined) return [];
+  return [gauge('etcd_debugging_mvcc_watch_stream_total', 'Open streams of watches.', watchStreams())];
 }
 
 /** Only causes that have occurred: there are many, and each is a sign that somebody should look. */

@@ -319,13 +319,13 @@ export class MemberProcess {
     });
   }
 
-  private apiParts({ serving }: Server): ApiParts {
+  private apiParts({ serving, watches }: Server): ApiParts {
     const { clock, entropy } = this.ports;
     const { timing, quotaBytes } = this.config;
     const { snapshots } = this;
     return {
       ...{ serving, clock, entropy, electionTimeoutMs: timing.electionMs, quotaBytes },
-      cutOffs: this.cutOffs,
+      ...{ cutOffs: this.cutOffs, watchStreams: () => watches.streamCount },
       ...(snapshots === null ? {} : { scheduledSnapshots: () => snapshots.health }),
     };
   }

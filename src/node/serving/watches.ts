@@ -75,6 +75,11 @@ export class Watches {
     this.streamParts = this.partsOfStreams();
   }
 
+  /** Those that are open. */
+  get streamCount(): number {
+    return this.streams.size;
+  }
+
   open(sink: WatchSink): WatchStream {
     const stream = new WatchStream(this.streamParts, sink);
     this.streams.add(stream);

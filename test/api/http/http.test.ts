@@ -21,6 +21,7 @@ describe('api/http', () => {
       electionTimeoutMs: 1000,
       quotaBytes: 100,
       cutOffs,
+      watchStreams: () => 3,
     });
     const url = new URL(path, 'http://localhost');
     let answer: HttpAnswer | null = null;
@@ -129,6 +130,7 @@ describe('api/http', () => {
     expect(body).to.contain('\natoll_rpc_connections_cut_off_total{cause="silent"} 1\n');
     expect(body).to.contain('\natoll_feature_level 1\n').and.to.contain('\natoll_feature_level_newest 2\n');
     expect(body).to.contain('\natoll_damaged_logs_kept 1\n').and.to.contain('\natoll_members_replaced 1\n');
+    expect(body).to.contain('\netcd_debugging_mvcc_watch_stream_total 3\n');
     expect(headers['content-type']).to.match(/^text\/plain; version=0\.0\.4/);
     expect(body).to.contain('# TYPE etcd_server_has_leader gauge\netcd_server_has_leader 1\n');
     expect(body).to.contain('\netcd_mvcc_db_total_size_in_bytes 4096\n');
