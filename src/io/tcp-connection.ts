@@ -49,6 +49,7 @@ export interface TcpConnectionOptions {
 
 type Phase = 'connecting' | 'open' | 'closing' | 'closed';
 
+const RELAXED_TIMES = 10;
 const KEEP_ALIVE = encodeKeepAlive();
 
 export class TcpConnection implements Connection {
@@ -66,6 +67,8 @@ export class TcpConnection implements Connection {
   #gatheredBytes = 0;
   #flushPlanned = false;
   #silentSweeps = 0;
+  /** How many times as slow it is kept alive, and silence noticed (T4). */
+  #ease = 1;
   #spokeMs: number;
   /** The connect timeout, later the grace of closing. */
   #deadline: Timer | null = null;
@@ -108,6 +111,10 @@ export class TcpConnection implements Connection {
     return this.#gatheredBytes + this.#socket.writableLength;
   }
 
+  relax(): void {
+    this.#ease = RELAXED_TIMES;
+  }
+
   close(): void {
     if (this.#phase === 'closing' || this.#phase === 'closed') return;
     const opened = this.#phase === 'open';
@@ -131,14 +138,15 @@ export class TcpConnection implements Connection {
   /** The network's sweep, every `keepAliveMs`: speaks if nothing was said since the last, and notices silence (T4). */
   tend(): void {
     if (this.#phase !== 'open') return;
-    const { keepAliveMs, idleTimeoutMs } = this.#timings;
+    const keepAliveMs = this.#timings.keepAliveMs;
+    const idleTimeoutMs = this.#timings.idleTimeoutMs * this.#ease;
     this.#silentSweeps += 1;
     if (this.#silentSweeps * keepAliveMs > idleTimeoutMs) {
       this.abort(`no word for ${idleTimeoutMs} ms: the peer, its machine or the network is down`);
       return;
     }
     const now = this.#clock.monotonicMs();
-    if (now - this.#spokeMs < keepAliveMs || this.queuedBytes() > 0) return;
+    if (now - this.#spokeMs < keepAliveMs * this.#ease || this.queuedBytes() > 0) return;
     this.#spokeMs = now;
     this.#socket.write(KEEP_ALIVE);
   }

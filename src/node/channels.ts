@@ -137,6 +137,10 @@ class TaggedConnection implements Connection {
     return this.#connection.send(tagged);
   }
 
+  relax(): void {
+    this.#connection.relax();
+  }
+
   queuedBytes(): number {
     return this.#connection.queuedBytes();
   }

@@ -20,6 +20,11 @@ export interface Connection {
   handle(events: ConnectionEvents): void;
   /** False when more than `SEND_QUEUE_BYTES_MAX` wait: the frame is dropped and the owner should slow down. */
   send(frame: Uint8Array): boolean;
+  /**
+   * Whoever has it notices silence by what it says itself: the connection may be kept alive at a tenth of the effort, and
+   * its silence be noticed as late. To be said at both ends.
+   */
+  relax(): void;
   /** Bytes accepted and not yet handed to the system. */
   queuedBytes(): number;
   close(): void;

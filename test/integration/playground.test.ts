@@ -7,7 +7,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
-import { clientAddress, membersOf, REGIONS, SERVERS, SERVERS_FILE } from '../../src/cli/dev/layout.ts';
+import {
+  clientAddress,
+  GOSSIP_KEY_FILE,
+  membersOf,
+  REGIONS,
+  SERVERS,
+  SERVERS_FILE,
+} from '../../src/cli/dev/layout.ts';
 import type { RegionName } from '../../src/cli/dev/layout.ts';
 import { refuseTakenPorts } from '../../src/cli/dev/ports.ts';
 import { AtollClient } from '../../src/client/index.ts';
@@ -22,6 +29,7 @@ const TURN_MS_MAX = 50 * 60_000;
 const STOP_MS_MAX = 5_000;
 const SEEN_MS_MAX = 15_000;
 const LOOK_EVERY_MS = 20;
+const KEY_WATCH_MS = 10_000;
 
 describe('the playground, from start to stop', function () {
   this.timeout(STEP_MS_MAX);
@@ -150,6 +158,28 @@ describe('the playground, from start to stop', function () {
     const status = await playground.ctl('--endpoints', all, 'status');
     expect(status.stdout.match(/, leader, /g)).to.have.length(REGIONS.length);
     expect(status.stdout.trimEnd().split('\n')).to.have.length(SERVERS.length);
+  });
+
+  it('changes its gossip key in three steps, and nobody loses sight of anybody', async () => {
+    const old = readFileSync(join(playground.folder, GOSSIP_KEY_FILE), 'utf8').trim();
+    const next = Buffer.alloc(32, 5).toString('base64');
+    for (const [step, key] of [
+      ['install', next],
+      ['use', next],
+      ['remove', old],
+    ] as const) {
+      const { stdout } = await playground.ctl('keyring', step, key);
+      expect(stdout.match(/, done$/gm), stdout).to.have.length(SERVERS.length);
+    }
+    // Longer than it takes to give up somebody whose packets nobody can open.
+    const endMs = performance.now() + KEY_WATCH_MS;
+    while (performance.now() < endMs) {
+      for (const { gossip } of clients.values()) {
+        const members = await gossip.members(true);
+        expect(members.map(({ state }) => state)).to.eql(SERVERS.map(() => 'alive'));
+      }
+      await wait(LOOK_EVERY_MS);
+    }
   });
 
   it('refuses a second playground’s start from nothing while it runs', async () => {

@@ -125,6 +125,31 @@ describe('the TCP network', () => {
     expect(heard.reasons[0]).to.match(/no word for/);
   });
 
+  it('notices silence later on a relaxed connection, and keeps one alive that nobody cut', async () => {
+    const heard = new Heard();
+    const server = await harness.open((connection) => {
+      connection.relax();
+      connection.handle(heard);
+    });
+    const cut = await harness.severable(server);
+    const [client, whole] = [new Heard(), new Heard()];
+    const { network } = await harness.open(() => undefined);
+    for (const [address, events] of [
+      [cut.address, client],
+      [server.address, whole],
+    ] as const) {
+      const connection = network.connect(address);
+      connection.relax();
+      connection.handle(events);
+    }
+    await until('both', () => client.opened + whole.opened === 2);
+    const began = performance.now();
+    cut.sever();
+    await until('the silence', () => client.reasons.length === 1);
+    expect(performance.now() - began).to.be.greaterThan(2 * QUICK.idleTimeoutMs);
+    expect(whole.reasons).to.eql([]);
+  });
+
   it('hands the frames of one turn to the system in one piece', async () => {
     const chunks: number[] = [];
     const raw = createServer((socket) => socket.on('data', (chunk) => chunks.push(chunk.length)));

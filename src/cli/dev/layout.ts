@@ -49,6 +49,8 @@ export const SERVERS_FILE = join(FOLDER, 'servers.json');
 /** Relative on purpose: a socket's path may have about a hundred characters, and folders lie deeper than that. */
 export const CONTROL_SOCKET = join(FOLDER, 'control.sock');
 export const SUPERVISOR_LOG = join(FOLDER, 'supervisor.log');
+/** The key that all servers' gossip is sealed with at their first start. */
+export const GOSSIP_KEY_FILE = join(FOLDER, 'gossip.key');
 
 /** Absolute: it is what tells a server of this playground from one of another folder's. */
 export function dataFolder(server: DevServer): string {
@@ -84,7 +86,7 @@ export function serverArguments(server: DevServer): string[] {
     ...['--listen-client-urls', `http://${clientAddress(server)}`],
     ...['--listen-peer-urls', `http://${peerAddress(server)}`],
     ...['--initial-cluster', mates.map((mate) => `${mate.name}=http://${peerAddress(mate)}`).join(',')],
-    ...['--initial-cluster-token', 'atoll-dev'],
+    ...['--initial-cluster-token', 'atoll-dev', '--gossip-key-file', resolve(GOSSIP_KEY_FILE)],
     ...others.flatMap((region) => ['--federation', `${region}=${relaysTo(server.region, region)}`]),
   ];
 }

@@ -9,9 +9,10 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { FOLDER, logFile, serverArguments, SERVERS } from './layout.ts';
+import { FOLDER, GOSSIP_KEY_FILE, logFile, serverArguments, SERVERS } from './layout.ts';
 import type { DevServer, RegionName } from './layout.ts';
 import { Relays } from './relay.ts';
 import { lastError, openServerLog } from './server-log.ts';
@@ -21,6 +22,7 @@ import type { PlaygroundStatus } from './playground.ts';
 /** A server takes up to 3 s to stop. */
 const POLITE_MS = 3_500;
 const STOP_MS_MAX = 4_500;
+const GOSSIP_KEY_BYTES = 32;
 const ENTRY = fileURLToPath(new URL('../main.js', import.meta.url));
 /** Nine servers share one machine: a smaller nursery is collected more often and keeps each one small. */
 const NODE_ARGUMENTS = ['--max-semi-space-size=4'];
@@ -46,6 +48,7 @@ export class Supervisor {
   /** V4. Fails with one line when a relay's port is taken. */
   async start(): Promise<void> {
     mkdirSync(FOLDER, { recursive: true });
+    makeGossipKey();
     await this.relays.start();
   }
 
@@ -134,6 +137,12 @@ export class Supervisor {
     for (const [server, { pid }] of this.running) if (pid !== undefined) running.set(server, pid);
     writeServersFile(running);
   }
+}
+
+/** Once; a start with --fresh forgets it with the data. */
+function makeGossipKey(): void {
+  if (existsSync(GOSSIP_KEY_FILE)) return;
+  writeFileSync(GOSSIP_KEY_FILE, `${randomBytes(GOSSIP_KEY_BYTES).toString('base64')}\n`, { mode: 0o600 });
 }
 
 function describeEnd(server: DevServer, code: number | null, signal: NodeJS.Signals | null): string {

@@ -18,7 +18,7 @@ import { sendPacket } from './dissemination.ts';
 import { RELAYS_MAX } from './limits.ts';
 import { drawMembers, nextInRing } from './members.ts';
 import { isLive, type Gossip, type Member, type Probe } from './pool.ts';
-import { setTimer, setTimerBy } from './timers.ts';
+import { cancelTimer, setTimer, setTimerBy } from './timers.ts';
 import type { Accusation, Frame, NodeId, Packet, PacketBody } from './types.ts';
 
 /** R2. */
@@ -137,6 +137,7 @@ export function hearAck(gossip: Gossip, from: NodeId, seq: number, direct: boole
   }
   if (probe.acked) return;
   probe.acked = true;
+  cancelTimer(gossip.timers, 'probe-timeout');
   if (gossip.profile.lifeguard) adjustAwareness(gossip.awareness, -1);
   if (direct && from === probe.target.info.id) measured(probe.target, gossip.nowMs - probe.sentMs);
 }

@@ -1,6 +1,7 @@
 /**
  * Times at which something is due, one for each duty; the driver is told the first of them. A duty looks at what it finds
- * when its time comes, so nothing is ever cancelled and a time that has become pointless does no harm.
+ * when its time comes, so a time that has become pointless does no harm, and is cancelled only where it would be the
+ * greater part of what an idle member is woken for.
  *
  * T1. `wakeMs` is not after any of them.
  * T2. They are whole milliseconds, rounded up: whoever comes at that time never comes too early.
@@ -37,6 +38,12 @@ export function setTimer(timers: Timers, duty: Duty, atMs: number): void {
 /** Not later than `atMs`. */
 export function setTimerBy(timers: Timers, duty: Duty, atMs: number): void {
   if (atMs < timers.due[duty]) setTimer(timers, duty, atMs);
+}
+
+export function cancelTimer(timers: Timers, duty: Duty): void {
+  if (timers.due[duty] === Infinity) return;
+  timers.due[duty] = Infinity;
+  timers.wakeMs = Math.min(...DUTIES.map((each) => timers.due[each]));
 }
 
 export function isSet(timers: Timers, duty: Duty): boolean {

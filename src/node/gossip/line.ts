@@ -5,7 +5,9 @@
  *     sealed among plain, ends the line.
  * L2. What is sent before the other's hello waits, at most `WAITING_MAX` of it; a hello that does not come within
  *     `HELLO_MS` ends the line. What is lost on a line that ends is lost: gossip says it again.
- * L3. It ends once, and says nothing afterwards.
+ * L3. Each end says something only when gossip does, so the connection is relaxed, and a line on which something was said
+ *     `SILENCE_MS` ago and nothing was heard since is given up: a new one finds the way round what swallowed it.
+ * L4. It ends once, and says nothing afterwards.
  */
 import { FormatError } from '../../codec/binary.ts';
 import {
@@ -24,6 +26,8 @@ import type { LineSeal, PoolSeal } from '../../ports/pool-seal.ts';
 
 const WAITING_MAX = 32;
 const HELLO_MS = 5_000;
+/** Longer than any round trip with its probe; a push-pull that is not answered costs no more than a dial. */
+const SILENCE_MS = 5_000;
 
 export interface LineGiven {
   readonly connection: Connection;
@@ -45,6 +49,8 @@ export class Line {
   /** When something last went over it, either way. */
   usedMs: number;
   sentBytes = 0;
+  /** When something was said that nothing was heard after. */
+  private unheardMs = Infinity;
   private readonly given: LineGiven;
   private readonly hello: Uint8Array;
   private readonly helloTimer: Timer;
@@ -66,7 +72,13 @@ export class Line {
       onClose: () => this.finish(),
       onFrame: (bytes) => this.receive(bytes),
     });
+    connection.relax();
     if (dialled) connection.send(this.hello);
+  }
+
+  /** L3. */
+  isMute(nowMs: number): boolean {
+    return nowMs - this.unheardMs > SILENCE_MS;
   }
 
   get isSealed(): boolean {
@@ -101,12 +113,14 @@ export class Line {
         ? encodeLineMessage('plain', content)
         : encodeLineMessage('sealed', this.lineSeal.seal(content));
     this.sentBytes += message.length;
+    this.unheardMs = Math.min(this.unheardMs, this.given.clock.monotonicMs());
     this.given.connection.send(message);
   }
 
   private receive(bytes: Uint8Array): void {
     if (this.ended) return;
     this.usedMs = this.given.clock.monotonicMs();
+    this.unheardMs = Infinity;
     try {
       this.hear(bytes);
     } catch (error) {

@@ -3,7 +3,7 @@
  *
  * S1. A member is answered on the line it called on, so that two members need one line and no second handshake. (A
  *     datagram proves nothing of its sender, and is answered at the address the list has.)
- * S2. A line that nothing went over for `idleMs` is closed, and beyond `LINES_MAX` the one unused for longest.
+ * S2. A line that nothing went over for `idleMs` is closed, and one that is mute; and beyond `LINES_MAX` the one unused for longest.
  */
 import type { LineContent, LineHello } from '../../codec/gossip-line.ts';
 import type { Address, NodeId } from '../../core/gossip/types.ts';
@@ -65,7 +65,8 @@ export class Lines {
   /** S2. */
   tend(): void {
     const nowMs = this.given.clock.monotonicMs();
-    for (const line of [...this.all]) if (nowMs - line.usedMs > this.given.idleMs) line.end();
+    for (const line of [...this.all])
+      if (nowMs - line.usedMs > this.given.idleMs || line.isMute(nowMs)) line.end();
   }
 
   private dial(to: Address): Line {

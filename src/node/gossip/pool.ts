@@ -227,9 +227,10 @@ export class GossipPool {
   /** D2. */
   private planWake(): void {
     const wakeMs = nextWakeMs(this.gossip);
-    if (this.phase !== 'running' || wakeMs >= this.timerMs) return;
+    if (this.phase !== 'running' || wakeMs === this.timerMs) return;
     this.timer?.cancel();
     this.timerMs = wakeMs;
+    if (wakeMs === Infinity) return;
     const { clock } = this.given;
     this.timer = clock.after(Math.max(0, wakeMs - clock.monotonicMs()), () => {
       this.timerMs = Infinity;

@@ -212,6 +212,8 @@ class End implements Connection {
     if (this.open) this.events?.onFrame(frame);
   }
 
+  relax(): void {}
+
   queuedBytes(): number {
     return 0;
   }

@@ -23,6 +23,8 @@ export class FakeConnection implements Connection {
     return this.takes && !this.closed;
   }
 
+  relax(): void {}
+
   queuedBytes(): number {
     return 0;
   }

@@ -184,6 +184,9 @@ class Half implements Connection {
     return true;
   }
 
+  /** Silence is noticed as soon as ever: sooner than a relaxed connection has to. */
+  relax(): void {}
+
   queuedBytes(): number {
     const queued = this.#queued();
     if (queued > 0) this.#wantDrain();
