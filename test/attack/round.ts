@@ -1,7 +1,7 @@
 /** Honest clients before, during and after an attack, and what is demanded of the server meanwhile. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { Generator } from '../bench/generator.ts';
+import type { Generator } from '../bench/generator.ts';
 import { residentBytes } from '../bench/load/usage.ts';
 import type { Side } from '../bench/sides.ts';
 import { mebibytes, percentile, seconds } from '../support/figures.ts';
@@ -47,7 +47,8 @@ export async function attackWith(
 ): Promise<Round[]> {
   const [target] = await stage.side.targets();
   const member = stage.side.members.find(({ endpoint }) => endpoint === `${target?.host}:${target?.port}`);
-  if (target === undefined || member?.pid == null) throw new Error('the region has no leader to attack');
+  if (target === undefined || member === undefined || member.pid === null)
+    throw new Error('the region has no leader to attack');
   const before = await honest(stage, stage.calmMs);
   const [counted, bytesBefore] = [await Counters.of(target), residentBytes([member.pid])];
   const watched = watchBytes(member.pid);
@@ -57,9 +58,12 @@ export async function attackWith(
   const bytes = watched();
   const countedAfter = await Counters.of(target);
   const after = await honest(stage, stage.calmMs);
-  const share = during / ((before + after) / 2);
+  const share = during.rate / ((before.rate + after.rate) / 2);
   const isStarved = share < HONEST_SHARE_MIN;
   const shared = [
+    ...[before, during, after].flatMap(({ fault }) =>
+      fault === null ? [] : [`an honest client was told: ${fault}`],
+    ),
     ...(isStarved ? [`honest clients got ${percent(share)} done`] : []),
     ...(bytes - bytesBefore > bytesMore ? [`memory grew by ${mebibytes(bytes - bytesBefore)}`] : []),
   ];
@@ -106,15 +110,25 @@ function describeEnd({ end }: Attack, { connections, ends, endedAfterMs }: Fough
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-/** Operations a second, of puts and ranges in equal parts. */
-async function honest({ side, generator }: Stage, measureMs: number): Promise<number> {
+interface Honest {
+  /** Operations a second, of puts and ranges in equal parts. */
+  readonly rate: number;
+  /** Why they could not go on. */
+  readonly fault: string | null;
+}
+
+async function honest({ side, generator }: Stage, measureMs: number): Promise<Honest> {
   const prefix = `honest/${performance.now()}/`;
   const plan = { targets: await side.targets(), pids: side.pids, warmUpMs: WARM_UP_MS, measureMs, prefix };
-  const { operations, seconds: took } = await generator.run({
-    ...plan,
-    load: { type: 'mixed', inFlight: IN_FLIGHT },
-  });
-  return operations / took;
+  try {
+    const { operations, seconds: took } = await generator.run({
+      ...plan,
+      load: { type: 'mixed', inFlight: IN_FLIGHT },
+    });
+    return { rate: operations / took, fault: null };
+  } catch (error) {
+    return { rate: 0, fault: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** The most it was seen to use, told at the end. */

@@ -45,7 +45,9 @@ function tell({ inputs, conversations, tally, slowestMs, memory }: Outcome, cpuS
   const counts = [...tally.counts].sort(([one], [other]) => one.localeCompare(other));
   for (const [what, times] of counts) console.log(`${count(times).padStart(12)}  ${what}`);
   const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;
-  console.log(`slowest input ${slowestMs.toFixed(1)} ms of processor time (0: none took 10 ms; bound ${INPUT_MS_MAX} ms)`);
+  console.log(
+    `slowest input ${slowestMs.toFixed(1)} ms of processor time (0: none took 10 ms; bound ${INPUT_MS_MAX} ms)`,
+  );
   console.log(
     `memory ${kib(memory.bytes)} of ${kib(memory.bytesMax)} allowed, the average of the largest cohort`,
   );

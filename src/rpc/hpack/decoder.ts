@@ -9,6 +9,9 @@
  * D3 A size update stands only at a block's start (§4.2), at most two of them, none above what we announced. If we lowered
  *    that below what the sender used, the next block has one.
  * D4 Blocks are answered from the cache where its own invariants (block-cache.ts) allow it.
+ * D5 A list that comes to `FAR_TOO_LARGE` times its limit is not read to its end: an index is one octet and may stand for
+ *    thousands (CVE-2016-6581), and reading it must not cost more than the limit is worth. The table is lost with it, so
+ *    after `far-too-large` the connection must end.
  */
 import { BlockCache, type HeaderList } from './block-cache.ts';
 import { DynamicTable } from './dynamic-table.ts';
@@ -22,6 +25,10 @@ export const DEFAULT_TABLE_BYTES = 4096;
 /** The lowest size of an interval and its last one (§4.2). */
 const SIZE_UPDATES_MAX = 2;
 
+/** D5. */
+const FAR_TOO_LARGE = 4;
+const FAR_TOO_LARGE_BYTES_MIN = 64 * 1024;
+
 /** First octets (§6). */
 const INDEXED = 0x80;
 const LITERAL_WITH_INDEXING = 0x40;
@@ -31,13 +38,15 @@ const NOTHING = new Uint8Array(0);
 
 export type Decoded =
   | HeaderList
-  | { readonly type: 'too-large' }
+  | { readonly type: 'too-large' | 'far-too-large' }
   | { readonly type: 'compression-error'; readonly reason: string };
 
 const TOO_LARGE: Decoded = { type: 'too-large' };
+const MUCH_TOO_LARGE: Decoded = { type: 'far-too-large' };
 
 export class HpackDecoder {
   readonly #listBytesMax: number;
+  readonly #readBytesMax: number;
   readonly #table: DynamicTable;
   readonly #cache = new BlockCache();
   readonly #strings: StringReader;
@@ -57,6 +66,7 @@ export class HpackDecoder {
   constructor(tableBytesMax: number, listBytesMax: number) {
     this.#tableBytesMax = tableBytesMax;
     this.#listBytesMax = listBytesMax;
+    this.#readBytesMax = Math.max(FAR_TOO_LARGE * listBytesMax, FAR_TOO_LARGE_BYTES_MIN);
     this.#table = new DynamicTable(Math.min(tableBytesMax, DEFAULT_TABLE_BYTES));
     this.#strings = new StringReader(Math.max(tableBytesMax, listBytesMax));
   }
@@ -79,13 +89,14 @@ export class HpackDecoder {
     this.#begin(block, from, to);
     try {
       this.#readSizeUpdates();
-      while (this.#cursor.at < to) this.#readField();
+      while (this.#cursor.at < to && this.#listBytes <= this.#readBytesMax) this.#readField();
     } catch (error) {
       if (error instanceof CompressionFault) return { type: 'compression-error', reason: error.message };
       throw error;
     } finally {
       this.#letGo();
     }
+    if (this.#listBytes > this.#readBytesMax) return MUCH_TOO_LARGE;
     if (this.#listBytes > this.#listBytesMax) return TOO_LARGE;
     const list: HeaderList = { type: 'headers', headers: this.#takeHeaders(), bytes: this.#listBytes };
     if (version === this.#table.version) {

@@ -88,6 +88,7 @@ export class HeaderFrames {
   ): Trouble | null {
     const decoded = this.decoder.decode(block, from, to);
     if (decoded.type === 'compression-error') return compression(decoded.reason);
+    if (decoded.type === 'far-too-large') return HEADERS_TOO_LARGE;
     const list = decoded.type === 'headers' ? decoded : null;
     const stream = this.streams.table.get(id);
     if (stream !== undefined) return this.trailers(stream, endStream, list?.headers ?? null);

@@ -313,6 +313,20 @@ describe('rpc/limits', () => {
       expect(client.counts.streams.get('headers-too-large')).to.equal(1);
     });
 
+    it('headers that come to many times that end the connection, and are not read (CVE-2016-6581)', () => {
+      const client = new TestClient();
+      // An entry of the dynamic table, then its index as often as a frame holds it.
+      const entry = Buffer.concat([
+        block(HOLD),
+        Uint8Array.of(0x40, 1, 0x61, 0x7f, 0x00),
+        Buffer.alloc(127, 0x62),
+      ]);
+      client.send(frame(FRAME.HEADERS, FLAG.END_HEADERS, 1, entry));
+      client.send(frame(FRAME.HEADERS, FLAG.END_HEADERS, 3, Buffer.alloc(16_000, 0xbe)));
+      expect(client.troubles.map(({ cause }) => cause)).to.deep.equal(['headers-too-large']);
+      expect(lastOf(client)).to.equal('GOAWAY 1 ENHANCE_YOUR_CALM');
+    });
+
     it('requests that never end are reset once they hold too much together', () => {
       const client = new TestClient();
       const piece = message(bytes(MESSAGE_BYTES_MAX)).subarray(0, 16_384);
