@@ -119,7 +119,8 @@ interface Honest {
 
 async function honest({ side, generator }: Stage, measureMs: number): Promise<Honest> {
   const prefix = `honest/${performance.now()}/`;
-  const plan = { targets: await side.targets(), pids: side.pids, warmUpMs: WARM_UP_MS, measureMs, prefix };
+  const warmUp = { warmUpMs: WARM_UP_MS, warmUpCpuSeconds: 0 };
+  const plan = { targets: await side.targets(), pids: side.pids, ...warmUp, measureMs, prefix };
   try {
     const { operations, seconds: took } = await generator.run({
       ...plan,
