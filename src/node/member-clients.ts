@@ -115,7 +115,7 @@ export class MemberClients {
   private createServing(core: MemberCore, ends: MemberEnds): MemberServing {
     return memberServing({
       ...{ identity: core.identity, snapshots: this.exports },
-      ...{ replica: core.replica, proposer: this.proposer, reads: this.reads },
+      ...{ replica: core.replica, clock: core.ports.clock, proposer: this.proposer, reads: this.reads },
       ...{ leases: this.leases, compactor: this.compactor, leadership: core.leadership, level: this.level },
       keptLogs: core.keptLogs,
       soft: () => core.soft,

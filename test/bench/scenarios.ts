@@ -33,7 +33,7 @@ const scenario = (name: string, load: Load, more: Optional = {}): Scenario => ({
 const IN_FLIGHT = 100;
 const MANY = { inFlight: IN_FLIGHT } as const;
 const CROWD = 1_000;
-const PREFIX_IN_FLIGHT = 10;
+const FEW = 10;
 
 /** Far below what either can do: what is measured is how long puts wait. */
 const CALM: Load = { type: 'put-rate', perSecond: 200 };
@@ -54,10 +54,14 @@ export const scenarios = (keys: number): readonly Scenario[] => [
   scenario('put-half-peak', CALM, { halfOf: { type: 'put', inFlight: CROWD } }),
   scenario('range-linearizable', { type: 'range', ...MANY, serializable: false }, { due: 6, quick: true }),
   scenario('range-serializable', { type: 'range', ...MANY, serializable: true }, { due: 4, quick: true }),
-  scenario('prefix-1000', { type: 'prefix', inFlight: PREFIX_IN_FLIGHT }),
+  scenario('prefix-1000', { type: 'prefix', inFlight: FEW }),
   scenario('txn', { type: 'txn', ...MANY }, { due: 3, quick: true }),
   scenario('mixed', { type: 'mixed', ...MANY }, { quick: true }),
-  scenario('watch-1-key', { type: 'watch', watchers: 1_000, keys: 1, inFlight: 1 }, { due: 3, quick: true }),
+  scenario(
+    'watch-1-key',
+    { type: 'watch', watchers: 1_000, keys: 1, inFlight: FEW },
+    { due: 3, quick: true },
+  ),
   scenario('watch-10000-keys', { type: 'watch', watchers: 10_000, keys: 10_000, ...MANY }),
   scenario('lease-grant', { type: 'lease-grant', ...MANY }),
   scenario('keep-alive', { type: 'keep-alive', ...MANY }, { due: 4, quick: true }),

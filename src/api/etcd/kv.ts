@@ -1,14 +1,14 @@
 /**
  * etcdserverpb.KV: ranges from local state, everything that writes through the log.
  *
- * K1. A header carries the keyspace's newest revision, also when an old one was read; a write's carries its own.
+ * K1. A header carries the keyspace's newest revision when it was read, also when an old one was read; a write's carries its own.
  * K2. A transaction of nothing but ranges never enters the log. One whose ranges are all serializable, which holds for
  *     one without any, does not even ask whether local state is current (etcd: IsTxnSerializable).
  * K3. While a member is known to hold damaged data, nothing of the keyspace is read: a wrong answer is worse than none.
  */
 import { InvariantError } from '../../core/base/assert.ts';
 import type { Applied } from '../../core/apply/types.ts';
-import type { OpResult } from '../../core/mvcc/types.ts';
+import type { OpResult, RangeRequest as CoreRangeRequest } from '../../core/mvcc/types.ts';
 import { toRangeRequest, toTxnRequest } from '../../codec/etcd-request.ts';
 import { deleteResponse, putResponse, rangeResponse, txnResponse } from '../../codec/etcd-response.ts';
 import { counterOf } from '../../codec/etcd-scalars.ts';
@@ -18,6 +18,7 @@ import type { ApiContext, Failing } from '../context.ts';
 import { ERROR, refusalStatus, servingStatus } from '../errors.ts';
 import { unary } from '../surface.ts';
 import type { Method, UnaryCall } from '../surface.ts';
+import { RangeAnswer } from './range-answer.ts';
 import { checkDelete, checkPut, checkRange, checkTxn } from './validation.ts';
 
 const {
@@ -65,9 +66,25 @@ function range(context: ApiContext, call: RangeCall): void {
 
 function answerRange(context: ApiContext, call: RangeCall): void {
   if (!mayRead(context, call)) return;
-  const outcome = context.serving.range(toRangeRequest(call.request));
+  const request = toRangeRequest(call.request);
+  if (call.request.range_end.length > 0) return answerInSlices(context, call, request);
+  const outcome = context.serving.range(request);
   if (outcome.ok) call.reply(rangeResponse(currentHeader(context), outcome.result));
   else call.fail(refusalStatus(outcome.refusal, ''));
+}
+
+function answerInSlices(context: ApiContext, call: RangeCall, request: CoreRangeRequest): void {
+  const answer = new RangeAnswer();
+  const cancel = context.serving.rangeInSlices(request, {
+    begin: (revision) => answer.begin(headerAt(context, revision)),
+    take: (kvs) => answer.take(kvs),
+    end: (outcome) => {
+      if (outcome.ok) answer.end(outcome.more, outcome.count, context.clock, (whole) => call.reply(whole));
+      else if ('refusal' in outcome) call.fail(refusalStatus(outcome.refusal, ''));
+      else call.fail(servingStatus(outcome.error));
+    },
+  });
+  call.onCancel(cancel);
 }
 
 function put(context: ApiContext, call: PutCall): void {

@@ -16,8 +16,9 @@ import { pinRevision, refuseRevision, unpinRevision, type Keyspace } from './key
 import { keyValueOf, readRow, rowAt, withoutValue, type Row } from './row.ts';
 import type { KeyValue, MvccRefusal, RangeRequest, RangeResult, ReadValue, SortTarget } from './types.ts';
 
-/** What reading a value costs beside a step over a key, in units of a slice's budget. */
+/** What reading a value costs beside a step over a key, in units of a slice's budget; and besides one for so many bytes. */
 const VALUE_COST = 8;
+const BYTES_A_UNIT = 512;
 
 export interface RangeScan {
   readonly request: RangeRequest;
@@ -31,7 +32,10 @@ export interface RangeScan {
   /** The first key not walked over yet. */
   from: string;
   readonly rows: Row[];
-  readonly kvs: KeyValue[];
+  /** How many of the rows are answered. */
+  answered: number;
+  /** What is answered and not taken yet. */
+  kvs: KeyValue[];
   more: boolean;
 }
 
@@ -59,6 +63,13 @@ export function rangeSlice(
   return scan.phase === 'done';
 }
 
+/** What was answered since the last time: who passes it on need not hold all of it. The result has the rest. */
+export function takeAnswered(scan: RangeScan): readonly KeyValue[] {
+  const { kvs } = scan;
+  scan.kvs = [];
+  return kvs;
+}
+
 export function finishRange(keyspace: Keyspace, scan: RangeScan): RangeResult {
   unpinRevision(keyspace, scan.revision);
   return scanResult(scan);
@@ -84,6 +95,7 @@ export function startScan(keyspace: Keyspace, request: RangeRequest): RangeScan 
     phase,
     from: request.range.from,
     rows: [],
+    answered: 0,
     kvs: [],
     more: false,
   };
@@ -193,11 +205,13 @@ function valueOf(row: Row): Uint8Array {
 }
 
 function answerRows(scan: RangeScan, budget: number, readValue: ReadValue): void {
-  const { request, rows, kvs } = scan;
-  while (budget > 0 && kvs.length < rows.length) {
-    const row = rows[kvs.length]!;
-    budget -= request.keysOnly || row.value !== null ? 1 : VALUE_COST;
-    kvs.push(request.keysOnly ? withoutValue(row) : keyValueOf(row, readRow(row, readValue)));
+  const { request, rows } = scan;
+  while (budget > 0 && scan.answered < rows.length) {
+    const row = rows[scan.answered++]!;
+    const isRead = request.keysOnly || row.value !== null;
+    const kv = request.keysOnly ? withoutValue(row) : keyValueOf(row, readRow(row, readValue));
+    budget -= (isRead ? 1 : VALUE_COST) + Math.floor(kv.value.length / BYTES_A_UNIT);
+    scan.kvs.push(kv);
   }
-  if (kvs.length === rows.length) scan.phase = 'done';
+  if (scan.answered === rows.length) scan.phase = 'done';
 }

@@ -14,6 +14,7 @@ import { executeReadTxn } from '../../core/mvcc/txn.ts';
 import type { SoftState } from '../../core/raft/types.ts';
 import type { LogIndex } from '../../core/base/brands.ts';
 import { singleKey } from '../../core/base/bytes.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Compactor } from '../consensus/compactor.ts';
 import { hashKeyspace } from '../consensus/history.ts';
 import type { Leadership } from '../consensus/leadership.ts';
@@ -23,6 +24,7 @@ import type { RegionLevel } from '../levels/region-level.ts';
 import type { SnapshotExports } from '../snapshot/exports.ts';
 import type { GossipServing } from './gossip.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
+import { LongRange } from './long-ranges.ts';
 import type { Proposer } from './proposer.ts';
 import type { Reads } from './reads.ts';
 import type { ConflictPage, NodeIdentity, RegionAlarm, RegionView, Serving } from './types.ts';
@@ -33,6 +35,7 @@ export const CONFLICTS_LOOKED_AT_MAX = 500;
 export interface MemberServingParts {
   readonly identity: NodeIdentity;
   readonly replica: Replica;
+  readonly clock: Clock;
   readonly proposer: Proposer;
   readonly reads: Reads;
   readonly leases: LeaseKeeper;
@@ -77,6 +80,11 @@ export function memberServing(parts: MemberServingParts): MemberServing {
     revision: () => machine().keyspace.currentRevision,
     compactRevision: () => machine().keyspace.compactRevision,
     range: (request) => read(() => range(machine().keyspace, request, replica.reader.readValue)),
+    rangeInSlices: (request, reader) => {
+      const long = new LongRange(parts, request, reader);
+      long.start();
+      return () => long.cancel();
+    },
     readTxn: (request) => read(() => executeReadTxn(machine().keyspace, request, replica.reader.readValue)),
     keyAt: (key, revision) => read(() => keyAt(replica, key, revision)),
     leases: () => listLeases(machine().lessor),

@@ -2,6 +2,7 @@
  * What a running member offers to the API: the face of the node that handlers see. Transport-free and callback-based;
  * every callback runs exactly once and never inside the call that asked.
  */
+import type { RangeReader } from './long-ranges.ts';
 import type { LeaseId, MemberId } from '../../core/base/brands.ts';
 import type { Applied, ActiveAlarm, CommandType, MemberRecord } from '../../core/apply/types.ts';
 import type {
@@ -155,6 +156,8 @@ export interface Serving {
   ):
     | { readonly ok: true; readonly result: RangeResult }
     | { readonly ok: false; readonly refusal: MvccRefusal };
+  /** The same for what may be long, in slices (long-ranges.ts); returns how to cancel it. */
+  rangeInSlices(request: RangeRequest, reader: RangeReader): () => void;
   /** A transaction of nothing but ranges; its compares and ranges see one moment. */
   readTxn(
     request: TxnRequest,

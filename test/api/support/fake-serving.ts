@@ -40,6 +40,7 @@ import type {
   FinaliseAnswer,
   LevelReport,
 } from '../../../src/node/serving/types.ts';
+import type { RangeReader } from '../../../src/node/serving/long-ranges.ts';
 import type { GossipServing } from '../../../src/node/serving/gossip.ts';
 
 export const SELF = memberId(0xa1n);
@@ -154,6 +155,17 @@ export class FakeServing implements Serving {
     return this.compacted;
   }
 
+  rangeInSlices(request: RangeRequest, reader: RangeReader): () => void {
+    const outcome = this.range(request);
+    if (!outcome.ok) reader.end(outcome);
+    else {
+      const { kvs, more, count } = outcome.result;
+      reader.begin(this.currentRevision);
+      for (const kv of kvs) reader.take([kv]);
+      reader.end({ ok: true, more, count });
+    }
+    return () => undefined;
+  }
   range(request: RangeRequest): ReturnType<Serving['range']> {
     this.asked.push('range');
     const refusal = this.refuse(request.revision);

@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { RangeAnswer } from '../../../src/api/etcd/range-answer.ts';
+import { longOf } from '../../../src/codec/etcd-scalars.ts';
+import { rangeResponse } from '../../../src/codec/etcd-response.ts';
+import type { KeyValue } from '../../../src/core/mvcc/types.ts';
+import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
+import { FakeClock } from '../support/fake-clock.ts';
+
+const HEADER = { revision: longOf(7) };
+const MEBIBYTE = 1024 * 1024;
+
+const kv = (key: string, bytes: number): KeyValue => ({
+  ...{ key, createRevision: 2, modRevision: 3, version: 2, lease: null },
+  value: new Uint8Array(bytes).fill(7),
+});
+
+describe('api/etcd/range-answer', () => {
+  let clock: FakeClock;
+  let answer: RangeAnswer;
+  let answers: Uint8Array[];
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    answer = new RangeAnswer();
+    answers = [];
+    answer.begin(HEADER);
+  });
+
+  it('is what the whole would be encoded to, at once when it is short', () => {
+    const kvs = ['a', 'b', 'c'].map((key) => kv(key, 10));
+    for (const each of kvs) answer.take([each]);
+    end(true, 9);
+    const whole = pb.RangeResponse.encode(rangeResponse(HEADER, { kvs, more: true, count: 9 })).finish();
+    expect(answers.map(hexOf)).to.eql([hexOf(whole)]);
+  });
+
+  it('is laid together over some turns when it is long', () => {
+    const kvs = Array.from({ length: 10 }, (_, i) => kv(`k${i}`, MEBIBYTE));
+    for (const each of kvs) answer.take([each]);
+    end(false, 10);
+    expect(answers).to.have.length(0);
+    clock.advance(1);
+    const [bytes = new Uint8Array(0)] = answers;
+    const decoded = pb.RangeResponse.decode(bytes);
+    expect(answers).to.have.length(1);
+    expect(decoded.kvs.map(({ value }) => value?.length)).to.eql(new Array(10).fill(MEBIBYTE));
+  });
+
+  it('forgets what it had when it begins anew', () => {
+    answer.take([kv('old', 1)]);
+    answer.begin(HEADER);
+    answer.take([kv('new', 1)]);
+    end(false, 1);
+    const keys = pb.RangeResponse.decode(answers[0] ?? new Uint8Array(0)).kvs.map(({ key }) => String(key));
+    expect(keys).to.eql([String(Buffer.from('new'))]);
+  });
+
+  function end(more: boolean, count: number): void {
+    answer.end(more, count, clock, (whole) => answers.push(whole));
+  }
+});
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
