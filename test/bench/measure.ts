@@ -3,7 +3,7 @@ import { prepare } from './beside.ts';
 import type { Generator } from './generator.ts';
 import type { Load, Plan } from './load/plan.ts';
 import type { Options } from './options.ts';
-import type { Round, SideResult } from './report.ts';
+import type { Result, Round } from './report.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Side } from './sides.ts';
 
@@ -15,11 +15,6 @@ export interface Bench {
   readonly sides: readonly [Side, Side];
   readonly generator: Generator;
   readonly besides: Generator;
-}
-
-export interface Result {
-  readonly scenario: Scenario;
-  readonly sides: readonly [SideResult, SideResult];
 }
 
 /** `attempt` makes its keys its own. */

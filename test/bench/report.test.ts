@@ -1,7 +1,6 @@
 /** Which of two sides is said to be faster, and by which measure. */
 import { expect } from 'chai';
-import type { Result } from './measure.ts';
-import { verdictOn, type Round } from './report.ts';
+import { verdictOn, type Result, type Round } from './report.ts';
 import { scenarios } from './scenarios.ts';
 import { resultTable } from './table.ts';
 

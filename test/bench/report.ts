@@ -2,7 +2,6 @@
 import { count, mebibytes, percentile } from '../support/figures.ts';
 import { Histogram } from './load/histogram.ts';
 import type { Measured } from './load/plan.ts';
-import type { Result } from './measure.ts';
 import type { Scenario } from './scenarios.ts';
 
 const MEDIAN = 0.5;
@@ -18,6 +17,12 @@ export interface SideResult {
   readonly title: string;
   /** One a round. */
   readonly rounds: readonly Round[];
+}
+
+/** Ours first. */
+export interface Result {
+  readonly scenario: Scenario;
+  readonly sides: readonly [SideResult, SideResult];
 }
 
 /** Of the rates, the middle one of all rounds: a round of one side is compared with the round of the other next to it. */

@@ -1,8 +1,7 @@
 /** What was measured, as the tables of docs/PERFORMANCE.md. */
 import { count, mebibytes, seconds } from '../support/figures.ts';
 import type { Large } from './large.ts';
-import type { Result } from './measure.ts';
-import { figuresOf, isPaced, ratioOf, type Figures, type SideResult } from './report.ts';
+import { figuresOf, isPaced, ratioOf, type Figures, type Result, type SideResult } from './report.ts';
 import type { Scenario } from './scenarios.ts';
 
 const LATENCY_PARTS = [0.5, 0.99] as const;

@@ -20,7 +20,7 @@ import {
   WINDOW_DEFAULT,
 } from '../../../src/rpc/http2/constants.ts';
 import { FRAME_HEADER_BYTES, Outbox } from './outbox.ts';
-import { ReplyMessages } from './reply-messages.ts';
+import { ReplyMessages, type ReplySink } from './reply-messages.ts';
 import { RequestBlocks } from './request-blocks.ts';
 import { RequestsOut, type OutStream } from './requests-out.ts';
 
@@ -29,13 +29,6 @@ const SETTING_BYTES = 6;
 const WINDOW = 2 ** 30;
 const LIST_BYTES_MAX = 65_536;
 const CONNECT_MS_MAX = 10_000;
-
-export interface ReplySink {
-  /** One message of the reply, between two positions of bytes that are only lent. */
-  onMessage(bytes: Uint8Array, from: number, to: number): void;
-  /** `fault` is null after grpc-status 0. */
-  onEnd(fault: string | null): void;
-}
 
 export interface Target {
   readonly host: string;

@@ -2,8 +2,9 @@
  * A lane has one operation under way at a time: in a closed loop the next begins when the one before has ended, in an open
  * one when it is due. Many lanes share a connection.
  */
-import type { LoadConnection, ReplySink } from './connection.ts';
+import type { LoadConnection } from './connection.ts';
 import type { Recorder } from './recorder.ts';
+import type { ReplySink } from './reply-messages.ts';
 
 /** What a lane does over and over. */
 export interface Operation {

@@ -1,5 +1,11 @@
 /** The messages of one reply, out of DATA frames that may cut them anywhere. Nearly always each is whole in one frame. */
-import type { ReplySink } from './connection.ts';
+
+export interface ReplySink {
+  /** One message of the reply, between two positions of bytes that are only lent. */
+  onMessage(bytes: Uint8Array, from: number, to: number): void;
+  /** `fault` is null after grpc-status 0. */
+  onEnd(fault: string | null): void;
+}
 
 const PREFIX_BYTES = 5;
 const NO_BYTES = Buffer.alloc(0);

@@ -6,10 +6,11 @@
  *     that is not under way fails the run.
  */
 import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
-import type { LoadConnection, ReplySink } from './connection.ts';
+import type { LoadConnection } from './connection.ts';
 import { VALUE_BYTES } from './kv.ts';
 import { digitsAt, Fields, framed, keyBytes, revisionOf, Template } from './message.ts';
 import type { Recorder } from './recorder.ts';
+import type { ReplySink } from './reply-messages.ts';
 
 export const WATCH_CLIENTS = 10;
 const WATCH = '/etcdserverpb.Watch/Watch';
