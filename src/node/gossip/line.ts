@@ -5,7 +5,7 @@
  *     sealed among plain, ends the line.
  * L2. What is sent before the other's hello waits, at most `WAITING_MAX` of it; a hello that does not come within
  *     `HELLO_MS` ends the line. What is lost on a line that ends is lost: gossip says it again.
- * L3. Each end says something only when gossip does, so the connection is relaxed, and a line on which something was said
+ * L3. Each end says something only when gossip does, so the connection is relaxed, and a line on which something was asked
  *     `SILENCE_MS` ago and nothing was heard since is given up: a new one finds the way round what swallowed it.
  * L4. It ends once, and says nothing afterwards.
  */
@@ -49,7 +49,7 @@ export class Line {
   /** When something last went over it, either way. */
   usedMs: number;
   sentBytes = 0;
-  /** When something was said that nothing was heard after. */
+  /** When something was asked that nothing was heard after. */
   private unheardMs = Infinity;
   private readonly given: LineGiven;
   private readonly hello: Uint8Array;
@@ -89,6 +89,7 @@ export class Line {
     if (this.ended) return;
     const bytes = encodeLineContent(content);
     this.usedMs = this.given.clock.monotonicMs();
+    if (wantsAnswer(content)) this.unheardMs = Math.min(this.unheardMs, this.usedMs);
     if (this.other !== null) this.transmit(bytes);
     else if (this.waiting.length < WAITING_MAX) this.waiting.push(bytes);
   }
@@ -113,7 +114,6 @@ export class Line {
         ? encodeLineMessage('plain', content)
         : encodeLineMessage('sealed', this.lineSeal.seal(content));
     this.sentBytes += message.length;
-    this.unheardMs = Math.min(this.unheardMs, this.given.clock.monotonicMs());
     this.given.connection.send(message);
   }
 
@@ -184,6 +184,20 @@ export class Line {
   private trouble(reason: string): void {
     this.given.onTrouble(this, reason);
     this.end();
+  }
+}
+
+/** L3. A line on which only answers are given, or rumours told, is heard of by what the other asks. */
+function wantsAnswer(content: LineContent): boolean {
+  switch (content.type) {
+    case 'packet':
+      return content.packet.body.type === 'ping';
+    case 'frame':
+      return content.frame.type === 'sync' ? content.frame.wanted : content.frame.type === 'stream-ping';
+    case 'keyring':
+      return true;
+    case 'keyring-answer':
+      return false;
   }
 }
 

@@ -143,4 +143,22 @@ describe('node/gossip/pool', () => {
     expect(world.runUntil(() => world.allSeeAlive([one, other]), 10 * SECOND)).to.equal(true);
     expect([...dialled]).to.include('front-door:1');
   });
+
+  it('keeps its streams while nothing happens, and gives up one that swallows what it is asked', () => {
+    const world = new PoolWorld({ seed: 8, profile: WAN });
+    let dials = 0;
+    const route = (address: string): string => {
+      dials++;
+      return address;
+    };
+    const [one, other] = [world.add({ route }), world.add({ route })];
+    expect(world.runUntil(() => world.allSeeAlive(), 10 * SECOND)).to.equal(true);
+    world.runFor(30 * SECOND);
+    dials = 0;
+    world.runFor(300 * SECOND);
+    expect(dials, 'in five minutes').to.be.at.most(2);
+    dials = 0;
+    world.fabric.cut(one.info.address, other.info.address);
+    expect(world.runUntil(() => dials > 0, 20 * SECOND)).to.equal(true);
+  });
 });
