@@ -85,14 +85,16 @@ export class LongRange {
     const { scan, keyspace, store } = this.reading;
     const { replica, clock } = this.parts;
     if (!replica.serves(store)) return this.readElsewhere();
-    const sinceMs = clock.monotonicMs();
     const isDone = this.read(() => rangeSlice(keyspace, scan, SLICE_BUDGET, replica.reader.readValue));
     if (isDone === null) return this.stop();
     const kvs = takeAnswered(scan);
     if (kvs.length > 0) this.reader.take(kvs);
     if (isDone) return this.finish();
-    // Others have the loop for as long as this slice had it.
-    this.later(clock.monotonicMs() - sinceMs);
+    // Everything else that is ready has its turn in between; no longer pause, since somebody waits for the answer.
+    this.timer = clock.after(0, () => {
+      this.timer = null;
+      this.slice();
+    });
   }
 
   /** Null if what was read is damaged. */
@@ -103,13 +105,6 @@ export class LongRange {
       if (error instanceof NoAnswer) return null;
       throw error;
     }
-  }
-
-  private later(delayMs: number): void {
-    this.timer = this.parts.clock.after(delayMs, () => {
-      this.timer = null;
-      this.slice();
-    });
   }
 
   private finish(): void {
