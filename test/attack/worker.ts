@@ -1,6 +1,6 @@
 /**
- * The attacker's process. It runs at the lowest priority: on one machine it would otherwise harm the server by taking its
- * processor, which a real attacker, elsewhere, does not.
+ * The attacker's process. A flood runs at the lowest priority: on one machine it would otherwise harm the server by taking
+ * its processor, which a real attacker, elsewhere, does not. Who is patient takes none, and has to see when it is cut off.
  */
 import { constants, setPriority } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -118,6 +118,9 @@ class Attacker {
 }
 
 async function fight({ attacks, target, forMs, forMsMax }: Order): Promise<Fought[]> {
+  if (attacks.some((name) => FLOODS.some((flood) => flood.name === name))) {
+    setPriority(constants.priority.PRIORITY_LOW);
+  }
   const attackers = attacks.map((name) => new Attacker(name, target));
   const beganMs = performance.now();
   await Promise.all(attackers.map((attacker) => attacker.begin()));
@@ -130,7 +133,6 @@ async function fight({ attacks, target, forMs, forMsMax }: Order): Promise<Fough
 }
 
 if (process.send !== undefined) {
-  setPriority(constants.priority.PRIORITY_LOW);
   process.on('message', (order: Order) => {
     void fight(order).then((fought) => process.send?.(fought));
   });

@@ -9,6 +9,7 @@ import {
   partition,
   serfCurveMs,
   stalls,
+  traffic,
 } from './scenarios.ts';
 import { LAN, suspicionMaxMs, suspicionMinMs } from '../../src/core/gossip/profile.ts';
 
@@ -18,6 +19,7 @@ const USAGE = `npm run gossip-sim -- --scenario NAME [options]
   convergence   how long an update takes to all but 1 of 10,000, beside Serf's curve (3,000 members need 3 GB)
   detection     how long a killed member goes unnoticed, beside memberlist's bounds
   region        a region goes dark: how long until all others know (WAN pool)
+  traffic       what a member sends in a calm pool, and what it costs
   partition     two halves, cut for 10 s, 10 min and 24 h: how long until they are one again
   --nodes N[,N...]   --loss P[,P...]   --trials K   --minutes M   --seed S
   --share P          of the members that stall (default 0.25)
@@ -119,6 +121,16 @@ function runRegion(values: Values): void {
   }
 }
 
+function runTraffic(values: Values): void {
+  row('members', 'packets/s', 'bytes/s', 'of one core');
+  for (const nodes of numbers(values.nodes, [10, 100, 1_000])) {
+    const TRAFFIC_MINUTES = 2;
+    const figures = traffic({ seed: Number(values.seed), nodes, minutes: TRAFFIC_MINUTES });
+    const share = `${(figures.processorShare * 100).toFixed(3)} %`;
+    row(count(nodes), figures.packets.toFixed(1), count(Math.round(figures.bytes)), share);
+  }
+}
+
 const MINUTE = 60_000;
 
 function runPartition(values: Values): void {
@@ -141,6 +153,7 @@ const SCENARIOS: Readonly<Record<string, (values: Values) => void>> = {
   detection: runDetection,
   region: runRegion,
   partition: runPartition,
+  traffic: runTraffic,
 };
 
 const values = parse(process.argv.slice(2));

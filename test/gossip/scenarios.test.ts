@@ -10,6 +10,7 @@ import {
   partition,
   serfCurveMs,
   stalls,
+  traffic,
   NEARLY_ALL,
 } from './scenarios.ts';
 import { allKnowAlive, GossipWorld, infoOf } from './world.ts';
@@ -93,6 +94,12 @@ describe('a pool of members, simulated', () => {
     world.runFor(MINUTE);
     expect(told.filter((type) => type === 'left')).to.have.length(19);
     expect(told).to.include('departed').and.not.include('died').and.not.include('suspected');
+  });
+
+  it('costs a member of a calm pool no more when the pool is larger', () => {
+    const [small, large] = [10, 40].map((nodes) => traffic({ seed: 1, nodes, minutes: 1 }));
+    expect(large!.packets).to.be.within(1, 2 * small!.packets);
+    expect(large!.bytes).to.be.lessThan(5_000);
   });
 
   it('does the same again with the same seed', () => {

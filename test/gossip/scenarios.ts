@@ -248,3 +248,36 @@ export function partition({ seed, nodes, cutMs, loss, profile = LAN }: Partition
   }
   return { gaveUp, healedMs: healed ? world.nowMs - healsMs : Infinity, deathsAfter };
 }
+
+export interface TrafficOptions {
+  readonly seed: number;
+  readonly nodes: number;
+  readonly minutes: number;
+}
+
+/** Of one member in a second in which nothing happens. */
+export interface TrafficFigures {
+  readonly packets: number;
+  /** With their seals, without the headers of UDP and IP. */
+  readonly bytes: number;
+  /** Of one core, the simulator's own share included. */
+  readonly processorShare: number;
+}
+
+export function traffic({ seed, nodes, minutes }: TrafficOptions): TrafficFigures {
+  const perNodeSecond = nodes * minutes * 60;
+  const run = (weighs: boolean): { world: GossipWorld; cpuSeconds: number } => {
+    const world = new GossipWorld({ seed, nodes, loss: 0, profile: LAN, weighs });
+    world.startAcquainted();
+    const before = process.cpuUsage();
+    world.runFor(minutes * MINUTE);
+    const { user, system } = process.cpuUsage(before);
+    return { world, cpuSeconds: (user + system) / 1e6 };
+  };
+  const { world } = run(true);
+  return {
+    packets: sum(world.nodes.map(({ packetsSent }) => packetsSent)) / perNodeSecond,
+    bytes: sum(world.nodes.map(({ bytesSent }) => bytesSent)) / perNodeSecond,
+    processorShare: run(false).cpuSeconds / perNodeSecond,
+  };
+}

@@ -7,6 +7,9 @@
  *     order in which it would declare others dead who have answered.
  * G3. Streams lose nothing but what is cut or dead, and take a handshake longer.
  */
+import { encodeFrame } from '../../src/codec/gossip-frame.ts';
+import { encodePacket } from '../../src/codec/gossip-packet.ts';
+import { SEAL_BYTES } from '../../src/io/gossip-seal.ts';
 import { createRandom, fork, nextFloat, nextUint32, type Random } from '../../src/core/base/random.ts';
 import { dropBroadcast } from '../../src/core/gossip/broadcasts.ts';
 import { createGossip, takeEffects, type Gossip } from '../../src/core/gossip/pool.ts';
@@ -38,6 +41,8 @@ export interface SimNode {
   readonly socket: Input[];
   plannedMs: number;
   packetsSent: number;
+  /** Of packets as they are sealed, and of frames, where the world weighs them. */
+  bytesSent: number;
   packetsLost: number;
 }
 
@@ -57,6 +62,8 @@ export interface WorldOptions {
   readonly profile: Profile;
   /** Share of datagrams that is lost. */
   readonly loss: number;
+  /** Whether bytes are counted, which costs as much as all the rest. */
+  readonly weighs?: boolean;
   /** One way, within a region and between two. */
   readonly delayMs?: readonly [low: number, high: number];
   readonly delayBetweenMs?: readonly [low: number, high: number];
@@ -220,6 +227,7 @@ export class GossipWorld {
 
   #sendPacket(from: SimNode, address: string, packet: Packet): void {
     from.packetsSent++;
+    if (this.#options.weighs === true) from.bytesSent += encodePacket(packet).length + SEAL_BYTES;
     const to = this.#byAddress.get(address);
     if (to === undefined || !to.up || this.#cut(from, to)) return;
     const { loss, profile } = this.#options;
@@ -228,6 +236,7 @@ export class GossipWorld {
   }
 
   #sendFrame(from: SimNode, address: string, frame: Frame): void {
+    if (this.#options.weighs === true) from.bytesSent += encodeFrame(frame).length + SEAL_BYTES;
     const to = this.#byAddress.get(address);
     if (to === undefined || !to.up || this.#cut(from, to)) return;
     const HANDSHAKE = 3;
@@ -258,6 +267,7 @@ export class GossipWorld {
       socket: [],
       plannedMs: Infinity,
       packetsSent: 0,
+      bytesSent: 0,
       packetsLost: 0,
     };
     this.nodes.push(node);
