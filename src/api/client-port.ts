@@ -23,8 +23,6 @@ import type { CauseCounts } from '../rpc/http2/causes.ts';
 import type { Surface } from './surface.ts';
 import type { Http2Side, Transport } from './transport.ts';
 
-const CONNECTIONS_MAX = 20_000;
-
 export interface ClientPortOptions {
   readonly host: string;
   /** 0 picks a free one. */
@@ -39,6 +37,8 @@ export interface ClientPortOptions {
   readonly cutOffs?: CauseCounts;
   /** Without it the port speaks in the clear. */
   readonly tls?: PortCertificates;
+  /** Further ones are closed as they come; default: as many as the system allows. */
+  readonly connectionsMax?: number;
   readonly onFault?: OnFault;
   /** For the log: connections that could not be taken. */
   readonly onTrouble?: (message: string) => void;
@@ -77,7 +77,7 @@ export function listenClientPort(options: ClientPortOptions, done: (listening: L
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  server.maxConnections = CONNECTIONS_MAX;
+  if (options.connectionsMax !== undefined) server.maxConnections = options.connectionsMax;
 
   server.once('error', (error: NodeJS.ErrnoException) => {
     http2.stop();

@@ -13,7 +13,8 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 /**
  * A run lasts seconds and most of its code is seldom called: what is known of a function's types from its first call on
  * has it optimised in time. Most of what a run makes is garbage at once: with room for more of it, less is copied. Threads
- * that help would take turns on the core of another worker.
+ * that help would take turns on the core of another worker. A run is one turn of the loop, in which bytes outside the heap
+ * are only collected when they reach half of what the old space may hold.
  */
 const WORKER_FLAGS = [
   '--enable-source-maps',
@@ -21,6 +22,7 @@ const WORKER_FLAGS = [
   '--min-semi-space-size=128',
   '--max-semi-space-size=128',
   '--single-threaded',
+  '--max-old-space-size=2048',
 ];
 
 /** A seed's result and what it cost: processor time of all threads of its worker, which a busy machine falsifies less. */

@@ -24,6 +24,7 @@ import { lockFolder } from '../../io/level-store-lock.ts';
 import type { FolderLock } from '../../io/level-store-lock.ts';
 import { createSystemClock } from '../../io/system-clock.ts';
 import { createSystemEntropy } from '../../io/system-entropy.ts';
+import { openFilesMax } from '../../io/open-files.ts';
 import { TcpNetwork } from '../../io/tcp-network.ts';
 import { UdpDatagrams } from '../../io/udp-datagram.ts';
 import { NoAnswer } from '../../node/consensus/machine-reader.ts';
@@ -40,6 +41,7 @@ import { ScheduledSnapshots } from '../snapshot/schedule.ts';
 import { restoreOnTrial } from '../snapshot/trial.ts';
 import { formatListener } from './addresses.ts';
 import { CertificateFiles } from './certificate-files.ts';
+import { clientConnectionsMax } from './client-connections.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 import { clusterOf, foundingConfig, joinedConfig, settledConfig, withMembers } from './identity.ts';
 import type { Settled } from './identity.ts';
@@ -308,7 +310,8 @@ export class MemberProcess {
     const own = { transport: this.flags.transport, cutOffs: this.cutOffs, atTurnEnd };
     const { host, port } = next;
     const tls = next.tls && this.certificates !== null ? { tls: this.certificates } : {};
-    const where = { host, port, ...tls };
+    const connectionsMax = clientConnectionsMax(openFilesMax(), this.flags.listenClients.length);
+    const where = { host, port, connectionsMax, ...tls };
     listenClientPort({ ...where, surface, http: createHttp(parts), ...own, onTrouble }, (listening) => {
       if (!listening.ok) {
         this.fail(`--listen-client-urls: ${listening.message}`);
