@@ -1,7 +1,11 @@
-import { resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { expect } from 'chai';
 import {
+  GOSSIP_KEY_FILE,
   REGIONS,
   RELAYS,
   serverArguments,
@@ -23,6 +27,20 @@ async function flagsOf(name: string): Promise<ServerFlags> {
 }
 
 describe('the playground’s layout', () => {
+  const started = process.cwd();
+  let folder = '';
+  /** As the first start leaves it: servers read the key with their flags. */
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'atoll-layout-'));
+    process.chdir(folder);
+    mkdirSync(dirname(GOSSIP_KEY_FILE), { recursive: true });
+    writeFileSync(GOSSIP_KEY_FILE, randomBytes(32).toString('base64'));
+  });
+  after(() => {
+    process.chdir(started);
+    rmSync(folder, { recursive: true });
+  });
+
   it('is three regions of three servers at fixed ports', () => {
     expect(
       SERVERS.map(({ name, clientPort, peerPort }) => `${name} ${clientPort} ${peerPort}`),
