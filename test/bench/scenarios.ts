@@ -53,10 +53,10 @@ export const scenarios = (keys: number): readonly Scenario[] => [
   scenario('put-1000', { type: 'put', inFlight: CROWD }, { due: 5, quick: true }),
   scenario('put-half-peak', CALM, { halfOf: { type: 'put', inFlight: CROWD } }),
   scenario('range-linearizable', { type: 'range', ...MANY, serializable: false }, { due: 6, quick: true }),
-  scenario('range-serializable', { type: 'range', ...MANY, serializable: true }, { due: 4, quick: true }),
+  scenario('range-serializable', { type: 'range', ...MANY, serializable: true }, { due: 4 }),
   scenario('prefix-1000', { type: 'prefix', inFlight: FEW }),
   scenario('txn', { type: 'txn', ...MANY }, { due: 3, quick: true }),
-  scenario('mixed', { type: 'mixed', ...MANY }, { quick: true }),
+  scenario('mixed', { type: 'mixed', ...MANY }),
   scenario(
     'watch-1-key',
     { type: 'watch', watchers: 1_000, keys: 1, inFlight: FEW },
