@@ -35,7 +35,7 @@ function start(): void {
   mkdirSync(options.folder, { recursive: true });
   const log = (): void => undefined;
   const ports = { clock, entropy, log, disk: createFileDisk(options.folder) };
-  readMemory(ports, (memory) => {
+  readMemory(ports, true, (memory) => {
     const pool = poolOf(memory, () => writer.changed());
     const writer = new MemoryWriter(ports, () => ({ ...memory, lan: pool.remember() }));
     writer.changed();

@@ -87,7 +87,7 @@ export class MemberGossip implements GossipServing {
   }
 
   start(done: Done): void {
-    readMemory(this.given.ports, (memory) => {
+    readMemory(this.given.ports, this.given.remembers(), (memory) => {
       if (this.stopped) return;
       const info = this.infoOf(memory);
       const problem = infoProblem(info);

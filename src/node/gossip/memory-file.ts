@@ -5,7 +5,9 @@
  * M1. The file is replaced as a whole: a crash leaves the one before or the one after.
  * M2. One write at a time; what changes meanwhile is in the next, which comes `SETTLE_MS` after the change. So a pool in
  *     which much happens costs one write in a while, and one in which nothing does none.
- * M3. A file that is missing or damaged is a new beginning under a new id, and no reason not to start.
+ * M3. A file that is missing or damaged is a new beginning under a new id, and no reason not to start. Where there is a folder
+ *     that keeps it, the new id is there before anybody hears of it: a server that is killed at once comes back as the same
+ *     member, and leaves no dead one behind.
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodeMemory, encodeMemory } from '../../codec/gossip-memory.ts';
@@ -29,33 +31,38 @@ export interface MemoryPorts {
   readonly log: Log;
 }
 
-/** M3. */
-export function readMemory(
-  { disk, clock, entropy, log }: MemoryPorts,
-  done: (memory: GossipMemory) => void,
-): void {
-  const afresh = (): GossipMemory => ({
-    id: newId(entropy),
-    claimedMs: Math.max(0, clock.wallMs()),
-    lan: NOTHING,
-    wan: NOTHING,
-  });
+/** M3. `keeps`: whether there is a folder of this server's own yet. */
+export function readMemory(ports: MemoryPorts, keeps: boolean, done: (memory: GossipMemory) => void): void {
+  const { disk, log } = ports;
   disk.read(FILE, (outcome) => {
-    if (!outcome.ok) {
-      if (outcome.error.kind !== 'missing')
-        log('warn', 'gossip memory not read', { reason: outcome.error.message });
-      done(afresh());
-      return;
-    }
-    try {
-      done(decodeMemory(outcome.value));
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      log('warn', 'gossip memory damaged: this server is a new member of its pools', {
-        reason: error.message,
-      });
-      done(afresh());
-    }
+    const known = outcome.ok ? decoded(outcome.value, log) : null;
+    if (!outcome.ok && outcome.error.kind !== 'missing')
+      log('warn', 'gossip memory not read', { reason: outcome.error.message });
+    if (known !== null) done(known);
+    else beginAfresh(ports, keeps, done);
+  });
+}
+
+/** `null`: damaged. */
+function decoded(bytes: Uint8Array, log: Log): GossipMemory | null {
+  try {
+    return decodeMemory(bytes);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const { message: reason } = error;
+    log('warn', 'gossip memory damaged: this server is a new member of its pools', { reason });
+    return null;
+  }
+}
+
+function beginAfresh(ports: MemoryPorts, keeps: boolean, done: (memory: GossipMemory) => void): void {
+  const { disk, clock, entropy, log } = ports;
+  const claimedMs = Math.max(0, clock.wallMs());
+  const memory: GossipMemory = { id: newId(entropy), claimedMs, lan: NOTHING, wan: NOTHING };
+  if (!keeps) return done(memory);
+  replaceFile(disk, FILE, encodeMemory(memory), (outcome) => {
+    if (!outcome.ok) log('warn', 'gossip memory not written', { reason: outcome.error.message });
+    done(memory);
   });
 }
 

@@ -21,9 +21,9 @@ describe('node/gossip/memory-file', () => {
     return { disk, clock, entropy, log: (_: unknown, event: string) => void warnings.push(event) };
   }
 
-  function read(disk: MemoryDisk): GossipMemory | undefined {
+  function read(disk: MemoryDisk, keeps = false): GossipMemory | undefined {
     let memory: GossipMemory | undefined;
-    readMemory(portsOf(disk), (found) => (memory = found));
+    readMemory(portsOf(disk), keeps, (found) => (memory = found));
     disk.settle();
     return memory;
   }
@@ -34,6 +34,22 @@ describe('node/gossip/memory-file', () => {
     const damaged = read(new MemoryDisk(new Map([['gossip', Uint8Array.of(1, 2, 3)]])));
     expect(damaged?.id).to.have.length(8).and.not.equal(empty?.id);
     expect(warnings.join()).to.include('gossip memory damaged');
+  });
+
+  it('has a new id on the disk before anybody hears of it, where there is a folder for it', () => {
+    const disk = new MemoryDisk();
+    const begun = read(disk, true);
+    expect(read(disk)).to.eql(begun);
+    const nowhere = new MemoryDisk();
+    read(nowhere);
+    expect(nowhere.count('rename')).to.equal(0);
+  });
+
+  it('takes part under an id that could not be written, and says so', () => {
+    const disk = new MemoryDisk();
+    disk.failOn('dataSync');
+    expect(read(disk, true)?.id).to.have.length(8);
+    expect(warnings.at(-1)).to.equal('gossip memory not written');
   });
 
   it('writes what changed, some time after it did and once, and reads it at the next start', () => {
