@@ -13,8 +13,8 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 /**
  * A run lasts seconds and most of its code is seldom called: what is known of a function's types from its first call on
  * has it optimised in time. Most of what a run makes is garbage at once: with room for more of it, less is copied. Threads
- * that help would take turns on the core of another worker. A run is one turn of the loop, in which bytes outside the heap
- * are only collected when they reach half of what the old space may hold.
+ * that help would take turns on the core of another worker. What bytes outside the heap may grow to before they are collected
+ * follows the bound of the old space.
  */
 const WORKER_FLAGS = [
   '--enable-source-maps',

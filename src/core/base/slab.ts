@@ -7,7 +7,7 @@
  */
 const BLOCK_BYTES = 16 * 1024;
 /** Of what goes in the order it came, so that no block is held for the sake of one cut. */
-const VALUES_BLOCK_BYTES = 64 * 1024;
+const LARGE_BLOCK_BYTES = 64 * 1024;
 /** Of a block; larger ones would waste the ends of blocks. */
 const CUT_SHARE_MAX = 1 / 8;
 const ALIGNMENT = 8;
@@ -47,6 +47,6 @@ export const passing = new Slab();
 /** For the data of log entries, which come and go in the log's order. */
 export const entryData = new Slab();
 /** For the values of puts, which watchers are caught up from for a while, and which go in the order of their revisions. */
-export const values = new Slab(VALUES_BLOCK_BYTES);
+export const values = new Slab(LARGE_BLOCK_BYTES);
 /** For records on their way into the store, which go batch by batch. */
-export const storeRecords = new Slab(VALUES_BLOCK_BYTES);
+export const storeRecords = new Slab(LARGE_BLOCK_BYTES);
