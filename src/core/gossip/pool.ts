@@ -42,6 +42,9 @@ export interface Suspicion {
   deadlineMs: number;
   /** How often others were asked whether they know better (verdict.ts). */
   calls: number;
+  /** Of the asked, those who hold it for gone as well, and how many of them make a verdict. */
+  readonly concurring: NodeId[];
+  concurWanted: number;
 }
 
 export interface Probe {
@@ -87,6 +90,8 @@ export interface Gossip {
   readonly broadcasts: Broadcasts;
   readonly timers: Timers;
   nowMs: number;
+  /** When this member last noticed that it had stood still. */
+  stalledMs: number;
   /** Until then nobody is given up: this member has just stalled, and what it waits for may be in its socket. */
   graceUntilMs: number;
   nextSeq: number;
@@ -127,6 +132,7 @@ export function createGossip({ info, profile, seed, incarnation, lamport }: Goss
     broadcasts: createBroadcasts(),
     timers: createTimers(),
     nowMs: 0,
+    stalledMs: -Infinity,
     graceUntilMs: 0,
     nextSeq: 1,
     probe: null,

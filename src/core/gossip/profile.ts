@@ -109,6 +109,11 @@ export function retransmitLimit(profile: Profile, members: number): number {
   return profile.retransmitMult * Math.ceil(Math.log10(members + 1));
 }
 
+/** How long a member passes a rumour on that nothing newer overtakes. */
+export function rumourLifeMs(profile: Profile, members: number): number {
+  return retransmitLimit(profile, members) * profile.gossipIntervalMs;
+}
+
 /**
  * How likely a member looks into a suspicion it heard of, so that some `checkers` of the pool do: the confirmations of a
  * death come within a beat or two, also where there are few to probe by chance.

@@ -106,8 +106,10 @@ function perform(gossip: Gossip, duty: Duty): void {
  */
 function noticeStall(gossip: Gossip): void {
   const { profile, nowMs, timers, awareness } = gossip;
-  if (!profile.lifeguard || nowMs < gossip.graceUntilMs) return;
+  // What was due before the last stall ended may still wait behind the mail.
+  if (!profile.lifeguard || timers.wakeMs <= gossip.stalledMs) return;
   if (nowMs - timers.wakeMs < profile.probeTimeoutMs * STALL_SHARE) return;
+  gossip.stalledMs = nowMs;
   gossip.graceUntilMs = nowMs + profile.probeTimeoutMs;
   adjustAwareness(awareness, 1);
 }
@@ -135,7 +137,7 @@ function hearPacket(gossip: Gossip, packet: Packet): void {
       hearLastCall(gossip, from, body);
       break;
     case 'concur':
-      hearConcur(gossip, body);
+      hearConcur(gossip, from, body);
       break;
     default:
       assertNever(body);

@@ -37,6 +37,8 @@ export function suspect(gossip: Gossip, member: Member, by: NodeId): void {
     confirmedBy: [],
     deadlineMs,
     calls: 0,
+    concurring: [],
+    concurWanted: 1,
   };
   setTimerBy(timers, 'suspicion', deadlineMs);
   if (by !== gossip.self.info.id && nextFloat(gossip.random) < checkChance(profile, live))
@@ -59,7 +61,8 @@ export function confirm(gossip: Gossip, member: Member, by: NodeId): boolean {
   if (confirmedBy.length >= wanted || by === first || confirmedBy.includes(by)) return false;
   confirmedBy.push(by);
   suspicion.deadlineMs = deadlineOf(suspicion);
-  setTimerBy(gossip.timers, 'suspicion', suspicion.deadlineMs);
+  // The deadline may be over already. A timer set into the past would look as if this member had slept through it.
+  setTimerBy(gossip.timers, 'suspicion', Math.max(suspicion.deadlineMs, gossip.nowMs));
   return true;
 }
 

@@ -2,16 +2,20 @@
  * Before a member is declared dead: those who stood still while its refutation went round are the ones who still doubt it
  * when the time is over. In a simulated pool of 1,000 with a quarter of them stalling they made every false death.
  *
- * K1. Whose time is over is told so once more, and a few others are asked whether they know better. One who holds it for
- *     suspect or dead, too, concurs, and the verdict falls at once: a real death is declared one round trip later.
+ * K1. Whose time is over is told so once more, and a few others are asked whether they know better. Those who hold it for
+ *     suspect or dead, too, concur, and with as many as would have ended the doubt early the verdict falls at once: a real
+ *     death is declared one round trip later. One alone may have missed the same refutation as the one who asks.
  * K2. One who knows a later incarnation says so instead.
  * K3. Nobody waits for ever: after `LAST_CALLS_MAX` calls without an answer, or with nobody to ask, the verdict falls.
+ * K4. Who stood still while the doubt or its refutation may have gone round does not concur: what it has not heard may have
+ *     been lost before its socket (Lifeguard's local health, for a testimony as for a verdict).
  */
 import { stretched } from './awareness.ts';
 import { accuse } from './beliefs.ts';
 import { sendPacket, tellDirectly } from './dissemination.ts';
 import { drawMembers } from './members.ts';
-import { isLive, type Gossip, type Member, type Suspicion } from './pool.ts';
+import type { Gossip, Member, Suspicion } from './pool.ts';
+import { rumourLifeMs } from './profile.ts';
 import { takeExpired } from './suspicion.ts';
 import { setTimerBy } from './timers.ts';
 import type { NodeId, PacketBody, Rumour } from './types.ts';
@@ -37,6 +41,7 @@ function callOnce(gossip: Gossip, member: Member, suspicion: Suspicion): boolean
   const asked = drawMembers(gossip, profile.helpers, ({ state }) => state === 'alive');
   if (asked.length === 0) return false;
   suspicion.calls++;
+  suspicion.concurWanted = Math.min(Math.max(1, suspicion.wanted), asked.length);
   suspicion.deadlineMs = nowMs + stretched(awareness, profile.probeTimeoutMs);
   setTimerBy(timers, 'suspicion', suspicion.deadlineMs);
   const { incarnation } = member;
@@ -51,7 +56,13 @@ export function hearLastCall(gossip: Gossip, from: NodeId, { target, incarnation
   const member = gossip.members.get(target);
   if (asker === undefined || member === undefined) return;
   if (member.incarnation > incarnation) tellDirectly(gossip, asker, standingOf(gossip, member));
-  else if (member.state !== 'alive') sendPacket(gossip, asker, { type: 'concur', target, incarnation });
+  else if (isSureOf(gossip, member)) sendPacket(gossip, asker, { type: 'concur', target, incarnation });
+}
+
+/** K4. A doubt is heard as long as it is passed on, so its refutation may be that much older than the hearing of it. */
+function isSureOf({ stalledMs, profile, live }: Gossip, { state, suspicion }: Member): boolean {
+  if (suspicion === null) return state !== 'alive';
+  return stalledMs < suspicion.sinceMs - rumourLifeMs(profile, live);
 }
 
 /** K2. */
@@ -62,9 +73,13 @@ function standingOf({ self }: Gossip, { state, incarnation, info }: Member): Rum
 }
 
 /** K1. */
-export function hearConcur(gossip: Gossip, { target, incarnation }: Call): void {
+export function hearConcur(gossip: Gossip, from: NodeId, { target, incarnation }: Call): void {
   const { nowMs, graceUntilMs, members } = gossip;
   const member = members.get(target);
-  if (member === undefined || !isLive(member) || member.incarnation !== incarnation) return;
-  if ((member.suspicion?.calls ?? 0) > 0 && nowMs >= graceUntilMs) accuse(gossip, member, 'dead');
+  const suspicion = member?.suspicion ?? null;
+  if (member === undefined || suspicion === null || member.incarnation !== incarnation) return;
+  const { calls, concurring, concurWanted } = suspicion;
+  if (calls === 0 || nowMs < graceUntilMs || concurring.includes(from)) return;
+  concurring.push(from);
+  if (concurring.length >= concurWanted) accuse(gossip, member, 'dead');
 }

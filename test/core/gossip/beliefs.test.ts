@@ -120,6 +120,18 @@ describe('core/gossip: what is believed', () => {
     expect(suspicion.deadlineMs).to.equal(suspicion.sinceMs + suspicion.minMs);
   });
 
+  it('may be over by a confirmation, which does not look like a stall of this member', () => {
+    const gossip = poolOf(20);
+    tell(gossip, 1, 2, charge('suspect', { about: 1, incarnation: 0, by: 2 }));
+    const suspicion = gossip.members.get(idOf(1))!.suspicion!;
+    const overMs = Math.ceil(suspicion.sinceMs + suspicion.minMs + LAN.probeTimeoutMs);
+    runTo(gossip, overMs);
+    for (const by of [3, 4]) tell(gossip, overMs, by, charge('suspect', { about: 1, incarnation: 0, by }));
+    step(gossip, overMs, { type: 'wake' });
+    expect(suspicion.calls).to.equal(1);
+    expect(gossip.stalledMs).to.equal(-Infinity);
+  });
+
   it('asks others before a verdict, and takes the word of one who knows better', () => {
     const gossip = poolOf(5);
     tell(gossip, 1, 2, charge('suspect', { about: 1, incarnation: 0, by: 2 }));
@@ -137,19 +149,37 @@ describe('core/gossip: what is believed', () => {
     expect(stateOf(gossip, 1)).not.to.equal('dead');
   });
 
-  it('reaches the verdict as soon as one concurs, and without an answer in the end', () => {
-    for (const concurs of [true, false]) {
+  it('reaches the verdict as soon as enough of the asked concur, and without an answer in the end', () => {
+    const body = { type: 'concur', target: idOf(1), incarnation: 0 } as const;
+    for (const concurring of [[], [3], [3, 3], [3, 4]]) {
       const gossip = poolOf(5);
       tell(gossip, 1, 2, charge('suspect', { about: 1, incarnation: 0, by: 2 }));
       const { deadlineMs } = gossip.members.get(idOf(1))!.suspicion!;
       runTo(gossip, deadlineMs);
-      const body = { type: 'concur', target: idOf(1), incarnation: 0 } as const;
-      if (concurs) receive(gossip, deadlineMs, { from: idOf(3), body, rumours: [] });
-      expect(stateOf(gossip, 1)).to.equal(concurs ? 'dead' : 'suspect');
+      for (const other of concurring) receive(gossip, deadlineMs, { from: idOf(other), body, rumours: [] });
+      // Three are asked: the word of one may only say that it missed what the asker missed.
+      expect(stateOf(gossip, 1)).to.equal(new Set(concurring).size < 2 ? 'suspect' : 'dead');
       runTo(gossip, deadlineMs + 60_000);
       expect(stateOf(gossip, 1)).to.equal('dead');
     }
   });
+
+  for (const stoodStill of [false, true]) {
+    const does = stoodStill
+      ? 'concurs with nobody if it stood still meanwhile'
+      : 'concurs in a doubt of its own';
+    it(`${does}: a refutation may have been lost before its socket`, () => {
+      const gossip = poolOf(5);
+      tell(gossip, 1, 2, charge('suspect', { about: 1, incarnation: 0, by: 2 }));
+      runTo(gossip, 4_000);
+      const nowMs = stoodStill ? nextWakeMs(gossip) + 2_000 : 4_000;
+      if (stoodStill) step(gossip, nowMs, { type: 'wake' });
+      const answers = packetsIn(
+        ask(gossip, nowMs, 3, { type: 'last-call', target: idOf(1), incarnation: 0 }),
+      );
+      expect(answers.filter(({ body }) => body.type === 'concur')).to.have.length(stoodStill ? 0 : 1);
+    });
+  }
 
   it('judges nobody right after it stood still itself', () => {
     const gossip = poolOf(5);
