@@ -3,6 +3,8 @@
  *
  * B1. Whatever a turn of the loop says on a connection leaves in one write at the end of the turn.
  * B2. A connection whose client does not take its answers is not read from.
+ * B4. One turn reads for so long and leaves the rest of a chunk for the next: a chunk of 64 KiB may hold more than a thousand
+ *     requests, and everybody else's waited for all of them (10,000 watchers that come back, while code is not compiled).
  * B3. An exception, of a handler or of the machine, is a broken invariant and goes to `onFault`.
  */
 import type { Socket } from 'node:net';
@@ -24,6 +26,10 @@ import type { HttpHandler } from './http/types.ts';
 import { MAX_RECEIVE_BYTES } from './limits.ts';
 import type { Method, Surface } from './surface.ts';
 import type { Http2Side } from './transport.ts';
+
+/** B4: about what one turn spends on input, and how many frames are read before it looks at the time again. */
+const INPUT_MS_A_TURN = 4;
+const FRAMES_A_SLICE = 32;
 
 /** For the last bytes to leave and the client to close its side. */
 const LINGER_MS = 1_000;
@@ -55,6 +61,8 @@ export class RpcSide implements Http2Side {
   private readonly atTurnEnd: (task: () => void) => void;
   private readonly connections = new Set<RpcSocket>();
   private waiting: RpcSocket[] = [];
+  /** B4; `null`: nothing was read in this turn. */
+  private inputUntilMs: number | null = null;
 
   constructor({ surface, http, onFault, onTrouble, atTurnEnd, timings = TIMINGS, counts }: RpcOptions) {
     this.atTurnEnd = atTurnEnd;
@@ -87,6 +95,19 @@ export class RpcSide implements Http2Side {
     this.waiting.push(connection);
   }
 
+  /** B4: until when this turn reads. */
+  inputUntil(nowMs: number): number {
+    if (this.inputUntilMs === null) {
+      this.inputUntilMs = nowMs + INPUT_MS_A_TURN;
+      this.atTurnEnd(this.endInput);
+    }
+    return this.inputUntilMs;
+  }
+
+  private readonly endInput = (): void => {
+    this.inputUntilMs = null;
+  };
+
   private readonly flush = (): void => {
     const connections = this.waiting;
     this.waiting = [];
@@ -99,6 +120,9 @@ class RpcSocket {
   private readonly socket: Socket;
   private readonly machine: Connection;
   private reading = true;
+  /** B4: what is still to be read of a chunk. */
+  private rest: Buffer | null = null;
+  private readingOn = false;
   private ending = false;
   private timer: NodeJS.Timeout | null = null;
   private timerMs = Infinity;
@@ -121,7 +145,7 @@ class RpcSocket {
         side.onTrouble(`client ${peer.address} was cut off: ${describeTrouble(trouble)}`),
     });
     socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.guarded(() => this.machine.receive(chunk, performance.now())));
+    socket.on('data', (chunk: Buffer) => this.guarded(() => this.read(chunk)));
     socket.on('error', () => undefined);
     socket.on('close', () => this.closed());
     this.settle();
@@ -143,6 +167,25 @@ class RpcSocket {
     });
   }
 
+  /** B4. */
+  private read(chunk: Buffer): void {
+    let nowMs = performance.now();
+    const untilMs = this.side.inputUntil(nowMs);
+    let at = 0;
+    do {
+      at += this.machine.receive(at === 0 ? chunk : chunk.subarray(at), nowMs, FRAMES_A_SLICE);
+      nowMs = performance.now();
+    } while (at < chunk.length && nowMs < untilMs && this.machine.wantsInput);
+    if (at < chunk.length) this.rest = chunk.subarray(at);
+  }
+
+  private readonly readOn = (): void => {
+    const { rest } = this;
+    this.readingOn = false;
+    this.rest = null;
+    if (rest !== null) this.guarded(() => this.read(rest));
+  };
+
   private written(bytes: Uint8Array): void {
     this.guarded(() => this.machine.written(bytes, performance.now()));
   }
@@ -150,6 +193,7 @@ class RpcSocket {
   private closed(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.ending = true;
+    this.rest = null;
     this.side.forget(this);
     this.guarded(() => this.machine.lost());
   }
@@ -174,12 +218,17 @@ class RpcSocket {
     }
   }
 
-  /** B2. */
+  /** B2, B4. */
   private regulate(): void {
     const { wantsInput } = this.machine;
-    if (wantsInput === this.reading) return;
-    this.reading = wantsInput;
-    if (wantsInput) this.socket.resume();
+    if (wantsInput && this.rest !== null && !this.readingOn) {
+      this.readingOn = true;
+      setImmediate(this.readOn);
+    }
+    const reads = wantsInput && this.rest === null;
+    if (reads === this.reading) return;
+    this.reading = reads;
+    if (reads) this.socket.resume();
     else this.socket.pause();
   }
 
@@ -201,6 +250,7 @@ class RpcSocket {
   /** What is left to say leaves with the end; what still comes is read and forgotten, or the end would not arrive. */
   private end(): void {
     this.ending = true;
+    this.rest = null;
     if (this.timer !== null) clearTimeout(this.timer);
     const bytes = this.machine.takeOutput(performance.now());
     if (bytes !== null) this.socket.write(bytes);

@@ -25,6 +25,8 @@ const BYTES = {
   encode: (bytes: Uint8Array) => ({ finish: () => bytes }),
   decode: (bytes: Uint8Array) => bytes,
 };
+/** A quarter of what one turn spends on input. */
+const SLOW_MS = 1;
 const HELLO = Buffer.concat([preface, settings(), frame(FRAME.SETTINGS, FLAG.ACK, 0)]);
 
 describe('api/bind-rpc', () => {
@@ -39,17 +41,27 @@ describe('api/bind-rpc', () => {
   let faults: unknown[];
   let followed: ServerStreamCall<Uint8Array, Uint8Array>[];
   let echoed: number;
+  let turn: number;
+  let turnOfCall: number[];
 
   async function start(timings: Partial<Timings> = {}): Promise<void> {
     [received, writes, echoed] = [Buffer.alloc(0), 0, 0];
     [troubles, faults, followed] = [[], [], []];
+    [turn, turnOfCall] = [0, []];
     side = new RpcSide({
       surface: surfaceOf([
         unary('/t.T/Echo', BYTES, BYTES, (call) => {
           echoed++;
+          turnOfCall.push(turn);
           call.reply(call.request);
         }),
         serverStream('/t.T/Follow', BYTES, BYTES, (call) => followed.push(call)),
+        unary('/t.T/Slow', BYTES, BYTES, (call) => {
+          turnOfCall.push(turn);
+          const untilMs = performance.now() + SLOW_MS;
+          while (performance.now() < untilMs);
+          call.reply(call.request);
+        }),
         unary('/t.T/Break', BYTES, BYTES, (call) => call.onCancel(() => breakDown())),
       ]),
       http: (_request, respond) => respond({ status: 404, headers: {}, body: '' }),
@@ -72,6 +84,11 @@ describe('api/bind-rpc', () => {
     client.on('data', (chunk) => (received = Buffer.concat([received, chunk])));
     client.on('error', () => undefined);
     client.write(HELLO);
+    const nextTurn = (): void => {
+      turn++;
+      if (!client.destroyed) setImmediate(nextTurn);
+    };
+    nextTurn();
     await until('the greeting to be answered', () => frames().some(isSettingsAck));
   }
 
@@ -91,12 +108,23 @@ describe('api/bind-rpc', () => {
   it('says everything of a turn in one write', async () => {
     await start();
     const before = writes;
-    let chunks = 0;
-    served.on('data', () => chunks++);
     client.write(Buffer.concat(Array.from({ length: 100 }, (_, nth) => call(2 * nth + 1, '/t.T/Echo'))));
     await until('all answers', () => answers() === 100);
-    expect(writes - before).to.be.at.most(chunks);
-    expect(chunks).to.be.lessThan(10);
+    expect(writes - before).to.be.at.most(new Set(turnOfCall).size);
+    expect(writes - before).to.be.lessThan(50);
+  });
+
+  it('reads of a long chunk as much as a turn has time for, the rest in later turns and in order', async () => {
+    await start();
+    client.write(Buffer.concat(Array.from({ length: 64 }, (_, nth) => call(2 * nth + 1, '/t.T/Slow'))));
+    await until('all answers', () => answers() === 64);
+    const inOneTurn = new Map<number, number>();
+    for (const at of turnOfCall) inOneTurn.set(at, (inOneTurn.get(at) ?? 0) + 1);
+    expect(Math.max(...inOneTurn.values())).to.be.at.most(16);
+    const ids = frames().flatMap(({ type, flags, id }) =>
+      type === FRAME.HEADERS && (flags & FLAG.END_STREAM) !== 0 ? [id] : [],
+    );
+    expect(ids).to.deep.equal(Array.from({ length: 64 }, (_, nth) => 2 * nth + 1));
   });
 
   it('does not read from a client that does not take its answers, and goes on when it does', async () => {

@@ -63,16 +63,17 @@ async function measureOnce(bench: Bench, scenario: Scenario, own: Own): Promise<
   const { load, beside } = scenario;
   const { warmUpMs, measureMs } = options;
   try {
-    const disturb = beside === null ? null : await prepare(beside, side, besides, prefix);
-    const plan: Omit<Plan, 'load' | 'prefix'> = {
+    const planNow = async (): Promise<Omit<Plan, 'load' | 'prefix'>> => ({
       ...{ targets: await side.targets(), pids: side.pids },
       ...{ warmUpMs, warmUpCpuSeconds, measureMs },
-    };
-    const [measured, pieces] = await Promise.all([
-      generator.run({ ...plan, load, prefix }),
-      disturb === null ? null : disturb(plan),
-    ]);
-    return { ...measured, beside: pieces };
+    });
+    if (beside === null)
+      return { ...(await generator.run({ ...(await planNow()), load, prefix })), beside: null };
+    const alone = await generator.run({ ...(await planNow()), load, prefix: `${prefix}alone/` });
+    const disturb = await prepare(beside, side, besides, prefix);
+    const plan = await planNow();
+    const [measured, pieces] = await Promise.all([generator.run({ ...plan, load, prefix }), disturb(plan)]);
+    return { ...measured, beside: { pieces, alone: alone.latencies } };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${scenario.name} with ${side.title}: ${why}`, { cause: error });

@@ -5,12 +5,20 @@ import type { Measured } from './load/plan.ts';
 import type { Scenario } from './scenarios.ts';
 
 const MEDIAN = 0.5;
+const TAIL = 0.99;
 /** A generator this busy may be what is measured. */
 const GENERATOR_SHARE_MAX = 0.9;
 
 export interface Round extends Measured {
-  /** How long each piece of what went on beside it took, as a histogram's counts. */
-  readonly beside: readonly number[] | null;
+  readonly beside: BesideRound | null;
+}
+
+/** Latencies as histograms' counts. */
+export interface BesideRound {
+  /** Of each piece of what went on beside the load. */
+  readonly pieces: readonly number[];
+  /** Of the same load just before, with nothing beside it: what the machine's other programs make of it. */
+  readonly alone: readonly number[];
 }
 
 export interface SideResult {
@@ -112,11 +120,22 @@ function describeSide({ unit }: Scenario, side: SideResult): string {
   ].join('  ');
 }
 
-function describeBeside(rounds: readonly (readonly number[])[]): string[] {
+function describeBeside(rounds: readonly BesideRound[]): string[] {
   if (rounds.length === 0) return [];
-  const latencies = together(rounds);
-  if (latencies.total === 0) return ['beside it not once to its end'];
-  return [`beside it ${latencies.total} times, p50 ${ms(latencies.percentile(MEDIAN)).trim()}`];
+  const alone = together(rounds.map((round) => round.alone));
+  const pieces = together(rounds.map((round) => round.pieces));
+  const [p50, p99] = [MEDIAN, TAIL].map((part) => ms(alone.percentile(part)).trim());
+  const times = `${pieces.total} times, p50 ${ms(pieces.percentile(MEDIAN)).trim()}`;
+  return [
+    `alone p50 ${p50} p99 ${p99}`,
+    pieces.total === 0 ? 'beside it not once to its end' : `beside it ${times}`,
+  ];
+}
+
+/** The 99th percentile without anything beside it, in microseconds; `null` where nothing was. */
+export function tailAlone({ rounds }: SideResult): number | null {
+  const alone = rounds.flatMap(({ beside }) => (beside === null ? [] : [beside.alone]));
+  return alone.length === 0 ? null : together(alone).percentile(TAIL);
 }
 
 function together(rounds: readonly (readonly number[])[]): Histogram {

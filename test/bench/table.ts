@@ -1,7 +1,8 @@
 /** What was measured, as the tables of docs/PERFORMANCE.md. */
 import { count, mebibytes, seconds } from '../support/figures.ts';
 import type { Large } from './large.ts';
-import { figuresOf, isPaced, ratioOf, type Figures, type Result, type SideResult } from './report.ts';
+import { figuresOf, isPaced, ratioOf, tailAlone } from './report.ts';
+import type { Figures, Result, SideResult } from './report.ts';
 import type { Scenario } from './scenarios.ts';
 
 const LATENCY_PARTS = [0.5, 0.99] as const;
@@ -29,15 +30,19 @@ function nameOf({ name, load, unit }: Scenario): string {
 
 function cellsOf(side: SideResult): string[] {
   const figures = figuresOf(side);
+  const alone = tailAlone(side);
+  const before = alone === null ? '' : ` (alone ${milliseconds(alone)})`;
   return [
-    [count(Math.round(figures.perSecond)), ...latenciesOf(figures)].join(', '),
+    [count(Math.round(figures.perSecond)), ...latenciesOf(figures)].join(', ') + before,
     twoDigits(figures.cpu),
     mebibytes(figures.bytes),
   ];
 }
 
 const latenciesOf = ({ latencies }: Figures): string[] =>
-  LATENCY_PARTS.map((part) => `${twoDigits(latencies.percentile(part) / 1_000)} ms`);
+  LATENCY_PARTS.map((part) => milliseconds(latencies.percentile(part)));
+
+const milliseconds = (microseconds: number): string => `${twoDigits(microseconds / 1_000)} ms`;
 
 /** Two that count, and no exponent. */
 const twoDigits = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toPrecision(2));

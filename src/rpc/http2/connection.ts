@@ -115,14 +115,16 @@ export class Connection {
     return this.streams.table.size;
   }
 
-  receive(chunk: Uint8Array, nowMs: number): void {
-    if (this.phase === 'over') return;
+  /** Reads about so many frames of what came and returns how many bytes that was; the rest is to be given again. */
+  receive(chunk: Uint8Array, nowMs: number, framesMax = Infinity): number {
+    if (this.phase === 'over') return chunk.length;
     this.streams.nowMs = nowMs;
     this.pings.heard(nowMs);
     const framesBefore = this.reader.framesRead;
-    this.reader.push(chunk);
+    const taken = this.reader.push(chunk, framesMax);
     this.expectWhole(this.reader.framesRead > framesBefore, nowMs);
     this.tellHeld();
+    return taken;
   }
 
   /** C1. Its owner gives it back with `written`, when the system has taken it. */

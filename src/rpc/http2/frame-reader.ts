@@ -5,6 +5,7 @@
  *     memory of its own, because what is read may be kept (an entry's bytes are a view of its request).
  * R2. A length above the limit is reported when the frame's header is there, before any of its payload is held.
  * R3. After the sink or the reader itself has said stop, nothing more is read.
+ * R4. A chunk with more frames than its owner wants at once is read up to there; the owner comes back with the rest.
  */
 import { FRAME_HEADER_BYTES, PREFACE } from './constants.ts';
 
@@ -50,17 +51,21 @@ export class FrameReader {
     this.stopped = true;
   }
 
-  push(chunk: Uint8Array): void {
-    if (this.stopped) return;
+  /** R4: returns how many bytes it took. What comes after a stop is taken, too, and not looked at. */
+  push(chunk: Uint8Array, framesMax: number): number {
+    if (this.stopped) return chunk.length;
+    const readMax = this.framesRead + framesMax;
     let at = this.prefaceSeen < PREFACE.length ? this.readPreface(chunk) : 0;
     if (this.filled > 0) at = this.complete(chunk, at);
     while (!this.stopped && chunk.length - at >= FRAME_HEADER_BYTES) {
+      if (this.framesRead >= readMax) return at;
       const end = at + FRAME_HEADER_BYTES + lengthAt(chunk, at);
       if (!this.isAllowed(chunk, at) || end > chunk.length) break;
-      if (!this.emit(chunk, at, chunk, at + FRAME_HEADER_BYTES, end)) return;
+      this.emit(chunk, at, chunk, at + FRAME_HEADER_BYTES, end);
       at = end;
     }
     if (!this.stopped && at < chunk.length) this.complete(chunk, at);
+    return chunk.length;
   }
 
   private readPreface(chunk: Uint8Array): number {
@@ -104,13 +109,11 @@ export class FrameReader {
     return false;
   }
 
-  private emit(header: Uint8Array, at: number, bytes: Uint8Array, start: number, end: number): boolean {
+  private emit(header: Uint8Array, at: number, bytes: Uint8Array, start: number, end: number): void {
     this.framesRead += 1;
     const type = header[at + 3] ?? 0;
     const flags = header[at + 4] ?? 0;
-    const goOn = this.sink.frame(type, flags, uint31At(header, at + 5), bytes, start, end);
-    if (!goOn) this.stopped = true;
-    return goOn;
+    if (!this.sink.frame(type, flags, uint31At(header, at + 5), bytes, start, end)) this.stopped = true;
   }
 }
 

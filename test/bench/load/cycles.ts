@@ -7,19 +7,20 @@ import { framed, keyBytes, revisionOf, varintField } from './message.ts';
 import type { Recorder } from './recorder.ts';
 import { WATCH_CLIENTS, WatchLoad } from './watch.ts';
 
-const COMPACT_EVERY_MS = 1_000;
+/** Between what happens once in a while, not over and over: each side gets about as much of it. */
+export const CYCLE_PAUSE_MS = 1_000;
 const SNAPSHOT_REMAINING = 2;
 const SNAPSHOT_REQUEST = framed(pb.SnapshotRequest.encode({}).finish());
 const ANY_RANGE = framed(pb.RangeRequest.encode({ key: keyBytes('none') }).finish());
 
 /** A piece of work is an operation: how often it was done is the rate, how long it took the latency. */
-export function startCycles(recorder: Recorder, cycle: () => Promise<void>): void {
-  void repeat(recorder, cycle).catch((error: unknown) =>
+export function startCycles(recorder: Recorder, cycle: () => Promise<void>, pauseMs = 0): void {
+  void repeat(recorder, cycle, pauseMs).catch((error: unknown) =>
     recorder.fail(error instanceof Error ? error.message : String(error)),
   );
 }
 
-async function repeat(recorder: Recorder, cycle: () => Promise<void>): Promise<void> {
+async function repeat(recorder: Recorder, cycle: () => Promise<void>, pauseMs: number): Promise<void> {
   while (!recorder.isStopping) {
     const began = performance.now();
     recorder.underWay += 1;
@@ -29,6 +30,7 @@ async function repeat(recorder: Recorder, cycle: () => Promise<void>): Promise<v
     } finally {
       recorder.underWay -= 1;
     }
+    if (pauseMs > 0) await wait(pauseMs);
   }
 }
 
@@ -51,10 +53,9 @@ export async function compact(connection: LoadConnection): Promise<void> {
     pb.CompactionRequest.encode({ revision: longOf(revision), physical: true }).finish(),
   );
   await finished(connection, '/etcdserverpb.KV/Compact', request, () => undefined);
-  await wait(COMPACT_EVERY_MS);
 }
 
-/** New clients whose watchers are all told that they watch, and gone again. */
+/** New clients that go on where they were when the run began, are all told that they watch, and are gone again. */
 export async function reconnectWatchers(
   targets: readonly Target[],
   world: { recorder: Recorder; prefix: string; watchers: number },
@@ -63,7 +64,8 @@ export async function reconnectWatchers(
   const connections = await Promise.all(
     clients.flatMap((target) => (target ? LoadConnection.open(target) : [])),
   );
-  await new WatchLoad({ ...world, connections, keys: world.watchers }).open();
+  const { watchers, recorder } = world;
+  await new WatchLoad({ ...world, connections, keys: watchers, startRevision: recorder.floor }).open();
   for (const connection of connections) connection.close();
 }
 

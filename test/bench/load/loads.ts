@@ -2,7 +2,8 @@
 import { assertNever, present } from '../../../src/core/base/assert.ts';
 import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
 import type { LoadConnection } from './connection.ts';
-import { compact, finished, readSnapshot, reconnectWatchers, revisionNow, startCycles } from './cycles.ts';
+import { compact, CYCLE_PAUSE_MS, finished, readSnapshot, reconnectWatchers } from './cycles.ts';
+import { revisionNow, startCycles } from './cycles.ts';
 import {
   countedPuts,
   fillOperation,
@@ -75,7 +76,7 @@ export async function begin(world: World): Promise<void> {
       return closed(mixed(read, putOperation(prefix, recorder)), load.inFlight);
     }
     case 'watch': {
-      const watch = new WatchLoad({ connections, recorder, prefix, ...load });
+      const watch = new WatchLoad({ connections, recorder, prefix, ...load, startRevision: 0 });
       await watch.open();
       return watch.start(load.inFlight);
     }
@@ -96,9 +97,13 @@ export async function begin(world: World): Promise<void> {
     case 'snapshot-file':
       return startCycles(recorder, async () => void (await readSnapshot(leader)));
     case 'compaction':
-      return startCycles(recorder, () => compact(leader));
+      return startCycles(recorder, () => compact(leader), CYCLE_PAUSE_MS);
     case 'watch-reconnect':
-      return startCycles(recorder, () => reconnectWatchers(plan.targets, { recorder, prefix, ...load }));
+      return startCycles(
+        recorder,
+        () => reconnectWatchers(plan.targets, { recorder, prefix, ...load }),
+        CYCLE_PAUSE_MS,
+      );
     default:
       return assertNever(load);
   }

@@ -5,6 +5,7 @@
  * X1. Every watcher gets every event of its key exactly once: a put counts its events, and one too many or one for a put
  *     that is not under way fails the run.
  */
+import { longOf } from '../../../src/codec/etcd-scalars.ts';
 import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
 import type { LoadConnection } from './connection.ts';
 import { VALUE_BYTES } from './kv.ts';
@@ -29,6 +30,8 @@ export interface WatchWorld {
   readonly prefix: string;
   readonly watchers: number;
   readonly keys: number;
+  /** 0: from when they are created. */
+  readonly startRevision: number;
 }
 
 interface PutUnderWay {
@@ -54,13 +57,14 @@ export class WatchLoad {
 
   /** Resolves when every watcher is told that it watches. */
   async open(): Promise<void> {
-    const { connections, watchers, keys, prefix } = this.#world;
+    const { connections, watchers, keys, prefix, startRevision } = this.#world;
+    const start_revision = longOf(startRevision);
     const created = new Promise<void>((resolve) => (this.#whenCreated = resolve));
     const streams = connections.map((connection) => connection.openStream(WATCH, this.#streamSink()));
     for (let i = 0; i < watchers; i++) {
       const at = i % connections.length;
       const key = keyBytes(prefix, i % keys);
-      const request = framed(pb.WatchRequest.encode({ create_request: { key } }).finish());
+      const request = framed(pb.WatchRequest.encode({ create_request: { key, start_revision } }).finish());
       connections[at]?.send(streams[at] ?? 0, request);
     }
     await created;
