@@ -17,6 +17,10 @@
  *     counted in ticks, so it answers nobody who asks while ticks are late or were missed lately (node/ticker T3). All of
  *     this takes for granted that the members' clocks run at about the same rate: within a fifth of the true one, with
  *     five ticks to an election timeout or more.
+ * R5. A follower's question is its own confirmation: when it asked, it had voted in no term after this leader's, and neither
+ *     has the leader by now. If the two are a quorum (of three voters any two are), nobody led a later term when the
+ *     question was put, so the commit index of this moment holds everything acknowledged before; no round is needed. It says
+ *     nothing about what others ask, whose questions may be younger.
  */
 import type { LogIndex, MemberId } from '../base/brands.ts';
 import { broadcastHeartbeat } from './heartbeat.ts';
@@ -47,8 +51,15 @@ export function requestRead(raft: Raft, request: number, late: boolean): void {
 
 export function handleReadIndex(raft: Raft, from: MemberId, message: ReadIndexMessage, late: boolean): void {
   const request = { from, request: message.request };
-  if (raft.role === 'leader') enqueue(raft, request, late);
-  else answer(raft, request, null);
+  if (raft.role !== 'leader') answer(raft, request, null);
+  else if (confirmsItself(raft, from)) answer(raft, request, raft.log.commit);
+  else enqueue(raft, request, late);
+}
+
+/** R5. A question of a later term does not get here: by it this member leads no more. */
+function confirmsItself(raft: Raft, asker: MemberId): boolean {
+  const { self } = raft.options;
+  return hasCommittedInOwnTerm(raft) && isQuorum(raft.conf, (voter) => voter === self || voter === asker);
 }
 
 export function handleReadIndexReply(raft: Raft, message: ReadIndexReply): void {

@@ -1,7 +1,7 @@
 /** What a transcript cannot show: bounds, shapes, sharing, and what stops the process. */
 import { expect } from 'chai';
 import { InvariantError } from '../../../src/core/base/assert.ts';
-import { logIndex, memberId, term } from '../../../src/core/base/brands.ts';
+import { logIndex, memberId, term, type MemberId } from '../../../src/core/base/brands.ts';
 import { createRandom, nextInteger, type Random } from '../../../src/core/base/random.ts';
 import { describeInput, describeMessage, describeReady } from '../../../src/core/raft/describe.ts';
 import { createRaft, type Raft } from '../../../src/core/raft/raft.ts';
@@ -290,7 +290,8 @@ describe('the raft machine', () => {
     };
     expect([asked(1, false), asked(2, true), asked(3, false)]).to.eql([true, false, true]);
     const question = { type: 'read-index' as const, term: term(1), request: 9 };
-    step(raft, { type: 'receive', from: TWO, message: question, late: true });
+    const learner = memberId(4n);
+    step(raft, { type: 'receive', from: learner, message: question, late: true });
     const answers = takeReady(raft).messages.filter((sent) => sent.message.type === 'read-index-reply');
     expect(answers).to.eql([]);
   });
@@ -321,6 +322,31 @@ describe('the raft machine', () => {
     ];
     for (const message of answers) step(raft, { type: 'receive', from: stranger, message });
     expect(raftStatus(raft)).to.include({ role: 'leader', term: 1 });
+  });
+
+  it('takes a question for its own confirmation only where leader and asker are a quorum', () => {
+    const answersToTwo = (voters: MemberId[]): RaftMessage[] => {
+      const raft = createRaft(OPTIONS, restored({}, voters));
+      step(raft, { type: 'campaign' });
+      for (const type of ['pre-vote-reply', 'vote-reply'] as const) {
+        settle(raft);
+        for (const from of voters.slice(1))
+          step(raft, { type: 'receive', from, message: { type, term: term(1), granted: true } });
+      }
+      settle(raft);
+      for (const from of voters.slice(1)) acknowledge(raft, from, 1);
+      settle(raft);
+      const question = { type: 'read-index' as const, term: term(1), request: 5 };
+      step(raft, { type: 'receive', from: TWO, message: question });
+      return takeReady(raft).messages.flatMap(({ to, message }) => (to === TWO ? [message] : []));
+    };
+    const answer = {
+      ...{ type: 'read-index-reply', term: term(1), request: 5, index: logIndex(1) },
+      refused: false,
+    };
+    const round = { type: 'heartbeat', term: term(1), commit: logIndex(1), readRound: 1 };
+    expect(answersToTwo([ONE, TWO, THREE])).to.eql([answer]);
+    expect(answersToTwo([ONE, TWO, THREE, memberId(4n), memberId(5n)])).to.eql([round]);
   });
 
   it('refuses reads it has no room for', () => {

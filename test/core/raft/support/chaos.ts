@@ -9,7 +9,7 @@
 import { logIndex, memberId, type MemberId } from '../../../../src/core/base/brands.ts';
 import { nextFloat, nextInteger, pick } from '../../../../src/core/base/random.ts';
 import { changeConfiguration } from '../../../../src/core/raft/change.ts';
-import { isJoint, isMember, membersOf } from '../../../../src/core/raft/configuration.ts';
+import { isJoint, isMember, membersOf, votersOf } from '../../../../src/core/raft/configuration.ts';
 import { describeConf, describeStatus } from '../../../../src/core/raft/describe.ts';
 import { lastIndex } from '../../../../src/core/raft/log.ts';
 import { hasReady } from '../../../../src/core/raft/ready.ts';
@@ -391,11 +391,11 @@ function isSettled({ members, oracle }: World, leader: Member): boolean {
   if (isJoint(conf) || index !== lastIndex(log)) return false;
   return members.every((member) => {
     if (isMember(conf, member.id)) return member.state.at.index === index && member.raft.leader === leader.id;
-    // Removed again before it got anything, a new member does not know whom to ask; nor does one that knows nobody who
-    // is still of the group.
+    // Removed again before it got anything, a new member does not know whom to ask; nor does one that asks nobody who is
+    // still of the group (learners are not asked for their votes).
     const isNew = member.raft.needsSnapshot && lastIndex(member.raft.log) === 0;
-    const knowsNobody = membersOf(member.raft.conf).every((id) => !isMember(conf, id));
-    return member.removed || isNew || knowsNobody || !oracle.everMembers.has(member.id);
+    const asksNobody = votersOf(member.raft.conf).every((id) => !isMember(conf, id));
+    return member.removed || isNew || asksNobody || !oracle.everMembers.has(member.id);
   });
 }
 
