@@ -4,14 +4,22 @@ import { RecordCache } from '../../src/storage/record-cache.ts';
 describe('record cache', () => {
   const record = (length: number): Uint8Array => new Uint8Array(length);
 
-  it('forgets what was not used for longest when it is full', () => {
+  it('keeps what is read again and again, however much else is read between', () => {
     const cache = new RecordCache(10_000);
-    for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) cache.put(key, record(1000));
-    expect(cache.get('a')).not.to.equal(undefined);
-    cache.put('i', record(1000));
-    expect(cache.get('b')).to.equal(undefined);
-    expect(cache.get('a')).not.to.equal(undefined);
-    expect(cache.get('i')).not.to.equal(undefined);
+    cache.put('a', record(1000));
+    for (let i = 0; i < 100; i++) {
+      cache.put(`once ${i}`, record(1000));
+      expect(cache.get('a')).to.have.length(1000);
+    }
+    expect(cache.get('once 0')).to.equal(undefined);
+    expect(cache.get('once 99')).to.have.length(1000);
+  });
+
+  it('forgets a record that is not read while its whole bound is put', () => {
+    const cache = new RecordCache(10_000);
+    cache.put('a', record(1000));
+    for (let i = 0; i < 10; i++) cache.put(`${i}`, record(1000));
+    expect(cache.get('a')).to.equal(undefined);
   });
 
   it('holds no more than its bound, whatever is put into it', () => {
