@@ -24,8 +24,11 @@ import type { StateStore } from '../../storage/state-store.ts';
 import { NoAnswer, reporting } from '../consensus/machine-reader.ts';
 import type { Replica } from '../consensus/replica.ts';
 
-/** About a thousand small values that come from the store: some milliseconds. */
+/** About a thousand small values that come from the store, and how long a slice may take: code that is new is slow. */
 export const SLICE_BUDGET = 10_000;
+const SLICE_MS_MAX = 4;
+/** Between two looks at the clock. */
+const STEP_BUDGET = 500;
 
 export type RangeEnd =
   | { readonly ok: true; readonly more: boolean; readonly count: number }
@@ -85,7 +88,13 @@ export class LongRange {
     const { scan, keyspace, store } = this.reading;
     const { replica, clock } = this.parts;
     if (!replica.serves(store)) return this.readElsewhere();
-    const isDone = this.read(() => rangeSlice(keyspace, scan, SLICE_BUDGET, replica.reader.readValue));
+    const untilMs = clock.monotonicMs() + SLICE_MS_MAX;
+    const isDone = this.read(() => {
+      for (let budget = SLICE_BUDGET; budget > 0 && clock.monotonicMs() < untilMs; budget -= STEP_BUDGET) {
+        if (rangeSlice(keyspace, scan, STEP_BUDGET, replica.reader.readValue)) return true;
+      }
+      return false;
+    });
     if (isDone === null) return this.stop();
     const kvs = takeAnswered(scan);
     if (kvs.length > 0) this.reader.take(kvs);
