@@ -5,10 +5,12 @@
  * B1. A reader never reads past its end and never allocates by a length it has not checked against what is left, so
  *     any input ends in values or in one `FormatError`.
  * B2. A varint has one encoding: superfluous bytes are refused, so equal records have equal bytes and checksums.
- * B3. A writer's room is lent: `finish` gives it back for the next writer. What `view` shows keeps it.
+ * B3. A writer's room is lent: `finish` gives it back for the next writer. What `view` shows keeps it. Room that was
+ *     handed out (`cut`) is never written again.
  * B4. A writer refuses values its field cannot hold; that is a bug of the caller, not of the input.
  */
 import { assert } from '../core/base/assert.ts';
+import { crc32c } from '../core/base/crc32c.ts';
 import { passing, type Slab } from '../core/base/slab.ts';
 
 /** What was read is not what this format allows; the message says where and what was expected. */
@@ -24,6 +26,8 @@ const CAPACITY_INITIAL = 256;
 const SHORT_STRING = 24;
 const SHORT_BYTES = 32;
 const VARINT_BYTES_MAX = 8;
+/** Of records that share a room. */
+const CUT_ALIGNMENT = 8;
 const U64_MAX = 2n ** 64n - 1n;
 
 /** Where a writer writes. */
@@ -59,6 +63,8 @@ const scratchFields = new DataView(scratch.buffer);
 
 export class ByteWriter {
   private room: Room;
+  /** Everything before was handed out (B3). */
+  private start = 0;
   private at = 0;
 
   constructor(capacity = CAPACITY_INITIAL) {
@@ -66,7 +72,7 @@ export class ByteWriter {
   }
 
   get length(): number {
-    return this.at;
+    return this.at - this.start;
   }
 
   u8(value: number): this {
@@ -187,20 +193,34 @@ export class ByteWriter {
 
   /** Writes over an earlier place: a length or checksum known only later. */
   patchU32(at: number, value: number): this {
-    assert(value >>> 0 === value && at + 4 <= this.at, () => `cannot patch ${value} at ${at} of ${this.at}`);
-    this.room.fields.setUint32(at, value, true);
+    const fits = value >>> 0 === value && at + 4 <= this.length;
+    assert(fits, () => `cannot patch ${value} at ${at} of ${this.length}`);
+    this.room.fields.setUint32(this.start + at, value, true);
     return this;
   }
 
   /** What was written, from `from` on, without a copy: good until the next write, `finish` or `reset`. */
   view(from = 0): Uint8Array {
     const { bytes } = this.room;
-    return new Uint8Array(bytes.buffer, bytes.byteOffset + from, this.at - from);
+    return new Uint8Array(bytes.buffer, bytes.byteOffset + this.start + from, this.length - from);
+  }
+
+  /** The checksum of what was written from `from` on, which continues `seed`. */
+  crc32c(from: number, seed: number): number {
+    return crc32c(this.room.bytes, seed, this.start + from, this.at);
+  }
+
+  /** What was written, where it lies; the writer goes on behind it. Many records share a room, and keep it. */
+  cut(): Uint8Array {
+    const cut = this.view();
+    this.start = this.at = (this.at + CUT_ALIGNMENT - 1) & -CUT_ALIGNMENT;
+    return cut;
   }
 
   /** A copy of its own size, cut from a slab; the writer starts over with new room (B3). */
   finish(slab: Slab = passing): Uint8Array {
     const { room, at } = this;
+    assert(this.start === 0, 'a writer hands out its room or copies, not both');
     const whole = slab.cut(at);
     if (at <= SHORT_BYTES) for (let i = 0; i < at; i++) whole[i] = room.bytes[i]!;
     else whole.set(this.view());
@@ -211,7 +231,7 @@ export class ByteWriter {
   }
 
   reset(): void {
-    this.at = 0;
+    this.at = this.start;
   }
 
   private reserve(count: number): void {
@@ -220,9 +240,14 @@ export class ByteWriter {
   }
 
   private grow(needed: number): void {
-    const { room } = this;
-    this.room = lendRoom(Math.max(needed, room.bytes.length * 2, CAPACITY_INITIAL));
-    this.room.bytes.set(room.bytes.subarray(0, this.at));
+    const { room, start } = this;
+    // Behind what was handed out, room of the same size is enough; a writer that copies doubles what it has.
+    const capacity = start > 0 ? room.bytes.length : room.bytes.length * 2;
+    this.room =
+      start > 0 ? newRoom(Math.max(needed - start, capacity)) : lendRoom(Math.max(needed, capacity));
+    this.room.bytes.set(room.bytes.subarray(start, this.at));
+    this.at -= start;
+    this.start = 0;
   }
 }
 
@@ -323,6 +348,15 @@ export class ByteReader {
   /** A view of everything left. */
   rest(): Uint8Array {
     return this.raw(this.remaining);
+  }
+
+  /** Skips the next `count` bytes if the same ones stand at `earlier`; else it stays where it is. */
+  skipRepeated(earlier: number, count: number): boolean {
+    const { buffer, at } = this;
+    if (count > buffer.length - at) return false;
+    for (let i = 0; i < count; i++) if (buffer[earlier + i] !== buffer[at + i]) return false;
+    this.at = at + count;
+    return true;
   }
 
   /** A count of things that take at least `bytesEach` each, so that a damaged count cannot ask for much (B1). */

@@ -11,6 +11,7 @@ import { etcdserverpb } from '../gen/etcd.js';
 import { FormatError, NewerFormat } from './binary.ts';
 import { decodeOwn, encodeOwn } from './command-own.ts';
 import { toDeleteRequest, toPutRequest, toTxnRequest } from './etcd-request.ts';
+import { decodePlainPut } from './plain-put.ts';
 import { counterOf, idOf, longOf, longOfId, unsignedLongOfId } from './etcd-scalars.ts';
 
 /** Gaps are room for kinds to come: from 1 on etcd's keyspace and leases, from 16 the region's members, from 32 federation. */
@@ -92,7 +93,10 @@ export function decodeCommand(kind: number, payload: Uint8Array): Command {
 function decodePayload(type: CommandType, payload: Uint8Array): Command {
   switch (type) {
     case 'put':
-      return { type, request: toPutRequest(etcdserverpb.PutRequest.decode(payload)) };
+      return {
+        type,
+        request: decodePlainPut(payload) ?? toPutRequest(etcdserverpb.PutRequest.decode(payload)),
+      };
     case 'delete':
       return { type, request: toDeleteRequest(etcdserverpb.DeleteRangeRequest.decode(payload)) };
     case 'txn':

@@ -13,7 +13,11 @@ import { NO_BYTES } from '../core/base/bytes.ts';
 import { passing } from '../core/base/slab.ts';
 
 /** Up to here a loop over the bytes beats the call into the runtime. */
-const SHORT_KEY = 24;
+const SHORT_KEY = 12;
+/** Works on any byte array: a `Buffer` of its own for each key would cost more than the key. */
+const { latin1Slice } = Buffer.prototype as unknown as {
+  latin1Slice(this: Uint8Array, from: number, to: number): string;
+};
 
 const TWO_32 = 0x1_0000_0000;
 /** |high word| below this fits into 53 bits together with any low word. */
@@ -58,13 +62,14 @@ export const unsignedLongOfId = (id: bigint): Long => longOfId(id).toUnsigned();
 export const isZero = (value: Long): boolean => value.low === 0 && value.high === 0;
 
 /** The key as a string of one character per byte (S3). */
-export function keyOf(bytes: Uint8Array): string {
-  if (bytes.length <= SHORT_KEY) {
-    let key = '';
-    for (const byte of bytes) key += String.fromCharCode(byte);
-    return key;
-  }
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+export const keyOf = (bytes: Uint8Array): string => keyAt(bytes, 0, bytes.length);
+
+/** The key from `from` to before `to`. */
+export function keyAt(bytes: Uint8Array, from: number, to: number): string {
+  if (to - from > SHORT_KEY) return latin1Slice.call(bytes, from, to);
+  let key = '';
+  for (let at = from; at < to; at++) key += String.fromCharCode(bytes[at]!);
+  return key;
 }
 
 export function bytesOfKey(key: string): Uint8Array {

@@ -13,8 +13,16 @@
  */
 import { assert, assertNever } from '../core/base/assert.ts';
 import { leaseId, type LeaseId } from '../core/base/brands.ts';
-import type { IndexRecord, KeyspaceMarks, MvccWrite, Revision, ValueRecord } from '../core/mvcc/types.ts';
-import { ByteReader, ByteWriter, FormatError } from './binary.ts';
+import type {
+  Change,
+  IndexRecord,
+  KeyspaceMarks,
+  MvccWrite,
+  Revision,
+  ValueRecord,
+} from '../core/mvcc/types.ts';
+import { ByteReader, FormatError, type ByteWriter } from './binary.ts';
+import type { RecordSink } from './record-sink.ts';
 
 const RECORD_FORMAT = 1;
 /** Key of the marks in table 'meta'. */
@@ -24,41 +32,37 @@ const PUT = 1;
 const REVISION_KEY_BYTES = 12;
 const TWO_32 = 0x1_0000_0000;
 
-export interface MvccTableWrite {
-  readonly table: 'meta' | 'kv-index' | 'kv-value';
-  readonly key: string;
-  /** `null` deletes. */
-  readonly value: Uint8Array | null;
-}
+export type MvccTable = 'meta' | 'kv-index' | 'kv-value';
 
-/** Every put comes by here: records are built in one buffer that stays, and leave as copies of their own size. */
-const scratch = new ByteWriter();
-
-export function mvccTableWrites(write: MvccWrite): MvccTableWrite[] {
+export function sinkMvccWrite(sink: RecordSink<MvccTable>, write: MvccWrite): void {
   switch (write.type) {
-    case 'put-revision': {
-      const key = revisionTableKey(write.revision);
-      return [
-        { table: 'kv-index', key, value: encodeIndexRecord(write.key, write.record) },
-        { table: 'kv-value', key, value: encodeValueRecord(write.record) },
-      ];
-    }
-    case 'put-tombstone': {
-      const key = revisionTableKey(write.revision);
-      return [{ table: 'kv-index', key, value: encodeIndexRecord(write.key, null) }];
-    }
+    case 'put':
+    case 'delete':
+      return sinkChange(sink, write);
     case 'delete-revision': {
       const key = revisionTableKey(write.revision);
-      return [
-        { table: 'kv-index', key, value: null },
-        { table: 'kv-value', key, value: null },
-      ];
+      sink.delete('kv-index', key);
+      sink.delete('kv-value', key);
+      return;
     }
     case 'put-marks':
-      return [{ table: 'meta', key: MARKS_KEY, value: encodeMarks(write.marks) }];
+      writeMarks(begin(sink), write.marks);
+      sink.end('meta', MARKS_KEY);
+      return;
     default:
-      return assertNever(write);
+      assertNever(write);
   }
+}
+
+function sinkChange(sink: RecordSink<MvccTable>, { key: userKey, revision, record }: Change): void {
+  const key = revisionTableKey(revision);
+  const index = begin(sink).latin1(userKey);
+  if (record === null) index.u8(TOMBSTONE);
+  else writeMeta(index.u8(PUT), record);
+  sink.end('kv-index', key);
+  if (record === null) return;
+  writeMeta(begin(sink), record).raw(record.value);
+  sink.end('kv-value', key);
 }
 
 /** Sorts as revisions do. */
@@ -120,25 +124,12 @@ export function decodeMarks(bytes: Uint8Array): KeyspaceMarks {
 
 type Meta = NonNullable<IndexRecord['put']>;
 
-function encodeIndexRecord(key: string, put: Meta | null): Uint8Array {
-  begin().latin1(key);
-  if (put === null) scratch.u8(TOMBSTONE);
-  else writeMeta(scratch.u8(PUT), put);
-  return scratch.finish();
+function writeMarks(writer: ByteWriter, marks: KeyspaceMarks): void {
+  writer.varint(marks.currentRevision).varint(marks.compactRevision).varint(marks.compactedThrough);
 }
 
-function encodeValueRecord(record: ValueRecord): Uint8Array {
-  return writeMeta(begin(), record).raw(record.value).finish();
-}
-
-function encodeMarks({ currentRevision, compactRevision, compactedThrough }: KeyspaceMarks): Uint8Array {
-  return begin().varint(currentRevision).varint(compactRevision).varint(compactedThrough).finish();
-}
-
-/** A writer that threw half-way must not leave its bytes to the next record. */
-function begin(): ByteWriter {
-  scratch.reset();
-  return scratch.u8(RECORD_FORMAT);
+function begin(sink: RecordSink<MvccTable>): ByteWriter {
+  return sink.begin().u8(RECORD_FORMAT);
 }
 
 function writeMeta(writer: ByteWriter, { createRevision, version, lease }: Meta): ByteWriter {

@@ -7,10 +7,13 @@
  */
 import type { Done } from './outcome.ts';
 
-export interface StoreWrite {
-  readonly key: string;
-  /** `null` deletes. */
-  readonly value: Uint8Array | null;
+/** Records by their keys; `null` deletes. */
+export type StoreBatch = ReadonlyMap<string, Uint8Array | null>;
+
+export function batchOf(records: Iterable<StoreRecord>): StoreBatch {
+  const batch = new Map<string, Uint8Array>();
+  for (const { key, value } of records) batch.set(key, value);
+  return batch;
 }
 
 export interface StoreRecord {
@@ -50,7 +53,7 @@ export interface Store extends StoreView {
   /** Bytes written since the last flush after which one is due: well below what the store holds back in memory. */
   readonly flushAfterBytes: number;
   /** Atomic; one at a time. Visible to `get` from the moment `done` runs. */
-  write(writes: readonly StoreWrite[], done: Done): void;
+  write(batch: StoreBatch, done: Done): void;
   /**
    * Makes all completed writes durable. Must not be called with a write or another flush under way; a write may begin
    * while it runs and is then not covered by it.

@@ -7,19 +7,13 @@
  *     the mark that says which entry that is. Both are made when the batch is complete: nobody asks for them before.
  * O3. A record read from the store is verified once, when it is read; what is on its way and in the cache is whole.
  */
-import { FormatError } from '../codec/binary.ts';
+import { FormatError, type ByteWriter } from '../codec/binary.ts';
+import { sinkRecord, type RecordSink } from '../codec/record-sink.ts';
 import { applyTableWrite, type AppliedMark } from '../codec/state-apply.ts';
 import type { LogIndex } from '../core/base/brands.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Done } from '../ports/outcome.ts';
-import {
-  StoreDamage,
-  type ScrubStep,
-  type Store,
-  type StoreRecord,
-  type StoreView,
-  type StoreWrite,
-} from '../ports/store.ts';
+import { StoreDamage, type ScrubStep, type Store, type StoreRecord, type StoreView } from '../ports/store.ts';
 import type { StateDigest } from '../codec/state-digest.ts';
 import { RecordCache } from './record-cache.ts';
 import { digestOf } from './state-digest.ts';
@@ -30,12 +24,12 @@ import {
   describeStoreKey,
   isInsertOnly,
   payloadOf,
+  RecordWriter,
   storeKey,
   tableRange,
   unwrapRecord,
-  wrapRecord,
 } from './tables.ts';
-import type { Table, TableWrite } from './tables.ts';
+import type { Table } from './tables.ts';
 
 /** Values read lately; the keyspace's index is in memory, so this is for values alone. */
 const CACHE_BYTES_MAX = 16 * 1024 * 1024;
@@ -54,10 +48,11 @@ export interface TableRecord {
   readonly payload: Uint8Array;
 }
 
-export class StateStore {
+export class StateStore implements RecordSink<Table> {
   private readonly store: Store;
   private readonly stats: TableStats;
   private readonly writer: StoreWriter;
+  private readonly records = new RecordWriter();
   private readonly cache = new RecordCache(CACHE_BYTES_MAX);
   /** Of the last entry that was committed, until a batch carries it. */
   private mark: AppliedMark | null = null;
@@ -107,12 +102,18 @@ export class StateStore {
     return record === null ? undefined : payloadOf(record);
   }
 
-  /** Records of the entry under way: in sight of `get` from here on. */
-  stage(writes: readonly TableWrite[]): void {
-    for (const write of writes) {
-      const { key, value } = this.recordOf(write);
-      this.writer.stage(key, value);
-    }
+  /** Begins a record of the entry under way; `end` brings it in sight of `get`. */
+  begin(): ByteWriter {
+    return this.records.begin();
+  }
+
+  end(table: Table, key: string): void {
+    const at = storeKey(table, key);
+    this.put(table, at, this.records.finish(at));
+  }
+
+  delete(table: Table, key: string): void {
+    this.put(table, storeKey(table, key), null);
   }
 
   /** The entry is complete; the batch that ends with it carries the mark. */
@@ -187,20 +188,18 @@ export class StateStore {
   }
 
   /** O2. */
-  private closing(): StoreWrite[] {
+  private closing(): void {
     const { mark } = this;
     this.mark = null;
-    const records = mark === null ? [] : [this.recordOf(applyTableWrite({ type: 'put-applied', ...mark }))];
-    return [...records, { key: STATS_KEY, value: encodeStats(this.stats) }];
+    if (mark !== null) sinkRecord(this, applyTableWrite({ type: 'put-applied', ...mark }));
+    this.writer.put(STATS_KEY, encodeStats(this.stats));
   }
 
-  /** As it is written, and counted from here on. */
-  private recordOf({ table, key, value }: TableWrite): StoreWrite {
-    const at = storeKey(table, key);
-    const record = value === null ? null : wrapRecord(at, value);
-    this.account(table, at, record);
-    this.cache.drop(at);
-    return { key: at, value: record };
+  /** Counted from here on. An insertion into an insert-only table replaces nothing. */
+  private put(table: Table, at: string, record: Uint8Array | null): void {
+    if (record === null || !isInsertOnly(table)) this.replaced(table, at);
+    if (record !== null) addRecord(this.stats, table, record);
+    this.writer.put(at, record);
   }
 
   /** `null`: known to be absent; `undefined`: only the store knows. */
@@ -222,15 +221,12 @@ export class StateStore {
     }
   }
 
-  /**
-   * An insertion into an insert-only table costs nothing here. Anything else needs the record it replaces, which is
-   * a read of the store if it was not read lately: some microseconds, and the whole record's bytes.
-   */
-  private account(table: Table, at: string, record: Uint8Array | null): void {
-    const held = record !== null && isInsertOnly(table) ? null : this.inMemory(at);
+  /** Costs a read of the store if the record was not read lately: some microseconds, and all its bytes. */
+  private replaced(table: Table, at: string): void {
+    const held = this.inMemory(at);
     const before = held === undefined ? this.load(at, false) : held;
     if (before !== null) removeRecord(this.stats, table, before);
-    if (record !== null) addRecord(this.stats, table, record);
+    this.cache.drop(at);
   }
 }
 

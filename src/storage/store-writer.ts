@@ -15,7 +15,7 @@ import { assert, present } from '../core/base/assert.ts';
 import type { LogIndex } from '../core/base/brands.ts';
 import type { Clock, Timer } from '../ports/clock.ts';
 import type { Done, Outcome, PortFailure } from '../ports/outcome.ts';
-import type { Store, StoreWrite } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 
 /** A batch that has this much takes no further entry. */
 const BATCH_BYTES_MAX = 4 * 1024 * 1024;
@@ -25,7 +25,6 @@ const HELD_MS_MAX = 100;
 
 /** Entries on their way to the store as one. */
 interface Batch {
-  /** `null` deletes. */
   readonly records: Map<string, Uint8Array | null>;
   bytes: number;
   /** Of the last entry in it; `null` while it has none. */
@@ -43,8 +42,8 @@ export interface StoreWriterParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly applied: LogIndex;
-  /** What each batch writes besides, made when the batch is complete. */
-  closing(): readonly StoreWrite[];
+  /** The batch is complete: puts what it carries besides its entries. */
+  closing(): void;
 }
 
 interface Waiter<T> {
@@ -108,8 +107,8 @@ export class StoreWriter {
     return found === undefined ? this.underWay?.records.get(key) : found;
   }
 
-  /** One record of the entry under way. */
-  stage(key: string, record: Uint8Array | null): void {
+  /** One record of the entry under way, or of what closes a batch. */
+  put(key: string, record: Uint8Array | null): void {
     const bytes = key.length + (record?.length ?? 0);
     this.filling.records.set(key, record);
     this.filling.bytes += bytes;
@@ -210,7 +209,8 @@ export class StoreWriter {
   }
 
   private fill(): void {
-    for (const { key, value } of this.parts.closing()) this.filling.records.set(key, value);
+    this.parts.closing();
+    this.halfEntry = false;
     this.full.push(this.filling);
     this.filling = newBatch();
     this.holding?.cancel();
@@ -225,10 +225,8 @@ export class StoreWriter {
     }
     const batch = this.full.shift();
     if (batch === undefined) return;
-    const writes: StoreWrite[] = [];
-    for (const [key, value] of batch.records) writes.push({ key, value });
     this.underWay = batch;
-    this.parts.store.write(writes, (outcome) => {
+    this.parts.store.write(batch.records, (outcome) => {
       if (!outcome.ok) {
         this.fail('written', outcome.error);
         return;

@@ -9,9 +9,8 @@
  * T2. In an insert-only table a key is written once and at most deleted after that, so keeping its hash needs no read of
  *     an older record on insertion.
  */
-import { FormatError } from '../codec/binary.ts';
+import { ByteWriter, FormatError } from '../codec/binary.ts';
 import { crc32c } from '../core/base/crc32c.ts';
-import { storeRecords } from '../core/base/slab.ts';
 
 /** 1 to 15 for etcd's keyspace and the region itself, 16 on for the federation. */
 export const TABLE_NUMBERS = {
@@ -49,6 +48,8 @@ const TABLE_OF_NUMBER: ReadonlyMap<number, Table> = new Map(
 
 const RECORD_FORMAT = 1;
 const HEADER_BYTES = 5;
+/** What records share. */
+const ROOM_BYTES = 64 * 1024;
 /** Keys on their way into a checksum. */
 let keyBytes = new Uint8Array(256);
 
@@ -71,13 +72,26 @@ export function tableRange(table: Table): { readonly from: string; readonly to: 
   return { from: String.fromCharCode(number), to: String.fromCharCode(number + 1) };
 }
 
+/** Makes records one behind the other in rooms that they share: they go into the store in the order they were made. */
+export class RecordWriter {
+  private readonly writer = new ByteWriter(ROOM_BYTES);
+
+  /** For the payload; what was begun and never finished is dropped. */
+  begin(): ByteWriter {
+    this.writer.reset();
+    return this.writer.u8(RECORD_FORMAT).u32(0);
+  }
+
+  finish(key: string): Uint8Array {
+    const { writer } = this;
+    return writer.patchU32(1, writer.crc32c(HEADER_BYTES, keyChecksum(key))).cut();
+  }
+}
+
 export function wrapRecord(key: string, payload: Uint8Array): Uint8Array {
-  const record = storeRecords.cut(HEADER_BYTES + payload.length);
-  const crc = checksum(key, payload);
-  record[0] = RECORD_FORMAT;
-  writeU32(record, 1, crc);
-  record.set(payload, HEADER_BYTES);
-  return record;
+  const writer = new RecordWriter();
+  writer.begin().raw(payload);
+  return writer.finish(key);
 }
 
 /** The payload, as a view; throws a `FormatError` that names the record if it is not what was written. */
@@ -114,6 +128,13 @@ export function describeStoreKey(key: string): string {
 }
 
 function checksum(key: string, payload: Uint8Array): number {
+  const ofKey = keyChecksum(key);
+  // A damaged key can come back with characters that no byte stands for; no checksum may match then.
+  return ofKey < 0 ? -1 : crc32c(payload, ofKey);
+}
+
+/** Negative: a character of it is no byte. */
+function keyChecksum(key: string): number {
   if (key.length > keyBytes.length) keyBytes = new Uint8Array(key.length * 2);
   let seen = 0;
   for (let i = 0; i < key.length; i++) {
@@ -121,13 +142,5 @@ function checksum(key: string, payload: Uint8Array): number {
     keyBytes[i] = unit;
     seen |= unit;
   }
-  // A damaged key can come back with characters that no byte stands for; no checksum may match then.
-  return seen > 0xff ? -1 : crc32c(payload, crc32c(keyBytes, 0, 0, key.length));
-}
-
-function writeU32(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value & 0xff;
-  bytes[at + 1] = (value >>> 8) & 0xff;
-  bytes[at + 2] = (value >>> 16) & 0xff;
-  bytes[at + 3] = value >>> 24;
+  return seen > 0xff ? -1 : crc32c(keyBytes, 0, 0, key.length);
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { InvariantError } from '../../src/core/base/assert.ts';
+import { crc32c } from '../../src/core/base/crc32c.ts';
 import { ByteReader, ByteWriter, FormatError } from '../../src/codec/binary.ts';
 
 describe('binary', () => {
@@ -114,5 +115,35 @@ describe('binary', () => {
     expect(writer.view(4)).to.eql(Uint8Array.of(3, 97, 98, 99));
     writer.reset();
     expect(writer.length).to.equal(0);
+  });
+});
+
+describe('records cut from the room they were written to', () => {
+  it('hold what was written, each its own, however large', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 700 }), { maxLength: 40 }), (parts) => {
+        const writer = new ByteWriter(64);
+        const cuts = parts.map((part) => {
+          writer.u32(0).raw(part);
+          expect(writer.length).to.equal(4 + part.length);
+          return writer.patchU32(0, part.length).cut();
+        });
+        for (const [i, cut] of cuts.entries()) {
+          const reader = new ByteReader(cut);
+          expect(reader.u32()).to.equal(parts[i]!.length);
+          expect([...reader.rest()]).to.eql([...parts[i]!]);
+        }
+      }),
+      { seed: 8 },
+    );
+  });
+
+  it('drop what was begun and not finished', () => {
+    const writer = new ByteWriter();
+    writer.u8(1).cut();
+    writer.u8(9).u8(9).reset();
+    expect([...writer.u8(2).view()]).to.eql([2]);
+    expect(writer.crc32c(0, 0)).to.equal(crc32c(Uint8Array.of(2)));
+    expect(() => writer.finish()).to.throw('not both');
   });
 });

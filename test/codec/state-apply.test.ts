@@ -111,8 +111,13 @@ describe('codec/state', () => {
       encodeStateWrite(write).map(({ table }) => table);
     const record = { createRevision: 2, version: 1, lease: null, value: Uint8Array.of(1) };
     const revision = { main: 2, sub: 0 };
-    expect(tables({ type: 'put-revision', key: 'a', revision, record })).to.eql(['kv-index', 'kv-value']);
-    expect(tables({ type: 'put-tombstone', key: 'a', revision })).to.eql(['kv-index']);
+    expect(tables({ type: 'put', key: 'a', revision, record, previousLease: null })).to.eql([
+      'kv-index',
+      'kv-value',
+    ]);
+    expect(tables({ type: 'delete', key: 'a', revision, record: null, previousLease: null })).to.eql([
+      'kv-index',
+    ]);
     expect(tables({ type: 'delete-revision', revision })).to.eql(['kv-index', 'kv-value']);
     const marks = { currentRevision: 2, compactRevision: 1, compactedThrough: 1 };
     expect(tables({ type: 'put-marks', marks })).to.eql(['meta']);

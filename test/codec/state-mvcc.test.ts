@@ -6,10 +6,10 @@ import {
   decodeMarks,
   decodeValueRecord,
   MARKS_KEY,
-  mvccTableWrites,
   parseRevisionKey,
   revisionTableKey,
 } from '../../src/codec/state-mvcc.ts';
+import { encodeStateWrite } from '../../src/codec/state.ts';
 import { decodeLeaseRecord, leaseTableWrite } from '../../src/codec/state-lease.ts';
 import { leaseId } from '../../src/core/base/brands.ts';
 import { compareStrings } from '../../src/core/base/bytes.ts';
@@ -21,15 +21,18 @@ const value = fc.uint8Array({ maxLength: 300 });
 const key = fc.uint8Array({ minLength: 1, maxLength: 60 }).map((units) => String.fromCharCode(...units));
 const record = fc.record({ createRevision: counter, version: counter, lease, value });
 
+const DELETION = { type: 'delete', key: 'a\xff', record: null, previousLease: null } as const;
+
 describe("the keyspace's records", () => {
   it('say again what was put: the index without the value, the value without the key', () => {
     fc.assert(
       fc.property(key, revision, record, (userKey, at, put) => {
-        const [index, values] = mvccTableWrites({
-          type: 'put-revision',
+        const [index, values] = encodeStateWrite({
+          type: 'put',
           key: userKey,
           revision: at,
           record: put,
+          previousLease: null,
         });
         const { createRevision, version } = put;
         expect([index?.table, values?.table]).to.deep.equal(['kv-index', 'kv-value']);
@@ -48,14 +51,14 @@ describe("the keyspace's records", () => {
   });
 
   it('of a tombstone stand in the index alone', () => {
-    const writes = mvccTableWrites({ type: 'put-tombstone', key: 'a\xff', revision: { main: 9, sub: 2 } });
+    const writes = encodeStateWrite({ ...DELETION, revision: { main: 9, sub: 2 } });
     expect(writes.map(({ table }) => table)).to.deep.equal(['kv-index']);
     const decoded = decodeIndexRecord(writes[0]!.key, writes[0]!.value!);
     expect(decoded).to.deep.equal({ key: 'a\xff', revision: { main: 9, sub: 2 }, put: null });
   });
 
   it('leave both tables when a revision is deleted', () => {
-    const writes = mvccTableWrites({ type: 'delete-revision', revision: { main: 9, sub: 2 } });
+    const writes = encodeStateWrite({ type: 'delete-revision', revision: { main: 9, sub: 2 } });
     const at = revisionTableKey({ main: 9, sub: 2 });
     expect(writes).to.deep.equal([
       { table: 'kv-index', key: at, value: null },
@@ -78,17 +81,18 @@ describe("the keyspace's records", () => {
 
   it('keep the marks as one record of the meta table', () => {
     const marks = { currentRevision: 2 ** 40, compactRevision: 7, compactedThrough: 5 };
-    const [write] = mvccTableWrites({ type: 'put-marks', marks });
+    const [write] = encodeStateWrite({ type: 'put-marks', marks });
     expect([write?.table, write?.key]).to.deep.equal(['meta', MARKS_KEY]);
     expect(decodeMarks(write!.value!)).to.deep.equal(marks);
   });
 
   it('of a later format stop the member with what to do', () => {
-    const [index, values] = mvccTableWrites({
-      type: 'put-revision',
+    const [index, values] = encodeStateWrite({
+      type: 'put',
       key: 'a',
       revision: { main: 2, sub: 0 },
       record: { createRevision: 2, version: 1, lease: null, value: new Uint8Array(3) },
+      previousLease: null,
     });
     const later = (bytes: Uint8Array): Uint8Array => Uint8Array.of(2, ...bytes.subarray(1));
     const advice = /format 2 is not known to this release; start this member with the release that wrote it/;
@@ -97,11 +101,12 @@ describe("the keyspace's records", () => {
   });
 
   it('that are cut, prolonged or under a key of another length are refused', () => {
-    const [index] = mvccTableWrites({
-      type: 'put-revision',
+    const [index] = encodeStateWrite({
+      type: 'put',
       key: 'abc',
       revision: { main: 2, sub: 0 },
       record: { createRevision: 2, version: 1, lease: leaseId(5n), value: new Uint8Array(3) },
+      previousLease: null,
     });
     const { key: at, value: bytes } = index!;
     for (let length = 0; length < bytes!.length; length++) {

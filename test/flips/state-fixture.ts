@@ -8,6 +8,7 @@ import type { StateStore } from '../../src/storage/state-store.ts';
 import { createStats, type TableStats } from '../../src/storage/table-stats.ts';
 import { TABLES, type Table, type TableWrite } from '../../src/storage/tables.ts';
 import type { Done, Outcome } from '../../src/ports/outcome.ts';
+import { stage } from '../storage/stage.ts';
 
 const ON_DEMAND: readonly Table[] = ['set', 'origin-log', 'conflict'];
 const KEYS_EACH = 4;
@@ -45,7 +46,7 @@ export async function get<T>(start: (done: Done<T>) => void): Promise<T> {
 export async function fill(store: Store, clock: Clock): Promise<void> {
   const state = createStateStore(store, createStats(), logIndex(0), clock);
   for (const [at, writes] of [FIRST, SECOND].entries()) {
-    state.stage(writes);
+    stage(state, writes);
     state.commit(logIndex(at + 1));
     await get<void>((done) => state.flush(done));
   }

@@ -31,7 +31,7 @@ describe('the LevelDB store', () => {
 
   const open = (): Promise<Store> => get((done) => host.open('main', done));
   const put = (store: Store, key: string, value = new Uint8Array(1000)): Promise<void> =>
-    get((done) => store.write([{ key, value }], done));
+    get((done) => store.write(new Map([[key, value]]), done));
   const filesEnding = async (end: string): Promise<string[]> =>
     (await readdir(path)).filter((name) => name.endsWith(end));
 
@@ -55,8 +55,8 @@ describe('the LevelDB store', () => {
       for (let i = 0; i < 100; i++) await put(store, `k\\\xff\x00${i}`, value);
       await get<void>((done) => store.flush(done));
     }
-    const writes = Array.from({ length: 95 }, (_, i) => ({ key: `k\\\xff\x00${i}`, value: null }));
-    await get<void>((done) => store.write(writes, done));
+    const writes = Array.from({ length: 95 }, (_, i) => [`k\\\xff\x00${i}`, null] as const);
+    await get<void>((done) => store.write(new Map(writes), done));
     await get<void>((done) => store.flush(done));
     const before = store.sizeBytes();
     expect(before).to.be.greaterThan(20_000_000);

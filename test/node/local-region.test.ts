@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { encodeStateWrite } from '../../src/codec/state.ts';
+import { sinkStateWrite } from '../../src/codec/state.ts';
 import { logIndex } from '../../src/core/base/brands.ts';
 import { HLC_ZERO } from '../../src/core/base/hlc.ts';
 import { localRegion } from '../../src/node/local-region.ts';
@@ -22,7 +22,7 @@ class Desk extends ReplicaRig {
     super();
     for (const key of present) this.apply(putOf(key, 'x'));
     for (const key of sets)
-      this.replica.store.stage(encodeStateWrite({ type: 'put-set', space: 'key', key, set: [VERSION] }));
+      sinkStateWrite(this.replica.store, { type: 'put-set', space: 'key', key, set: [VERSION] });
     this.replica.store.commit(logIndex(present.length));
   }
 

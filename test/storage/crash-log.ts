@@ -14,6 +14,7 @@ import { createStateStore, readTables } from '../../src/storage/open-state.ts';
 import type { StateStore } from '../../src/storage/state-store.ts';
 import type { TableStats } from '../../src/storage/table-stats.ts';
 import { openWal, type WalOpened, type WalRecovered, type WriteAheadLog } from '../../src/storage/wal.ts';
+import { stage } from './stage.ts';
 
 const SEGMENT_BYTES = 64 * 1024;
 const BATCHES_AT_ONCE = 8;
@@ -72,7 +73,7 @@ export async function openCrashLog(folder: string): Promise<CrashLog> {
 export function apply(state: StateStore, { index, data }: LogEntry): void {
   const mark = new Uint8Array(4);
   new DataView(mark.buffer).setUint32(0, index);
-  state.stage([
+  stage(state, [
     { table: 'meta', key: 'applied', value: mark },
     { table: 'kv-value', key: recordKey(index), value: data },
     { table: 'lease', key: 'the last one', value: data },

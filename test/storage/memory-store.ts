@@ -16,7 +16,7 @@ import {
   type StoreRange,
   type StoreRecord,
   type StoreView,
-  type StoreWrite,
+  type StoreBatch,
 } from '../../src/ports/store.ts';
 
 const SLICE_RECORDS = 3;
@@ -29,7 +29,7 @@ export class MemoryStore implements Store {
   records: Map<string, Uint8Array>;
   /** What a crash would leave. */
   flushed: Map<string, Uint8Array>;
-  readonly batches: (readonly StoreWrite[])[] = [];
+  readonly batches: StoreBatch[] = [];
   flushes = 0;
   reads = 0;
   closed = false;
@@ -56,14 +56,14 @@ export class MemoryStore implements Store {
     return this.records.get(key);
   }
 
-  write(writes: readonly StoreWrite[], done: Done): void {
+  write(batch: StoreBatch, done: Done): void {
     if (this.writing) throw new Error('a second write at a time');
     this.writing = true;
-    this.batches.push(writes);
+    this.batches.push(new Map(batch));
     this.turns.later('store write', () => {
       this.writing = false;
       const outcome = this.outcome('write');
-      if (outcome.ok) this.records = applied(this.records, writes);
+      if (outcome.ok) this.records = applied(this.records, batch);
       done(outcome);
     });
   }
@@ -135,12 +135,9 @@ export class MemoryStore implements Store {
   }
 }
 
-function applied(
-  records: ReadonlyMap<string, Uint8Array>,
-  writes: readonly StoreWrite[],
-): Map<string, Uint8Array> {
+function applied(records: ReadonlyMap<string, Uint8Array>, batch: StoreBatch): Map<string, Uint8Array> {
   const next = new Map(records);
-  for (const { key, value } of writes) {
+  for (const [key, value] of batch) {
     if (value === null) next.delete(key);
     else next.set(key, value);
   }

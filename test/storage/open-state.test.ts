@@ -5,6 +5,7 @@ import { createStateStore, readTables, verifyTable } from '../../src/storage/ope
 import { STATS_KEY, type TableStats } from '../../src/storage/table-stats.ts';
 import { storeKey, wrapRecord, type Table, type TableWrite } from '../../src/storage/tables.ts';
 import { MemoryStore, Turns } from './memory-store.ts';
+import { stage } from './stage.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -54,7 +55,7 @@ describe('opening the state', () => {
     const store = new MemoryStore(turns);
     const state = openedOn(store);
     WRITES.forEach((writes, i) => {
-      state.stage(writes);
+      stage(state, writes);
       state.commit(logIndex(i + 1));
       turns.settle();
     });

@@ -22,7 +22,7 @@ import { removeRule, setRule } from '../federation/rule-space.ts';
 import type { RuleOutcome } from '../federation/rule-space.ts';
 import { noteReport } from '../federation/stability.ts';
 import type { OriginTransaction } from '../federation/types.ts';
-import { attachChanges, checkpointLeases, grantLease, hasLease, revokeLease } from '../lease/lessor.ts';
+import { attachChanges, checkpointLeases, grantLease, revokeLease } from '../lease/lessor.ts';
 import { acceptCompaction } from '../mvcc/compaction.ts';
 import { range } from '../mvcc/range.ts';
 import { executeDelete, executePut, executeTxn } from '../mvcc/txn.ts';
@@ -121,13 +121,6 @@ export function finishEntry(machine: Machine, effects: Effects): void {
   if (record !== null) effects.write([record]);
 }
 
-function execution(machine: Machine, context: CommandContext): Parameters<typeof executePut>[2] {
-  return {
-    readValue: context.reader.readValue,
-    leaseExists: (id) => hasLease(machine.lessor, id),
-  };
-}
-
 function nameRegion(
   { restored }: Machine,
   { region, incarnation }: Command & { readonly type: 'init-region' },
@@ -148,13 +141,13 @@ function put(machine: Machine, request: PutRequest, context: CommandContext): Co
   if (unnamed !== null) return unnamed;
   const covered = machine.federation === null ? null : checkCoveredPut(machine.federation.rules, request);
   if (covered !== null) return refused(covered.reason, covered.detail);
-  return finish(machine, executePut(machine.keyspace, request, execution(machine, context)), context);
+  return finish(machine, executePut(machine.keyspace, request, context.reader), context);
 }
 
 function deleteRange(machine: Machine, request: DeleteRequest, context: CommandContext): CommandResult {
   const covered = refuseUnnamed(machine) ?? coveredDeletes(machine, { type: 'delete', request });
   if (covered !== null) return covered;
-  return finish(machine, executeDelete(machine.keyspace, request, execution(machine, context)), context);
+  return finish(machine, executeDelete(machine.keyspace, request, context.reader), context);
 }
 
 function coveredDeletes({ federation, keyspace }: Machine, op: Op): CommandResult | null {
@@ -171,7 +164,7 @@ function txn(machine: Machine, request: TxnRequest, context: CommandContext): Co
   if (covered !== null) return refused(covered.reason, covered.detail);
   const deletes = coveredDeletes(machine, { type: 'txn', request });
   if (deletes !== null) return deletes;
-  return finish(machine, executeTxn(machine.keyspace, request, execution(machine, context)), context);
+  return finish(machine, executeTxn(machine.keyspace, request, context.reader), context);
 }
 
 /** etcd's rule for a full store: transactions that could put are refused, deletes and reads pass. */
@@ -189,9 +182,9 @@ function finish(machine: Machine, executed: Execution, context: CommandContext):
 }
 
 /** The keyspace has changed: records, watchers and lease attachments follow. */
-function written(machine: Machine, { changes, writes }: Written, effects: Effects): void {
+function written(machine: Machine, { changes }: Written, effects: Effects): void {
   if (changes.length === 0) return;
-  effects.write(writes);
+  effects.write(changes);
   effects.change(changes);
   attachChanges(machine.lessor, changes);
 }

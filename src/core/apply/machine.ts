@@ -16,7 +16,8 @@ import { createLessor } from '../lease/lessor.ts';
 import type { Lessor } from '../lease/lessor.ts';
 import { createKeyspace } from '../mvcc/keyspace.ts';
 import type { Keyspace } from '../mvcc/keyspace.ts';
-import type { Change, ReadValue } from '../mvcc/types.ts';
+import type { ExecutionContext } from '../mvcc/txn.ts';
+import type { Change } from '../mvcc/types.ts';
 import type { ConfState } from '../raft/types.ts';
 import type { ActiveAlarm, ApplySignal, CommandResult, MemberRecord, Refusal, StateWrite } from './types.ts';
 
@@ -45,9 +46,8 @@ export interface Machine {
   level: number;
 }
 
-/** What a command may read beside the machine's memory: the store, with every write of earlier commands in sight. */
-export interface MachineReader {
-  readonly readValue: ReadValue;
+/** What executing a command asks: mostly the store, with every write of earlier commands in sight. */
+export interface MachineReader extends ExecutionContext {
   readonly federation: FederationReader;
 }
 

@@ -34,10 +34,10 @@ export class Slab {
     return cut;
   }
 
-  /** A cut that holds what `bytes` holds. */
-  copy(bytes: Uint8Array): Uint8Array {
-    const copy = this.cut(bytes.length);
-    copy.set(bytes);
+  /** A cut that holds what `bytes` holds from `from` to before `to`. */
+  copy(bytes: Uint8Array, from = 0, to = bytes.length): Uint8Array {
+    const copy = this.cut(to - from);
+    copy.set(to - from === bytes.length ? bytes : bytes.subarray(from, to));
     return copy;
   }
 }
@@ -48,5 +48,3 @@ export const passing = new Slab();
 export const entryData = new Slab();
 /** For the values of puts, which watchers are caught up from for a while, and which go in the order of their revisions. */
 export const values = new Slab(LARGE_BLOCK_BYTES);
-/** For records on their way into the store, which go batch by batch. */
-export const storeRecords = new Slab(LARGE_BLOCK_BYTES);

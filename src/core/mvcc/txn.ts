@@ -12,15 +12,7 @@ import { allHold } from './compare.ts';
 import type { Keyspace } from './keyspace.ts';
 import { newestOf, range } from './range.ts';
 import { keyValueOf, newestRow, readRow } from './row.ts';
-import {
-  beginWrite,
-  deleteRangeIn,
-  finishWrite,
-  overlay,
-  putKey,
-  type Write,
-  type Written,
-} from './write.ts';
+import { beginWrite, deleteRangeIn, overlay, putKey, type Write, type Written } from './write.ts';
 import type {
   DeleteRequest,
   KeyValue,
@@ -40,12 +32,21 @@ export interface ExecutionContext {
   readonly leaseExists: (id: LeaseId) => boolean;
 }
 
+const PUT: OpResult = { type: 'put', prevKv: null };
+
 export type Execution =
   | ({ readonly ok: true; readonly result: OpResult } & Written)
   | { readonly ok: false; readonly refusal: MvccRefusal };
 
+/** What keeps or shows nothing of the version before needs no plan and no reader: most of what a store is asked. */
 export function executePut(keyspace: Keyspace, request: PutRequest, context: ExecutionContext): Execution {
-  return execute(keyspace, { type: 'put', request }, context);
+  if (request.prevKv || request.ignoreValue || request.ignoreLease)
+    return execute(keyspace, { type: 'put', request }, context);
+  const { key, value, lease } = request;
+  if (lease !== null && !context.leaseExists(lease)) return { ok: false, refusal: 'lease-not-found' };
+  const write = beginWrite(keyspace);
+  putKey(write, key, value, lease);
+  return { ok: true, result: PUT, changes: write.changes };
 }
 
 export function executeDelete(
@@ -96,7 +97,7 @@ function execute(keyspace: Keyspace, op: Op, context: ExecutionContext): Executi
   const refusal = checkOp(run, planned);
   if (refusal !== null) return { ok: false, refusal };
   const result = runOp(run, planned);
-  return { ok: true, result, ...finishWrite(write) };
+  return { ok: true, result, changes: write.changes };
 }
 
 function planOp(keyspace: Keyspace, op: Op, readValue: ReadValue): PlannedOp {

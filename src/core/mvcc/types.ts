@@ -123,13 +123,7 @@ export interface Change {
 
 /** What must be written beside the key index in memory; the codec turns each into store records. */
 export type MvccWrite =
-  | {
-      readonly type: 'put-revision';
-      readonly key: string;
-      readonly revision: Revision;
-      readonly record: ValueRecord;
-    }
-  | { readonly type: 'put-tombstone'; readonly key: string; readonly revision: Revision }
+  | Change
   | { readonly type: 'delete-revision'; readonly revision: Revision }
   | { readonly type: 'put-marks'; readonly marks: KeyspaceMarks };
 

@@ -14,7 +14,7 @@ import { getKey } from '../base/ordered-map.ts';
 import { visitRange } from '../base/ordered-map-cursor.ts';
 import { appendRevision } from './key-index.ts';
 import { enterPut, enterTombstone, type Keyspace } from './keyspace.ts';
-import type { Change, MvccWrite, ReadValue, Revision, ValueRecord } from './types.ts';
+import type { Change, ReadValue, Revision, ValueRecord } from './types.ts';
 
 export interface Write {
   readonly keyspace: Keyspace;
@@ -23,10 +23,9 @@ export interface Write {
   readonly changes: Change[];
 }
 
-/** What a write leaves behind: what others must learn and what the store must keep. */
+/** What a write leaves behind: what others must learn, and what the store must keep. */
 export interface Written {
   readonly changes: readonly Change[];
-  readonly writes: readonly MvccWrite[];
 }
 
 export function beginWrite(keyspace: Keyspace): Write {
@@ -66,10 +65,6 @@ export function deleteRangeIn(write: Write, range: KeyRange): number {
   return keys.length;
 }
 
-export function finishWrite(write: Write): Written {
-  return { changes: write.changes, writes: write.changes.map(toWrite) };
-}
-
 /** Reads through what this write has done so far. */
 export function overlay(write: Write, readValue: ReadValue): ReadValue {
   return (revision) =>
@@ -89,7 +84,7 @@ export function applyRevision(
     if (value === null) deleteKeyIn(write, key);
     else putKey(write, key, value, null);
   }
-  return finishWrite(write);
+  return write;
 }
 
 /** Deletes keys in one revision, in byte order on every member: replicas must agree on sub-revisions. */
@@ -104,13 +99,6 @@ export function deleteKeys(keyspace: Keyspace, keys: readonly string[]): Written
 function nextRevision(write: Write): Revision {
   write.keyspace.currentRevision = write.main;
   return { main: write.main, sub: write.changes.length };
-}
-
-function toWrite(change: Change): MvccWrite {
-  const { key, revision, record } = change;
-  return record === null
-    ? { type: 'put-tombstone', key, revision }
-    : { type: 'put-revision', key, revision, record };
 }
 
 function recordOf(change: Change | undefined, { main, sub }: Revision): ValueRecord {

@@ -14,6 +14,7 @@ import {
 import { decodeValueRecord, revisionTableKey } from '../../codec/state-mvcc.ts';
 import type { Machine, MachineReader } from '../../core/apply/machine.ts';
 import type { ConflictRecord } from '../../core/federation/types.ts';
+import { hasLease } from '../../core/lease/lessor.ts';
 import { newestOf } from '../../core/mvcc/range.ts';
 import type { ReadValue } from '../../core/mvcc/types.ts';
 import type { StateStore } from '../../storage/state-store.ts';
@@ -32,6 +33,7 @@ export function machineReader(machine: Machine, store: Pick<StateStore, 'get'>):
   };
   return {
     readValue,
+    leaseExists: (id) => hasLease(machine.lessor, id),
     federation: {
       readSet: (space, key) => {
         const payload = store.get('set', setKey(space, key));

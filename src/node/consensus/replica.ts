@@ -15,7 +15,7 @@
 import { FormatError, NewerFormat } from '../../codec/binary.ts';
 import { decodeBatch } from '../../codec/batch.ts';
 import { decodeReconfiguration } from '../../codec/reconfiguration.ts';
-import { encodeStateWrite } from '../../codec/state.ts';
+import { sinkStateWrite } from '../../codec/state.ts';
 import { applyCommand, finishEntry } from '../../core/apply/command.ts';
 import { applyLeaveJoint, applyReconfiguration } from '../../core/apply/membership.ts';
 import type { Effects, Machine, MachineReader } from '../../core/apply/machine.ts';
@@ -146,7 +146,7 @@ export class Replica {
     // What is deleted is read once more, for its share in the tables' hashes, and may prove damaged (E5).
     this.readable(
       () => {
-        for (const write of writes) this.store.stage(encodeStateWrite(write));
+        for (const write of writes) sinkStateWrite(this.store, write);
         this.store.commit(this.index);
       },
       (reason, isNewer) => (isNewer ? this.events?.onFatal(reason) : this.events?.onDamage(reason)),
@@ -223,10 +223,12 @@ export class Replica {
 
   private applyBatch({ batch }: Work & { type: 'batch' }, effects: EntryEffects): Applied[] {
     const unstamped = batch.unstamped === true;
+    const { machine, reader } = this;
+    let context = { wallMs: batch.wallMs, unstamped, user: '', reader, effects };
     return batch.commands.map(({ id, user, command }) => {
-      const context = { wallMs: batch.wallMs, unstamped, user, reader: this.reader, effects };
-      const result = applyCommand(this.machine, command, context);
-      return { id, result, revision: this.machine.keyspace.currentRevision };
+      if (user !== context.user) context = { ...context, user };
+      const result = applyCommand(machine, command, context);
+      return { id, result, revision: machine.keyspace.currentRevision };
     });
   }
 
@@ -281,7 +283,7 @@ class EntryEffects implements Effects {
   }
 
   write(writes: readonly StateWrite[]): void {
-    for (const write of writes) this.store.stage(encodeStateWrite(write));
+    for (const write of writes) sinkStateWrite(this.store, write);
   }
 
   change(changes: readonly Change[]): void {

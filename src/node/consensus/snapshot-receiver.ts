@@ -22,7 +22,7 @@ import type { SnapshotId } from '../../core/raft/types.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Done } from '../../ports/outcome.ts';
-import { StoreDamage } from '../../ports/store.ts';
+import { batchOf, StoreDamage } from '../../ports/store.ts';
 import type { Store, StoreHost } from '../../ports/store.ts';
 import { STATS_KEY } from '../../storage/table-stats.ts';
 import type { OpenedState } from '../boot.ts';
@@ -188,7 +188,7 @@ export class SnapshotReceiver {
     const last = records.at(-1);
     this.work(
       incoming,
-      (done) => store.write(records, done),
+      (done) => store.write(batchOf(records), done),
       () => {
         if (last !== undefined) incoming.position = `${last.key}\0`;
         const isOwn = incoming.transfer === transfer;

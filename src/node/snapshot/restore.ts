@@ -22,7 +22,7 @@ import type { ConfState } from '../../core/raft/types.ts';
 import type { Disk } from '../../ports/disk.ts';
 import { DONE, failed } from '../../ports/outcome.ts';
 import type { Done, Outcome } from '../../ports/outcome.ts';
-import type { Store, StoreHost, StoreWrite } from '../../ports/store.ts';
+import { batchOf, type Store, type StoreHost, type StoreRecord } from '../../ports/store.ts';
 import { inTurn } from '../../storage/steps.ts';
 import { addRecord, createStats, encodeStats, STATS_KEY } from '../../storage/table-stats.ts';
 import { storeKey, wrapRecord } from '../../storage/tables.ts';
@@ -76,7 +76,7 @@ export class SnapshotRestore {
   write(records: readonly ChunkRecord[], done: Done): void {
     const writes = this.readable(() => records.flatMap((record) => this.taken(this.tally.take(record))));
     if (!writes.ok) done(writes);
-    else this.opened().write(writes.value, done);
+    else this.opened().write(batchOf(writes.value), done);
   }
 
   /** Every record was written. */
@@ -87,11 +87,11 @@ export class SnapshotRestore {
       return;
     }
     const store = this.opened();
-    const last: StoreWrite[] = this.additions().map((write) => this.storeWrite(write));
+    const last: StoreRecord[] = this.additions().map((write) => this.storeWrite(write));
     last.push({ key: STATS_KEY, value: encodeStats(this.stats) });
     inTurn(
       [
-        (next) => store.write(last, next),
+        (next) => store.write(batchOf(last), next),
         (next) => store.flush(next),
         (next) => store.close(next),
         (next) => this.writeLog(next),
@@ -100,7 +100,7 @@ export class SnapshotRestore {
     );
   }
 
-  private taken({ table, key, payload, record }: TalliedRecord): StoreWrite[] {
+  private taken({ table, key, payload, record }: TalliedRecord): StoreRecord[] {
     if (LEFT_BEHIND.has(table)) return [];
     if (table === 'region') {
       const region = decodeRegionRecord(payload);
@@ -126,7 +126,7 @@ export class SnapshotRestore {
     return [...writes, ...encodeStateWrite({ type: 'put-marks', marks })];
   }
 
-  private storeWrite({ table, key, value }: TableWrite): StoreWrite {
+  private storeWrite({ table, key, value }: TableWrite): StoreRecord {
     const at = storeKey(table, key);
     const record = wrapRecord(at, present(value, 'a record that is written'));
     addRecord(this.stats, table, record);

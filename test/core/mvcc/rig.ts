@@ -137,9 +137,9 @@ export class Rig {
     return execution;
   }
 
-  take({ changes, writes }: Written): void {
+  take({ changes }: Written): void {
     this.changes = changes;
-    this.store(writes);
+    this.store(changes);
   }
 
   /** Everything the index holds, one line a key. */
@@ -169,7 +169,7 @@ export class Rig {
       else if (write.type === 'delete-revision')
         expect(this.records.delete(idOf(write.revision))).to.equal(true);
       else {
-        const record = write.type === 'put-revision' ? write.record : null;
+        const record = write.record;
         expect(this.records.has(idOf(write.revision))).to.equal(false);
         this.records.set(idOf(write.revision), { key: write.key, revision: write.revision, record });
       }

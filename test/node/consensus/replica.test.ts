@@ -21,9 +21,9 @@ describe('node/consensus/replica', () => {
     rig.settle();
     const value = storeKey('kv-value', revisionTableKey({ main: 3, sub: 0 }));
     for (const batch of rig.memory.batches) {
-      const applied = batch.find(({ key }) => key === APPLIED)?.value ?? null;
+      const applied = batch.get(APPLIED) ?? null;
       const { index } = decodeApplied(unwrapRecord(APPLIED, applied ?? new Uint8Array(0)));
-      expect(batch.some(({ key }) => key === value)).to.equal(index === 2);
+      expect(batch.has(value)).to.equal(index === 2);
     }
   });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { encodeStateWrite } from '../../../src/codec/state.ts';
+import { sinkStateWrite } from '../../../src/codec/state.ts';
 import { logIndex, memberId } from '../../../src/core/base/brands.ts';
 import { HLC_ZERO } from '../../../src/core/base/hlc.ts';
 import { createRegion } from '../../../src/core/federation/region.ts';
@@ -37,7 +37,7 @@ function feed(count: number, keyOf: (id: number) => string): ReplicaRig {
       ...{ id, space: 'key', key: keyOf(id), policy: 'lww', winner: VERSION, loser: VERSION },
       ...{ revision: 2, foundMs: 1 },
     };
-    rig.replica.store.stage(encodeStateWrite({ type: 'put-conflict', conflict }));
+    sinkStateWrite(rig.replica.store, { type: 'put-conflict', conflict });
   }
   rig.replica.store.commit(logIndex(1));
   return rig;

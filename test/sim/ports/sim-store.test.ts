@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createRandom } from '../../../src/core/base/random.ts';
 import { present } from '../../../src/core/base/assert.ts';
 import type { Done, Outcome } from '../../../src/ports/outcome.ts';
-import type { Store, StoreRecord } from '../../../src/ports/store.ts';
+import { batchOf, type Store, type StoreRecord } from '../../../src/ports/store.ts';
 import { describeStoreContract } from '../../contract/store.ts';
 import { FaultCounts } from './fault-counts.ts';
 import { Scheduler, SimProcess } from './scheduler.ts';
@@ -45,11 +45,11 @@ class Bench {
 
   /** Batch `n` sets `batch` and a key of its own: half a batch would show. */
   writeBatch(store: Store, n: number): void {
-    const writes = [
-      { key: 'batch', value: Uint8Array.of(n) },
-      { key: `own ${n}`, value: Uint8Array.of(n) },
-      { key: `own ${n - 1}`, value: null },
-    ];
+    const writes = new Map([
+      ['batch', Uint8Array.of(n)],
+      [`own ${n}`, Uint8Array.of(n)],
+      [`own ${n - 1}`, null],
+    ]);
     this.value((done) => store.write(writes, done));
   }
 
@@ -87,11 +87,11 @@ describe('the simulated store', () => {
       bench.value((done) => store.flush(done));
       for (let n = 4; n <= 6; n++) bench.writeBatch(store, n);
       store.write(
-        [
-          { key: 'batch', value: Uint8Array.of(7) },
-          { key: 'own 7', value: Uint8Array.of(7) },
-          { key: 'own 6', value: null },
-        ],
+        new Map([
+          ['batch', Uint8Array.of(7)],
+          ['own 7', Uint8Array.of(7)],
+          ['own 6', null],
+        ]),
         () => undefined,
       );
       bench.crash();
@@ -128,10 +128,10 @@ describe('the simulated store', () => {
       () => (done = true),
     );
     store.write(
-      [
-        { key: 'own 2', value: Uint8Array.of(2) },
-        { key: 'own 1', value: null },
-      ],
+      new Map([
+        ['own 2', Uint8Array.of(2)],
+        ['own 1', null],
+      ]),
       () => undefined,
     );
     expect(store.get('own 2')).to.equal(undefined);
@@ -144,8 +144,8 @@ describe('the simulated store', () => {
   it('refuses two batches at once and a flush beside a batch: the callers promise not to', () => {
     const bench = new Bench();
     const store = bench.open();
-    store.write([], () => undefined);
-    expect(() => store.write([], () => undefined)).to.throw(/one batch/);
+    store.write(new Map(), () => undefined);
+    expect(() => store.write(new Map(), () => undefined)).to.throw(/one batch/);
     expect(() => store.flush(() => undefined)).to.throw(/under way/);
   });
 
@@ -164,7 +164,7 @@ describe('the simulated store', () => {
       key: `k${1_000 + i}`,
       value: Uint8Array.of(i & 0xff),
     }));
-    bench.value((done) => store.write(writes, done));
+    bench.value((done) => store.write(batchOf(writes), done));
     expect(bench.scan(store).map(({ key }) => key)).to.deep.equal(writes.map(({ key }) => key));
     const slices: number[] = [];
     bench.value((done) => store.scan({ from: '', to: null }, (slice) => slices.push(slice.length) < 2, done));

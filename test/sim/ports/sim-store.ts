@@ -17,7 +17,7 @@ import type {
   StoreRange,
   StoreRecord,
   StoreView,
-  StoreWrite,
+  StoreBatch,
 } from '../../../src/ports/store.ts';
 import type { FaultCounts } from './fault-counts.ts';
 import type { Scheduler, SimProcess } from './scheduler.ts';
@@ -60,6 +60,12 @@ interface Undo {
 }
 
 /** One named store on its machine. */
+interface StoreWrite {
+  readonly key: string;
+  /** `null` deletes. */
+  readonly value: Uint8Array | null;
+}
+
 interface Held {
   readonly records: SortedRecords;
   /** What to put back, per batch since the last flush, oldest first. */
@@ -252,7 +258,7 @@ class SimStore implements Store {
     this.#giveSlices(this.#held.records.range(range), 0, onSlice, done);
   }
 
-  write(writes: readonly StoreWrite[], done: Done): void {
+  write(batch: StoreBatch, done: Done): void {
     const held = this.#held;
     assert(this.#open, 'write to a closed store');
     assert(held.writing === null, 'a store takes one batch at a time');
@@ -260,12 +266,10 @@ class SimStore implements Store {
       this.#later('store full', this.#stores.profile.writeUs, () => done(NO_ROOM));
       return;
     }
-    const batch = writes.map(({ key, value }) => ({
-      key,
-      value: value === null ? null : STORED.copy(value),
-    }));
-    this.#stores.damageFresh(held, batch);
-    held.writing = batch;
+    const writes: StoreWrite[] = [];
+    batch.forEach((value, key) => writes.push({ key, value: value === null ? null : STORED.copy(value) }));
+    this.#stores.damageFresh(held, writes);
+    held.writing = writes;
     this.#later('store write', this.#stores.writeCostUs(), () => {
       held.unflushed.add(applyBatch(held.records, held.writing ?? []));
       held.writing = null;
