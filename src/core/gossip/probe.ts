@@ -11,6 +11,7 @@
  *     hears well. (Lifeguard counts each missing nack: then those who lost sight of a region grow slow to see it.)
  * R5. Who asks and is not held for alive is told so with the answer, and can refute at once (Lifeguard's buddy system, and
  *     the way back after a partition).
+ * R6. A beat that comes a little late, as timers do, does not delay those after it.
  */
 import { adjustAwareness, stretched } from './awareness.ts';
 import { accuse } from './beliefs.ts';
@@ -29,6 +30,9 @@ const RTT_MARGIN = 1.5;
 const RTT_GAIN = 1 / 8;
 const SEQ_MAX = 2 ** 32 - 1;
 
+/** R6. */
+const LATE_MS_MAX = 200;
+
 type Ping = Extract<PacketBody, { type: 'ping' }>;
 type PingRequest = Extract<PacketBody, { type: 'ping-request' }>;
 
@@ -42,9 +46,14 @@ export function probeBeat(gossip: Gossip): void {
   }
   if (probe !== null && !probe.acked) probeFailed(gossip, probe);
   gossip.probe = null;
-  setTimer(timers, 'probe', nowMs + stretched(awareness, profile.probeIntervalMs));
+  setTimer(timers, 'probe', beatMs(probe, nowMs) + stretched(awareness, profile.probeIntervalMs));
   const target = nextTarget(gossip);
   if (target !== null) beginProbe(gossip, target);
+}
+
+/** R6. */
+function beatMs(before: Probe | null, nowMs: number): number {
+  return before !== null && nowMs - before.deadlineMs <= LATE_MS_MAX ? before.deadlineMs : nowMs;
 }
 
 function nextTarget(gossip: Gossip): Member | null {

@@ -26,8 +26,12 @@ import { clearTimers, setTimer, takeDue, type Duty } from './timers.ts';
 import { hearConcur, hearLastCall, reachVerdicts } from './verdict.ts';
 import type { Frame, InfoChange, Input, NodeId, Packet } from './types.ts';
 
-/** Of the probe's time-out: later than that, this member did not run when it should have. */
+/**
+ * Of the probe's time-out: later than that, this member did not run when it should have. No system's timers are better than
+ * `STALL_MS_MIN` (io/system-clock.ts C4).
+ */
 const STALL_SHARE = 0.5;
+const STALL_MS_MIN = 200;
 
 export const nextWakeMs = ({ timers }: Gossip): number => timers.wakeMs;
 
@@ -108,7 +112,7 @@ function noticeStall(gossip: Gossip): void {
   const { profile, nowMs, timers, awareness } = gossip;
   // What was due before the last stall ended may still wait behind the mail.
   if (!profile.lifeguard || timers.wakeMs <= gossip.stalledMs) return;
-  if (nowMs - timers.wakeMs < profile.probeTimeoutMs * STALL_SHARE) return;
+  if (nowMs - timers.wakeMs < Math.max(profile.probeTimeoutMs * STALL_SHARE, STALL_MS_MIN)) return;
   gossip.stalledMs = nowMs;
   gossip.graceUntilMs = nowMs + profile.probeTimeoutMs;
   adjustAwareness(awareness, 1);
