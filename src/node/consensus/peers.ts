@@ -15,6 +15,8 @@
  *     never heard of, a member that was removed and does not know it.
  * L8. A connection that opens says so with a frame without messages: a member that was removed while it was down, and
  *     that has nothing to send, is told so (`removed`).
+ * L9. Whoever calls us is up, so it is called back at once and not after the rest of a back-off. Once for each of its
+ *     calls, and not more often than the longest back-off: two that turn each other away must not make a storm either.
  */
 import { FormatError } from '../../codec/binary.ts';
 import { decodePeerFrame, describePeerFrame, encodePeerFrame } from '../../codec/peer-frame.ts';
@@ -58,6 +60,8 @@ interface Link {
   dropping: boolean;
   reconnect: Timer | null;
   backoffMs: number;
+  /** L9. */
+  calledBackMs: number;
   gathered: RaftMessage[];
 }
 
@@ -70,6 +74,8 @@ interface Caller {
 export class Peers {
   private readonly links = new Map<MemberId, Link>();
   private readonly inbound = new Set<Connection>();
+  /** Those of `inbound` on which nothing was said yet. */
+  private readonly silent = new Set<Connection>();
   private readonly callers = new Map<MemberId, Caller>();
   private readonly heardMs = new Map<MemberId, number>();
   private readonly identity: { readonly clusterId: bigint; readonly self: MemberId };
@@ -171,6 +177,7 @@ export class Peers {
     }
     for (const connection of this.inbound) connection.close();
     this.inbound.clear();
+    this.silent.clear();
   }
 
   /** L6. */
@@ -243,15 +250,18 @@ export class Peers {
       return;
     }
     this.inbound.add(connection);
+    this.silent.add(connection);
     for (const oldest of this.inbound) {
       if (this.inbound.size <= INBOUND_MAX) return;
       this.inbound.delete(oldest);
+      this.silent.delete(oldest);
       oldest.close();
     }
   }
 
   private hungUp(connection: Connection): void {
     this.inbound.delete(connection);
+    this.silent.delete(connection);
     for (const [id, caller] of this.callers) if (caller.connection === connection) this.callers.delete(id);
   }
 
@@ -285,10 +295,22 @@ export class Peers {
       this.write(connection, from, REMOVED);
       return;
     }
-    if (this.links.has(from)) this.heardMs.set(from, this.clock.monotonicMs());
-    else if (this.inbound.has(connection)) this.noteCaller(connection, from);
+    const link = this.links.get(from);
+    if (link !== undefined) {
+      this.heardMs.set(from, this.clock.monotonicMs());
+      if (this.silent.delete(connection)) this.callBack(link);
+    } else if (this.inbound.has(connection)) this.noteCaller(connection, from);
     if (frame.type === 'raft' && frame.messages.length === 0) return;
     this.events?.onFrame(from, frame);
+  }
+
+  /** L9. */
+  private callBack(link: Link): void {
+    const nowMs = this.clock.monotonicMs();
+    if (link.connection !== null || nowMs - link.calledBackMs < RECONNECT_MS_MAX) return;
+    link.calledBackMs = nowMs;
+    link.reconnect?.cancel();
+    this.connect(link);
   }
 
   /** The latest to call, and one for each connection: both bounded by the connections (L4). */
@@ -302,7 +324,7 @@ export class Peers {
 function linkTo(peer: PeerAddress): Link {
   return {
     ...{ peer, connection: null, openSinceMs: null, dropping: false },
-    ...{ reconnect: null, backoffMs: RECONNECT_MS_MIN, gathered: [] },
+    ...{ reconnect: null, backoffMs: RECONNECT_MS_MIN, calledBackMs: -Infinity, gathered: [] },
   };
 }
 

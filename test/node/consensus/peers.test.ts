@@ -192,6 +192,33 @@ describe('node/consensus/peers', () => {
       expect(desk.events).to.eql(['2: forward-refused', '3: forward-refused']);
     });
 
+    it('is answered by a call at once, whatever is left of the back-off', () => {
+      const desk = new Desk();
+      for (let i = 0; i < 6; i++) {
+        desk.newest().lose();
+        if (i < 5) desk.clock.advance(RECONNECT_MS_MAX);
+      }
+      const made = desk.to('m2:2380').length;
+      desk.network.knock();
+      expect(desk.to('m2:2380')).to.have.length(made);
+      const connection = desk.network.knock();
+      connection.receive(frameFrom(OTHER));
+      connection.receive(frameFrom(OTHER));
+      expect(desk.to('m2:2380')).to.have.length(made + 1);
+      desk.clock.advance(10 * RECONNECT_MS_MAX);
+      expect(desk.to('m2:2380')).to.have.length(made + 1);
+    });
+
+    it('of one that turns us away does not make a storm', () => {
+      const desk = new Desk();
+      for (let ms = 0; ms < 60_000; ms += 10) {
+        if (!desk.newest().closed) desk.newest().lose('the other side closed the connection');
+        desk.network.knock().receive(frameFrom(OTHER));
+        desk.clock.advance(10);
+      }
+      expect(desk.to('m2:2380').length).to.be.lessThan(140);
+    });
+
     it('is closed when it speaks for another cluster, to another member, or nonsense', () => {
       const desk = new Desk();
       const frames = [frameFrom(OTHER, 8n), frameFrom(OTHER, CLUSTER, THIRD), Uint8Array.of(1, 2, 3)];
