@@ -45,7 +45,7 @@ async function followerAway(
   return async ({ warmUpMs }) => {
     await wait(warmUpMs);
     const latencies = new Histogram();
-    latencies.record((await timed(() => startAgain(side, follower))) * MICROSECONDS);
+    latencies.record((await timed(() => startAgain(follower))) * MICROSECONDS);
     return latencies.toJSON();
   };
 }

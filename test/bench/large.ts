@@ -1,14 +1,14 @@
 /** What many keys cost: memory, a snapshot file, and the time until a member that was killed serves again. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { present } from '../../src/core/base/assert.ts';
-import type { RegionMember } from '../crash/region/member.ts';
+import { lastOf, type RegionMember } from '../crash/region/member.ts';
 import { count, mebibytes, seconds } from '../support/figures.ts';
 import type { Generator } from './generator.ts';
 import { LoadConnection } from './load/connection.ts';
-import { readSnapshot } from './load/cycles.ts';
+import { readSnapshot, revisionNow } from './load/cycles.ts';
 import { cpuSeconds, residentBytes } from './load/usage.ts';
 import { LARGE_PREFIX } from './scenarios.ts';
-import type { Side } from './sides.ts';
+import { LOOK_EVERY_MS, SERVES_MS_MAX, targetOf, type Side } from './sides.ts';
 
 /** What was written is flushed, and what was garbage is let go, before memory is looked at. */
 const SETTLE_MS = 3_000;
@@ -42,7 +42,7 @@ export async function measureLarge(side: Side, generator: Generator, keys: numbe
   const memoryBytes = side.pids.map((pid) => residentBytes([pid]));
   const snapshot = await snapshotFile(leader);
   const follower = await killFollower(side);
-  const restartMs = await timed(() => startAgain(side, follower));
+  const restartMs = await timed(() => startAgain(follower));
   return { title: side.title, keys, fillMs, fillCpuSeconds, memoryBytes, ...snapshot, restartMs };
 }
 
@@ -80,10 +80,31 @@ export async function killFollower(side: Side): Promise<RegionMember> {
   return follower;
 }
 
-/** Resolves when it answers a linearizable read, for which it must have caught up. */
-export async function startAgain(side: Side, follower: RegionMember): Promise<void> {
+/**
+ * Resolves when it answers a linearizable read, for which it must have caught up. It is asked over and over without a call
+ * library, which would wait for a back-off of its own between two tries.
+ */
+export async function startAgain(follower: RegionMember): Promise<void> {
   follower.start();
-  await side.servesAt(follower);
+  const giveUpAt = performance.now() + SERVES_MS_MAX;
+  while (follower.running && !(await answers(follower))) {
+    if (performance.now() > giveUpAt) throw new Error(`${follower.name} does not serve again`);
+    await wait(LOOK_EVERY_MS);
+  }
+  if (!follower.running) throw new Error(`${follower.name} ended: ${lastOf(follower.said())}`);
+}
+
+async function answers(member: RegionMember): Promise<boolean> {
+  let connection: LoadConnection | null = null;
+  try {
+    connection = await LoadConnection.open(targetOf(member));
+    await revisionNow(connection);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    connection?.close();
+  }
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

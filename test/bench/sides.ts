@@ -20,8 +20,8 @@ const NAMES = ['b1', 'b2', 'b3'] as const;
 const PORTS_PER_MEMBER = 2;
 /** So that a killed bench leaves no server: it is killed with its parent. */
 const WITH_PARENT = ['setpriv', '--pdeathsig', 'KILL'] as const;
-const SERVES_MS_MAX = 60_000;
-const LOOK_EVERY_MS = 20;
+export const SERVES_MS_MAX = 60_000;
+export const LOOK_EVERY_MS = 20;
 
 export interface Program {
   readonly title: string;
@@ -136,7 +136,7 @@ function membersOf(
   });
 }
 
-function targetOf({ endpoint }: RegionMember): Target {
+export function targetOf({ endpoint }: RegionMember): Target {
   const [host = HOST, port] = endpoint.split(':');
   return { host, port: Number(port) };
 }
