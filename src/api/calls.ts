@@ -18,7 +18,8 @@ export interface Encoder<Message> {
 export interface UnaryCall<Request, Response> extends CallInfo {
   readonly request: Request;
   readonly bytes: Uint8Array;
-  reply(response: Response | Uint8Array): void;
+  /** See `UnaryWire`. */
+  reply(response: Response | Uint8Array, taken?: () => void): void;
   fail(status: Status): void;
   onCancel(listener: () => void): void;
 }
@@ -78,8 +79,8 @@ export class OneAnswer<Request, Response> extends Info<UnaryWire> implements Una
     this.bytes = bytes;
     this.encoder = encoder;
   }
-  reply(response: Response | Uint8Array): void {
-    this.wire.reply(encoded(this.encoder, response));
+  reply(response: Response | Uint8Array, taken?: () => void): void {
+    this.wire.reply(encoded(this.encoder, response), taken);
   }
   fail(status: Status): void {
     this.wire.fail(status);

@@ -1,10 +1,12 @@
 /** What every handler is given, and the two things nearly all of them do: fill a header, propose a command. */
 import type { Applied, CommandType } from '../core/apply/types.ts';
 import { unsignedLongOf, longOf, unsignedLongOfId } from '../codec/etcd-scalars.ts';
+import { ResponseHeaders } from '../codec/response-header.ts';
 import type { etcdserverpb } from '../gen/etcd.js';
 import type { Serving } from '../node/serving/types.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Entropy } from '../ports/entropy.ts';
+import { BufferPool } from '../rpc/http2/buffer-pool.ts';
 import type { CauseCounts } from '../rpc/http2/causes.ts';
 import { ERROR, refusalStatus, servingStatus } from './errors.ts';
 import { MAX_REQUEST_BYTES } from './limits.ts';
@@ -36,6 +38,9 @@ export interface ScheduledSnapshotHealth {
 export interface ApiContext extends ApiParts {
   /** The identity as it stands in every header. */
   readonly ids: { readonly cluster_id: Long; readonly member_id: Long };
+  readonly headers: ResponseHeaders;
+  /** Memory for long answers. */
+  readonly answers: BufferPool;
 }
 
 export interface Failing {
@@ -48,7 +53,7 @@ type Long = etcdserverpb.ResponseHeader['revision'];
 export function createContext(parts: ApiParts): ApiContext {
   const { clusterId, memberId } = parts.serving.identity;
   const ids = { cluster_id: unsignedLongOfId(clusterId), member_id: unsignedLongOfId(memberId) };
-  return { ...parts, ids };
+  return { ...parts, ids, headers: new ResponseHeaders(clusterId, memberId), answers: new BufferPool() };
 }
 
 /** The header as of now. */
@@ -61,13 +66,18 @@ export function headerAt({ ids, serving }: ApiContext, revision: number): Header
     cluster_id: ids.cluster_id,
     member_id: ids.member_id,
     revision: longOf(revision),
-    raft_term: unsignedLongOf(serving.status().term),
+    raft_term: unsignedLongOf(serving.currentTerm()),
   };
+}
+
+/** The same as the field it is in every response. */
+export function headerBytes({ headers, serving }: ApiContext, revision: number): Uint8Array {
+  return headers.at(revision, serving.currentTerm());
 }
 
 /** etcd leaves the revision out of everything about members. */
 export function headerWithoutRevision({ ids, serving }: ApiContext): Header {
-  return { ...ids, raft_term: unsignedLongOf(serving.status().term) };
+  return { ...ids, raft_term: unsignedLongOf(serving.currentTerm()) };
 }
 
 /** Sends a command to the log and hands on its result; errors and refusals end the call here. */
@@ -95,9 +105,4 @@ export function linearize({ serving }: ApiContext, call: Failing, then: () => vo
     if (reply.ok) then();
     else call.fail(servingStatus(reply.error));
   });
-}
-
-export function isLearner({ serving }: ApiContext): boolean {
-  const { memberId } = serving.identity;
-  return serving.members().some((member) => member.id === memberId && member.learner);
 }

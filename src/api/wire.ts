@@ -30,7 +30,8 @@ export interface CallInfo {
 
 /** A call with one answer. */
 export interface UnaryWire extends CallInfo {
-  reply(message: Uint8Array): void;
+  /** `taken` is told when nobody needs the message's memory any more. A transport that does not know never tells. */
+  reply(message: Uint8Array, taken?: () => void): void;
   fail(status: Status): void;
   onCancel(listener: () => void): void;
 }

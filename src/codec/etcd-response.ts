@@ -3,10 +3,8 @@
  */
 import { assertNever } from '../core/base/assert.ts';
 import type { KeyValue, OpResult, RangeResult, TxnResult } from '../core/mvcc/types.ts';
-import { etcdserverpb, type mvccpb } from '../gen/etcd.js';
+import type { etcdserverpb, mvccpb } from '../gen/etcd.js';
 import { bytesOfKey, longOf, longOfId } from './etcd-scalars.ts';
-
-const { RangeResponse } = etcdserverpb;
 
 type Header = etcdserverpb.ResponseHeader.$Properties;
 
@@ -22,21 +20,9 @@ export function fromKeyValue(kv: KeyValue): mvccpb.KeyValue.$Properties {
   return message;
 }
 
-export function rangeResponse(header: Header, result: RangeResult): etcdserverpb.RangeResponse.$Properties {
+function rangeResponse(header: Header, result: RangeResult): etcdserverpb.RangeResponse.$Properties {
   return { header, kvs: result.kvs.map(fromKeyValue), more: result.more, count: longOf(result.count) };
 }
-
-/**
- * The same in pieces, which laid side by side are its encoding: the header first, then keys as they come, and at last what is
- * only known at the end. Their fields are in ascending order, as the whole has them.
- */
-export const rangeResponsePiece = {
-  header: (header: Header): Uint8Array => RangeResponse.encode({ header }).finish(),
-  kvs: (kvs: readonly KeyValue[]): Uint8Array =>
-    RangeResponse.encode({ kvs: kvs.map(fromKeyValue) }).finish(),
-  end: (more: boolean, count: number): Uint8Array =>
-    RangeResponse.encode({ more, count: longOf(count) }).finish(),
-};
 
 export function putResponse(header: Header, prevKv: KeyValue | null): etcdserverpb.PutResponse.$Properties {
   return prevKv === null ? { header } : { header, prev_kv: fromKeyValue(prevKv) };

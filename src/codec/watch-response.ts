@@ -11,38 +11,21 @@ import { keyValueBytes } from '../core/mvcc/key-value-wire.ts';
 import type { KeyValue } from '../core/mvcc/types.ts';
 import type { WatchEvent } from '../core/mvcc/watch-types.ts';
 import { ByteWriter } from './binary.ts';
+import { counterField, idField } from './response-header.ts';
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
-const HEADER_BYTES_MAX = 64;
 const EVENT_OVERHEAD_BYTES = 48;
 const TYPE_DELETE = 1;
 
 /** The number in answers that concern no single watcher: -1 as 64 bits. */
 export const NO_WATCH_ID = 0xffff_ffff_ffff_ffffn;
 
-export interface WatchHeader {
-  readonly clusterId: bigint;
-  readonly memberId: bigint;
-  /** 0 is left out, like every zero. */
-  readonly revision: number;
-  readonly term: number;
-}
-
 export interface WatchControl {
   readonly created?: boolean;
   readonly canceled?: boolean;
   readonly compactRevision?: number;
   readonly cancelReason?: string;
-}
-
-export function headerField(header: WatchHeader): Uint8Array {
-  const inner = new ByteWriter(HEADER_BYTES_MAX);
-  idField(inner, 1, header.clusterId);
-  idField(inner, 2, header.memberId);
-  counterField(inner, 3, header.revision);
-  counterField(inner, 4, header.term);
-  return new ByteWriter(HEADER_BYTES_MAX).u8(tag(1, LENGTH_DELIMITED)).bytes(inner.finish()).finish();
 }
 
 /** All 64 bits of the number, unsigned. */
@@ -89,16 +72,4 @@ function tombstoneBytes(event: WatchEvent): Uint8Array {
 
 function tag(field: number, wireType: number): number {
   return field * 8 + wireType;
-}
-
-function counterField(writer: ByteWriter, field: number, value: number): void {
-  if (value !== 0) writer.u8(tag(field, VARINT)).varint(value);
-}
-
-function idField(writer: ByteWriter, field: number, id: bigint): void {
-  if (id === 0n) return;
-  writer.u8(tag(field, VARINT));
-  let rest = BigInt.asUintN(64, id);
-  for (; rest >= 0x80n; rest >>= 7n) writer.u8(Number(rest & 0x7fn) | 0x80);
-  writer.u8(Number(rest));
 }

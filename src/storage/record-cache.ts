@@ -12,17 +12,20 @@
 const RECORD_OVERHEAD_BYTES = 128;
 const SHARE_OF_BOUND_MAX = 8;
 
-export class RecordCache {
+export class RecordCache<Key, Value> {
   private readonly bytesMax: number;
-  private young = new Map<string, Uint8Array>();
+  private readonly bytesOf: (key: Key, record: Value) => number;
+  private young = new Map<Key, Value>();
   private youngBytes = 0;
-  private old = new Map<string, Uint8Array>();
+  private old = new Map<Key, Value>();
 
-  constructor(bytesMax: number) {
+  /** `bytesOf`: what key and record take, beside what any entry does. */
+  constructor(bytesMax: number, bytesOf: (key: Key, record: Value) => number) {
     this.bytesMax = bytesMax;
+    this.bytesOf = bytesOf;
   }
 
-  get(key: string): Uint8Array | undefined {
+  get(key: Key): Value | undefined {
     const young = this.young.get(key);
     if (young !== undefined) return young;
     const old = this.old.get(key);
@@ -33,22 +36,22 @@ export class RecordCache {
     return old;
   }
 
-  put(key: string, record: Uint8Array): void {
+  put(key: Key, record: Value): void {
     this.drop(key);
-    if (weightOf(key, record) <= this.bytesMax / SHARE_OF_BOUND_MAX) this.enter(key, record);
+    if (this.weightOf(key, record) <= this.bytesMax / SHARE_OF_BOUND_MAX) this.enter(key, record);
   }
 
-  drop(key: string): void {
+  drop(key: Key): void {
     const record = this.young.get(key);
     if (record === undefined) this.old.delete(key);
     else {
       this.young.delete(key);
-      this.youngBytes -= weightOf(key, record);
+      this.youngBytes -= this.weightOf(key, record);
     }
   }
 
-  private enter(key: string, record: Uint8Array): void {
-    const weight = weightOf(key, record);
+  private enter(key: Key, record: Value): void {
+    const weight = this.weightOf(key, record);
     if (this.youngBytes + weight > this.bytesMax / 2) {
       this.old = this.young;
       this.young = new Map();
@@ -57,8 +60,8 @@ export class RecordCache {
     this.young.set(key, record);
     this.youngBytes += weight;
   }
-}
 
-function weightOf(key: string, record: Uint8Array): number {
-  return RECORD_OVERHEAD_BYTES + key.length * 2 + record.length;
+  private weightOf(key: Key, record: Value): number {
+    return RECORD_OVERHEAD_BYTES + this.bytesOf(key, record);
+  }
 }

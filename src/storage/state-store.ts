@@ -31,8 +31,8 @@ import {
 } from './tables.ts';
 import type { Table } from './tables.ts';
 
-/** Values read lately; the keyspace's index is in memory, so this is for values alone. */
-const CACHE_BYTES_MAX = 16 * 1024 * 1024;
+/** Records read lately; the keyspace's values have a cache of their own (node/consensus/value-cache). */
+const CACHE_BYTES_MAX = 4 * 1024 * 1024;
 
 export interface StateStoreParts {
   readonly store: Store;
@@ -53,7 +53,10 @@ export class StateStore implements RecordSink<Table> {
   private readonly stats: TableStats;
   private readonly writer: StoreWriter;
   private readonly records = new RecordWriter();
-  private readonly cache = new RecordCache(CACHE_BYTES_MAX);
+  private readonly cache = new RecordCache<string, Uint8Array>(
+    CACHE_BYTES_MAX,
+    (key, record) => key.length * 2 + record.length,
+  );
   /** Of the last entry that was committed, until a batch carries it. */
   private mark: AppliedMark | null = null;
 
@@ -94,11 +97,14 @@ export class StateStore implements RecordSink<Table> {
     return bytesInUse(this.stats);
   }
 
-  /** The payload of a record, or `undefined`. A record that is there and damaged throws a `FormatError`. */
-  get(table: Table, key: string): Uint8Array | undefined {
+  /**
+   * The payload of a record, or `undefined`. A record that is there and damaged throws a `FormatError`. Whoever asks `once`
+   * keeps what it is given.
+   */
+  get(table: Table, key: string, asks: 'again' | 'once' = 'again'): Uint8Array | undefined {
     const at = storeKey(table, key);
     const held = this.inMemory(at);
-    const record = held === undefined ? this.load(at, true) : held;
+    const record = held === undefined ? this.load(at, asks === 'again') : held;
     return record === null ? undefined : payloadOf(record);
   }
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import Long from 'long';
+import { headerField } from '../../src/codec/response-header.ts';
 import {
   controlFields,
   eventField,
   FRAGMENT_FIELD,
-  headerField,
   NO_WATCH_ID,
   watchIdField,
 } from '../../src/codec/watch-response.ts';

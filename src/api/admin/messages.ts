@@ -4,7 +4,6 @@ import type { ConflictRecord, RegionRecord, Version, VersionVector } from '../..
 import { bytesOfKey, longOf, unsignedLongOf, unsignedLongOfId } from '../../codec/etcd-scalars.ts';
 import type { atoll } from '../../gen/atoll.js';
 import type { LevelReport, RegionByGossip, RegionView } from '../../node/serving/types.ts';
-import { isLearner } from '../context.ts';
 import type { ApiContext, ScheduledSnapshotHealth } from '../context.ts';
 
 export function raftStatus(context: ApiContext): atoll.admin.v1.RaftStatus.$Properties {
@@ -15,7 +14,7 @@ export function raftStatus(context: ApiContext): atoll.admin.v1.RaftStatus.$Prop
     leader: unsignedLongOfId(leader ?? 0n),
     commit_index: unsignedLongOf(commitIndex),
     applied_index: unsignedLongOf(appliedIndex),
-    learner: isLearner(context),
+    learner: context.serving.isLearner(),
   };
 }
 

@@ -3,7 +3,6 @@
  * member that knows of none, and a learner serves almost nothing (etcd: v3rpc/interceptor.go).
  */
 import { assertNever } from '../../core/base/assert.ts';
-import { isLearner } from '../context.ts';
 import type { ApiContext } from '../context.ts';
 import { ERROR } from '../errors.ts';
 import type { Status } from '../status.ts';
@@ -63,7 +62,7 @@ function guard(context: ApiContext, method: Method, watched: (wire: StreamWire) 
 }
 
 function refuse(context: ApiContext, call: CallInfo): Status | null {
-  if (isLearner(context) && !FOR_LEARNERS.has(call.path)) return ERROR.learner;
+  if (context.serving.isLearner() && !FOR_LEARNERS.has(call.path)) return ERROR.learner;
   return wantsLeader(call) && context.serving.status().leader === null ? ERROR.noLeader : null;
 }
 

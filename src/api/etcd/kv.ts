@@ -10,10 +10,11 @@ import { InvariantError } from '../../core/base/assert.ts';
 import type { Applied } from '../../core/apply/types.ts';
 import type { OpResult, RangeRequest as CoreRangeRequest } from '../../core/mvcc/types.ts';
 import { toRangeRequest, toTxnRequest } from '../../codec/etcd-request.ts';
-import { deleteResponse, putResponse, rangeResponse, txnResponse } from '../../codec/etcd-response.ts';
+import { deleteResponse, putResponse, txnResponse } from '../../codec/etcd-response.ts';
 import { counterOf } from '../../codec/etcd-scalars.ts';
+import { rangeResponseBytes } from '../../codec/range-response.ts';
 import { etcdserverpb } from '../../gen/etcd.js';
-import { currentHeader, headerAt, isLearner, linearize, propose } from '../context.ts';
+import { currentHeader, headerAt, headerBytes, linearize, propose } from '../context.ts';
 import type { ApiContext, Failing } from '../context.ts';
 import { ERROR, refusalStatus, servingStatus } from '../errors.ts';
 import { unary } from '../surface.ts';
@@ -57,7 +58,7 @@ export function kvMethods(context: ApiContext): Method[] {
 
 function range(context: ApiContext, call: RangeCall): void {
   const { request } = call;
-  if (!request.serializable && isLearner(context)) return call.fail(ERROR.learner);
+  if (!request.serializable && context.serving.isLearner()) return call.fail(ERROR.learner);
   const refusal = checkRange(request);
   if (refusal !== null) return call.fail(refusal);
   if (request.serializable) answerRange(context, call);
@@ -69,17 +70,18 @@ function answerRange(context: ApiContext, call: RangeCall): void {
   const request = toRangeRequest(call.request);
   if (call.request.range_end.length > 0) return answerInSlices(context, call, request);
   const outcome = context.serving.range(request);
-  if (outcome.ok) call.reply(rangeResponse(currentHeader(context), outcome.result));
-  else call.fail(refusalStatus(outcome.refusal, ''));
+  if (!outcome.ok) return call.fail(refusalStatus(outcome.refusal, ''));
+  call.reply(rangeResponseBytes(headerBytes(context, context.serving.revision()), outcome.result));
 }
 
 function answerInSlices(context: ApiContext, call: RangeCall, request: CoreRangeRequest): void {
-  const answer = new RangeAnswer();
+  const answer = new RangeAnswer(context.answers);
   const cancel = context.serving.rangeInSlices(request, {
-    begin: (revision) => answer.begin(headerAt(context, revision)),
+    begin: (revision) => answer.begin(headerBytes(context, revision)),
     take: (kvs) => answer.take(kvs),
     end: (outcome) => {
-      if (outcome.ok) answer.end(outcome.more, outcome.count, context.clock, (whole) => call.reply(whole));
+      if (outcome.ok)
+        answer.end(outcome.more, outcome.count, context.clock, (whole, taken) => call.reply(whole, taken));
       else if ('refusal' in outcome) call.fail(refusalStatus(outcome.refusal, ''));
       else call.fail(servingStatus(outcome.error));
     },
@@ -92,7 +94,9 @@ function put(context: ApiContext, call: PutCall): void {
   if (refusal !== null) return call.fail(refusal);
   propose(context, call, { kind: 'put', payload: call.bytes }, (applied) => {
     const { prevKv } = opOf(applied, 'put');
-    call.reply(putResponse(headerAt(context, applied.revision), prevKv));
+    // Without the version before it is nothing but its header.
+    if (prevKv === null) call.reply(headerBytes(context, applied.revision));
+    else call.reply(putResponse(headerAt(context, applied.revision), prevKv));
   });
 }
 

@@ -6,7 +6,7 @@ import { memberId } from '../../core/base/brands.ts';
 import type { ActiveAlarm, Alarm } from '../../core/apply/types.ts';
 import { countOf, idOf, longOf, unsignedLongOf, unsignedLongOfId } from '../../codec/etcd-scalars.ts';
 import { etcdserverpb } from '../../gen/etcd.js';
-import { currentHeader, isLearner, linearize, propose } from '../context.ts';
+import { currentHeader, linearize, propose } from '../context.ts';
 import type { ApiContext } from '../context.ts';
 import { ERROR, invalid, notOffered, refusalStatus, servingStatus } from '../errors.ts';
 import { serverStream, unary } from '../surface.ts';
@@ -122,7 +122,7 @@ function status(context: ApiContext): etcdserverpb.StatusResponse.$Properties {
       ...(state.leader === null ? [ERROR.noLeader.message] : []),
       ...serving.alarms().map(describeAlarm),
     ],
-    isLearner: isLearner(context),
+    isLearner: context.serving.isLearner(),
     storageVersion: ETCD_STORAGE_VERSION,
     downgradeInfo: {},
   };

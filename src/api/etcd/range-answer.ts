@@ -1,53 +1,90 @@
 /**
  * The answer to a range that may be long: encoded as its keys come, so that neither all of them as objects nor a second copy
- * of the whole has to be there at the end, and laid together a piece at a time.
+ * of the whole has to be there at the end, and laid together a piece at a time. What came at once is encoded at once, into
+ * memory that is used again when it is on its way.
  */
-import { rangeResponsePiece } from '../../codec/etcd-response.ts';
+import {
+  rangeEndBytes,
+  rangeKvsBytes,
+  rangeResponseBytes,
+  rangeResponseLength,
+  writeRangeResponse,
+} from '../../codec/range-response.ts';
+import { NO_BYTES } from '../../core/base/bytes.ts';
 import { present } from '../../core/base/assert.ts';
-import type { KeyValue } from '../../core/mvcc/types.ts';
-import type { etcdserverpb } from '../../gen/etcd.js';
+import type { KeyValue, RangeResult } from '../../core/mvcc/types.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { LARGEST_BYTES, type BufferPool } from '../../rpc/http2/buffer-pool.ts';
 
 /** Copied in one turn: about a millisecond. */
 const JOINED_AT_ONCE_BYTES = 4 * 1024 * 1024;
+/** Shorter ones come from a slab, larger ones are the system's. */
+const POOLED_BYTES_MIN = 2 * 1024;
+
+/** `taken` is to be called when nobody needs the bytes any more. */
+type Done = (whole: Uint8Array, taken?: () => void) => void;
 
 export class RangeAnswer {
+  private readonly pool: BufferPool;
+  private header: Uint8Array = NO_BYTES;
+  /** Nothing follows them, as far as is known. */
+  private latest: readonly KeyValue[] | null = null;
+  /** All before them. */
   private pieces: Uint8Array[] = [];
-  private bytes = 0;
 
-  /** Whatever was there is void. */
-  begin(header: etcdserverpb.ResponseHeader.$Properties): void {
+  constructor(pool: BufferPool) {
+    this.pool = pool;
+  }
+
+  /** Whatever was there is void. `header`: the field as it stands in every response. */
+  begin(header: Uint8Array): void {
+    this.header = header;
+    this.latest = null;
     this.pieces = [];
-    this.bytes = 0;
-    this.add(rangeResponsePiece.header(header));
   }
 
   take(kvs: readonly KeyValue[]): void {
-    this.add(rangeResponsePiece.kvs(kvs));
+    this.encodeLatest();
+    this.latest = kvs;
   }
 
   /** At once if it is short, else over some turns. */
-  end(more: boolean, count: number, clock: Clock, done: (whole: Uint8Array) => void): void {
-    this.add(rangeResponsePiece.end(more, count));
-    // Not filled with zeros beforehand: memory comes as it is written to.
-    const whole = Buffer.allocUnsafeSlow(this.bytes);
-    let at = 0;
-    let next = 0;
-    const join = (): void => {
-      const pauseAt = at + JOINED_AT_ONCE_BYTES;
-      for (; next < this.pieces.length && at < pauseAt; next++) {
-        const piece = present(this.pieces[next], 'a piece of the answer');
-        whole.set(piece, at);
-        at += piece.length;
-      }
-      if (next === this.pieces.length) done(whole);
-      else clock.after(0, join);
-    };
-    join();
+  end(more: boolean, count: number, clock: Clock, done: Done): void {
+    if (this.pieces.length === 0) return this.atOnce({ kvs: this.latest ?? [], more, count }, done);
+    this.encodeLatest();
+    join([...this.pieces, rangeEndBytes(more, count)], clock, done);
   }
 
-  private add(piece: Uint8Array): void {
-    this.pieces.push(piece);
-    this.bytes += piece.length;
+  private atOnce(result: RangeResult, done: Done): void {
+    const { header, pool } = this;
+    const length = rangeResponseLength(header, result);
+    if (length < POOLED_BYTES_MIN || length > LARGEST_BYTES) return done(rangeResponseBytes(header, result));
+    const lent = pool.take(length);
+    writeRangeResponse(lent, header, result);
+    done(lent.subarray(0, length), () => pool.giveBack(lent));
   }
+
+  private encodeLatest(): void {
+    if (this.latest === null) return;
+    this.pieces.push(rangeKvsBytes(this.pieces.length === 0 ? this.header : NO_BYTES, this.latest));
+    this.latest = null;
+  }
+}
+
+function join(pieces: readonly Uint8Array[], clock: Clock, done: Done): void {
+  // Not filled with zeros beforehand: memory comes as it is written to.
+  const whole = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  let next = 0;
+  const joinSome = (): void => {
+    const pauseAt = at + JOINED_AT_ONCE_BYTES;
+    for (; next < pieces.length && at < pauseAt; next++) {
+      const piece = present(pieces[next], 'a piece of the answer');
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    if (next === pieces.length) done(whole);
+    else clock.after(0, joinSome);
+  };
+  joinSome();
 }

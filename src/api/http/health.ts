@@ -3,7 +3,6 @@
  * depends on other members: restarting a member that merely misses its peers helps no one.
  */
 import type { Alarm } from '../../core/apply/types.ts';
-import { isLearner } from '../context.ts';
 import type { ApiContext } from '../context.ts';
 import { ERROR, servingStatus } from '../errors.ts';
 import { getOnly, httpError, text } from './types.ts';
@@ -24,7 +23,10 @@ export function healthRoutes(context: ApiContext): ReadonlyMap<string, HttpHandl
     noAlarm(context, 'data_corruption', 'corrupt'),
     serializableRead,
     linearizableRead(context),
-    { name: 'non_learner', run: (done) => done(isLearner(context) ? 'not supported for learner' : null) },
+    {
+      name: 'non_learner',
+      run: (done) => done(context.serving.isLearner() ? 'not supported for learner' : null),
+    },
   ]);
   return routes;
 }

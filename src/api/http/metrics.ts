@@ -2,7 +2,6 @@
  * The gauges every member can tell at any moment, in Prometheus' text format and under etcd's names, so that dashboards
  * and alerts made for etcd work; ours begin with `atoll_`.
  */
-import { isLearner } from '../context.ts';
 import type { ApiContext } from '../context.ts';
 import { getOnly, text } from './types.ts';
 import type { HttpHandler } from './types.ts';
@@ -65,7 +64,7 @@ function serverMetrics(context: ApiContext): Metric[] {
   return [
     gauge('etcd_server_has_leader', 'Whether this member knows a leader.', Number(leader !== null)),
     gauge('etcd_server_is_leader', 'Whether this member leads its region.', Number(role === 'leader')),
-    gauge('etcd_server_is_learner', 'Whether this member is a learner.', Number(isLearner(context))),
+    gauge('etcd_server_is_learner', 'Whether this member is a learner.', Number(context.serving.isLearner())),
     gauge('etcd_server_quota_backend_bytes', 'What the store may grow to.', quotaBytes),
     gauge('etcd_mvcc_db_total_size_in_bytes', 'What the store takes on disk.', storeBytes),
     gauge('etcd_mvcc_db_total_size_in_use_in_bytes', 'What of it is in use.', storeBytesInUse),

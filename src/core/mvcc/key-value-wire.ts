@@ -7,15 +7,18 @@
  */
 import { passing } from '../base/slab.ts';
 import type { LeaseId } from '../base/brands.ts';
-import type { Revision, ValueRecord } from './types.ts';
+import type { KeyValue, Revision, ValueRecord } from './types.ts';
 
 const REVISION_BYTES = 17;
 const MARKED_BYTES = 18;
 const SEPARATOR = 0x5f;
 const TOMBSTONE_MARK = 0x74;
 const TWO_32 = 0x1_0000_0000;
-/** Five tags and lengths of at most 10 bytes each, beside key and value. */
-const MOST_OVERHEAD = 66;
+const TWO_31 = 0x8000_0000;
+const VARINT = 0;
+const LENGTH_DELIMITED = 2;
+/** A tag and a length beside the key. */
+const MOST_OVERHEAD = 11;
 
 /** Main as 8 bytes big-endian, `_`, sub as 8 bytes, and `t` for a tombstone. */
 export function revisionKey(revision: Revision, tombstone: boolean): Uint8Array {
@@ -31,54 +34,104 @@ export function revisionKey(revision: Revision, tombstone: boolean): Uint8Array 
 }
 
 export function keyValueBytes(key: string, revision: Revision, record: ValueRecord | null): Uint8Array {
-  const out: Out = { bytes: passing.cut(key.length + (record?.value.length ?? 0) + MOST_OVERHEAD), at: 0 };
-  writeLatin1(out, 1, key);
-  if (record !== null) {
-    writeCounter(out, 2, record.createRevision);
-    writeCounter(out, 3, revision.main);
-    writeCounter(out, 4, record.version);
-    writeBytes(out, 5, record.value);
-    if (record.lease !== null) writeLease(out, 6, record.lease);
+  if (record === null) {
+    const bytes = passing.cut(key.length + MOST_OVERHEAD);
+    return bytes.subarray(0, writeKey(bytes, 0, key));
   }
-  return out.bytes.subarray(0, out.at);
+  const { createRevision, version, lease, value } = record;
+  const kv = { key, createRevision, modRevision: revision.main, version, lease, value };
+  const bytes = passing.cut(keyValueLength(kv));
+  writeKeyValue(bytes, 0, kv);
+  return bytes;
 }
 
-interface Out {
-  readonly bytes: Uint8Array;
-  at: number;
+/** How many bytes `writeKeyValue` takes. */
+export function keyValueLength({
+  key,
+  createRevision,
+  modRevision,
+  version,
+  value,
+  lease,
+}: KeyValue): number {
+  return (
+    bytesLength(key.length) +
+    counterLength(createRevision) +
+    counterLength(modRevision) +
+    counterLength(version) +
+    bytesLength(value.length) +
+    (lease === null ? 0 : leaseLength(lease))
+  );
 }
 
-const tag = (field: number, wireType: 0 | 2): number => field * 8 + wireType;
-
-function writeLatin1(out: Out, field: number, text: string): void {
-  out.bytes[out.at++] = tag(field, 2);
-  writeVarint(out, text.length);
-  for (let i = 0; i < text.length; i++) out.bytes[out.at++] = text.charCodeAt(i);
+/** Returns where it ends. */
+export function writeKeyValue(bytes: Uint8Array, from: number, kv: KeyValue): number {
+  const { value, lease } = kv;
+  let at = writeKey(bytes, from, kv.key);
+  at = writeCounter(bytes, at, 2, kv.createRevision);
+  at = writeCounter(bytes, at, 3, kv.modRevision);
+  at = writeCounter(bytes, at, 4, kv.version);
+  if (value.length > 0) {
+    bytes[at] = tag(5, LENGTH_DELIMITED);
+    at = writeVarint(bytes, at + 1, value.length);
+    bytes.set(value, at);
+    at += value.length;
+  }
+  return lease === null ? at : writeLease(bytes, at, lease);
 }
 
-function writeBytes(out: Out, field: number, bytes: Uint8Array): void {
-  if (bytes.length === 0) return;
-  out.bytes[out.at++] = tag(field, 2);
-  writeVarint(out, bytes.length);
-  out.bytes.set(bytes, out.at);
-  out.at += bytes.length;
+export function varintLength(value: number): number {
+  if (value < 0x80) return 1;
+  if (value < 0x4000) return 2;
+  if (value < 0x20_0000) return 3;
+  let length = 4;
+  for (let rest = Math.floor(value / 0x1000_0000); rest > 0; rest = Math.floor(rest / 0x80)) length++;
+  return length;
 }
 
-function writeCounter(out: Out, field: number, value: number): void {
-  if (value === 0) return;
-  out.bytes[out.at++] = tag(field, 0);
-  writeVarint(out, value);
-}
-
-function writeVarint(out: Out, value: number): void {
+/** Returns where it ends. */
+export function writeVarint(bytes: Uint8Array, from: number, value: number): number {
+  let at = from;
   let rest = value;
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) out.bytes[out.at++] = (rest % 0x80) + 0x80;
-  out.bytes[out.at++] = rest;
+  for (; rest >= TWO_31; rest = Math.floor(rest / 0x80)) bytes[at++] = (rest % 0x80) | 0x80;
+  for (; rest >= 0x80; rest >>>= 7) bytes[at++] = rest | 0x80;
+  bytes[at++] = rest;
+  return at;
 }
 
-function writeLease(out: Out, field: number, lease: LeaseId): void {
-  out.bytes[out.at++] = tag(field, 0);
+const tag = (field: number, wireType: typeof VARINT | typeof LENGTH_DELIMITED): number =>
+  field * 8 + wireType;
+
+/** Of a field of these many bytes, which is left out if there are none. */
+const bytesLength = (length: number): number => (length === 0 ? 0 : 1 + varintLength(length) + length);
+
+const counterLength = (value: number): number => (value === 0 ? 0 : 1 + varintLength(value));
+
+function writeKey(bytes: Uint8Array, from: number, key: string): number {
+  const { length } = key;
+  bytes[from] = tag(1, LENGTH_DELIMITED);
+  const at = writeVarint(bytes, from + 1, length);
+  for (let i = 0; i < length; i++) bytes[at + i] = key.charCodeAt(i);
+  return at + length;
+}
+
+function writeCounter(bytes: Uint8Array, at: number, field: number, value: number): number {
+  if (value === 0) return at;
+  bytes[at] = tag(field, VARINT);
+  return writeVarint(bytes, at + 1, value);
+}
+
+function leaseLength(lease: LeaseId): number {
+  let length = 2;
+  for (let rest = BigInt.asUintN(64, lease); rest >= 0x80n; rest >>= 7n) length++;
+  return length;
+}
+
+function writeLease(bytes: Uint8Array, from: number, lease: LeaseId): number {
+  let at = from;
+  bytes[at++] = tag(6, VARINT);
   let rest = BigInt.asUintN(64, lease);
-  for (; rest >= 0x80n; rest >>= 7n) out.bytes[out.at++] = Number(rest & 0x7fn) + 0x80;
-  out.bytes[out.at++] = Number(rest);
+  for (; rest >= 0x80n; rest >>= 7n) bytes[at++] = Number(rest & 0x7fn) | 0x80;
+  bytes[at++] = Number(rest);
+  return at;
 }

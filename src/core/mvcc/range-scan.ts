@@ -161,8 +161,8 @@ function takeStep(scan: RangeScan, { key, entry }: Step, readValue: ReadValue): 
 function passesFilters(request: RangeRequest, row: Row): boolean {
   const { minModRevision, maxModRevision, minCreateRevision, maxCreateRevision } = request;
   return (
-    (maxModRevision === 0 || row.revision.main <= maxModRevision) &&
-    (minModRevision === 0 || row.revision.main >= minModRevision) &&
+    (maxModRevision === 0 || row.main <= maxModRevision) &&
+    (minModRevision === 0 || row.main >= minModRevision) &&
     (maxCreateRevision === 0 || row.createRevision <= maxCreateRevision) &&
     (minCreateRevision === 0 || row.createRevision >= minCreateRevision)
   );
@@ -191,7 +191,7 @@ function comparison(target: SortTarget): (left: Row, right: Row) => number {
     case 'create':
       return (left, right) => left.createRevision - right.createRevision;
     case 'mod':
-      return (left, right) => left.revision.main - right.revision.main;
+      return (left, right) => left.main - right.main;
     case 'value':
       return (left, right) => compareBytes(valueOf(left), valueOf(right));
     default:

@@ -7,9 +7,9 @@ import { NO_BYTES, printableKey } from '../base/bytes.ts';
 import { isTombstone, revisionAt, type KeyEntry } from './key-index.ts';
 import type { KeyValue, ReadValue, Revision, ValueRecord } from './types.ts';
 
-export interface Row {
+/** Flat, and a revision by itself: there is one for each key of a range. */
+export interface Row extends Revision {
   readonly key: string;
-  readonly revision: Revision;
   readonly createRevision: number;
   readonly version: number;
   readonly lease: ValueRecord['lease'];
@@ -22,29 +22,30 @@ export function rowAt(key: string, entry: KeyEntry, at: number, readValue: ReadV
   const revision = revisionAt(entry, at);
   if (revision === null) return null;
   const { createRevision, version, lease, value } = readValue(revision);
-  return { key, revision, createRevision, version, lease, value };
+  const { main, sub } = revision;
+  return { key, main, sub, createRevision, version, lease, value };
 }
 
 export function newestRow(key: string, entry: KeyEntry): Row {
   const { main, sub, createRevision, version, lease } = entry;
-  return { key, revision: { main, sub }, createRevision, version, lease, value: null };
+  return { key, main, sub, createRevision, version, lease, value: null };
 }
 
 export function readRow(row: Row, readValue: ReadValue): Uint8Array {
   if (row.value !== null) return row.value;
-  const record = readValue(row.revision);
+  const record = readValue(row);
   const agree = record.version === row.version && record.createRevision === row.createRevision;
   assert(
     agree,
-    () => `index and store disagree on ${printableKey(row.key)} at ${row.revision.main}: restore this member`,
+    () => `index and store disagree on ${printableKey(row.key)} at ${row.main}: restore this member`,
   );
   row.value = record.value;
   return record.value;
 }
 
 export function keyValueOf(row: Row, value: Uint8Array): KeyValue {
-  const { key, createRevision, version, lease, revision } = row;
-  return { key, createRevision, modRevision: revision.main, version, lease, value };
+  const { key, createRevision, main, version, lease } = row;
+  return { key, createRevision, modRevision: main, version, lease, value };
 }
 
 export function withoutValue(row: Row): KeyValue {

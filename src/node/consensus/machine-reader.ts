@@ -16,21 +16,21 @@ import type { Machine, MachineReader } from '../../core/apply/machine.ts';
 import type { ConflictRecord } from '../../core/federation/types.ts';
 import { hasLease } from '../../core/lease/lessor.ts';
 import { newestOf } from '../../core/mvcc/range.ts';
-import type { ReadValue } from '../../core/mvcc/types.ts';
 import type { StateStore } from '../../storage/state-store.ts';
+import { cachedValues } from './value-cache.ts';
 
 const NO_VERSIONS: ReturnType<typeof decodeSet> = [];
 
 export function machineReader(machine: Machine, store: Pick<StateStore, 'get'>): MachineReader {
-  const readValue: ReadValue = (revision) => {
-    const payload = store.get('kv-value', revisionTableKey(revision));
+  const readValue = cachedValues((revision) => {
+    const payload = store.get('kv-value', revisionTableKey(revision), 'once');
     if (payload === undefined) {
       throw new FormatError(
         `the value of revision ${revision.main}.${revision.sub} is missing from the store`,
       );
     }
     return decodeValueRecord(payload);
-  };
+  });
   return {
     readValue,
     leaseExists: (id) => hasLease(machine.lessor, id),

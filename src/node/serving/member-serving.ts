@@ -75,6 +75,8 @@ export function memberServing(parts: MemberServingParts): MemberServing {
         storeBytesInUse: replica.store.bytesInUse(),
       };
     },
+    currentTerm: () => parts.soft().term,
+    isLearner: () => machine().members.get(parts.identity.memberId)?.learner === true,
     propose: (proposal, done) => parts.proposer.propose(proposal, done),
     linearize: (done) => parts.reads.linearize(done),
     revision: () => machine().keyspace.currentRevision,

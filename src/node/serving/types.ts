@@ -143,6 +143,9 @@ export interface Serving {
   /** `null` on a member that takes no part in gossip. */
   gossip(): GossipServing | null;
   status(): NodeStatus;
+  currentTerm(): number;
+  /** It takes part, and does not count or answer linearizable reads. */
+  isLearner(): boolean;
 
   propose(proposal: Proposal, done: ServingReply<Applied>): void;
   /** Calls back once a read of local state is linearizable with everything acknowledged before the call. */

@@ -6,8 +6,7 @@
  * V2. Catching up runs in bounded steps with the loop free between them. One read of the past is under way at most,
  *     beside one whose answer a snapshot has made worthless.
  */
-import { headerField } from '../../codec/watch-response.ts';
-import { NO_BYTES } from '../../core/base/bytes.ts';
+import { ResponseHeaders } from '../../codec/response-header.ts';
 import { catchUp, onScanFailed, onScanned, scanWants } from '../../core/mvcc/watch-catch-up.ts';
 import {
   createWatchHub,
@@ -62,15 +61,16 @@ export class Watches {
   private readonly hub: WatchHub<Subscription>;
   private readonly streams = new Set<WatchStream>();
   private readonly streamParts: StreamParts;
+  private readonly headers: ResponseHeaders;
   private stepPlanned = false;
   private stopped = false;
   private eventsSent = 0;
   /** A compaction that was reported before the changes of its own entry; 0 when there is none. */
   private compactionAhead = 0;
-  private header = { revision: -1, term: -1, field: NO_BYTES };
 
   constructor(parts: WatchesParts) {
     this.parts = parts;
+    this.headers = new ResponseHeaders(parts.clusterId, parts.memberId);
     this.hub = createWatchHub(parts.start);
     this.streamParts = this.partsOfStreams();
   }
@@ -188,14 +188,8 @@ export class Watches {
     if (this.hub.lagging.size > 0) this.wakeAfter(0);
   }
 
-  /** Of the last revision asked for; a round asks for one or two. */
   private headerAt(revision: number): Uint8Array {
-    const term = this.parts.term();
-    if (this.header.revision !== revision || this.header.term !== term) {
-      const { clusterId, memberId } = this.parts;
-      this.header = { revision, term, field: headerField({ clusterId, memberId, revision, term }) };
-    }
-    return this.header.field;
+    return this.headers.at(revision, this.parts.term());
   }
 
   private progressDelayMs(): number {

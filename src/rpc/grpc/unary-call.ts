@@ -33,12 +33,14 @@ export class UnaryCall extends Call implements RequestTaker {
     this.handler.serve(this, request);
   }
 
-  reply(message: Uint8Array): void {
-    if (this.over) return;
+  /** `taken` is told when the message's memory may be used for something else: no part of it waits for a window. */
+  reply(message: Uint8Array, taken: (() => void) | null = null): void {
+    if (this.over) return taken?.();
     this.over = true;
     const { streams, stream } = this;
     streams.headers(stream, GRPC_RESPONSE_HEADERS, false);
     streams.message(stream, message);
+    stream.whenSent(taken);
     streams.trailers(stream, GRPC_TRAILERS_OK);
     this.watchSending();
   }

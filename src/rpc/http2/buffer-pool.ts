@@ -6,7 +6,8 @@
  */
 
 const SMALLEST_BYTES = 4 * 1024;
-const LARGEST_BYTES = 1024 * 1024;
+/** Larger ones are not kept. */
+export const LARGEST_BYTES = 1024 * 1024;
 const POOLED_BYTES_MAX = 4 * 1024 * 1024;
 
 export class BufferPool {

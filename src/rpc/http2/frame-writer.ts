@@ -6,7 +6,7 @@
  */
 import { HpackEncoder, UPDATE_BYTES_MAX } from '../hpack/encoder.ts';
 import type { BufferPool } from './buffer-pool.ts';
-import { FLAG, FRAME, FRAME_HEADER_BYTES } from './constants.ts';
+import { FLAG, FRAME, FRAME_BYTES_DEFAULT, FRAME_HEADER_BYTES } from './constants.ts';
 
 /** Below this, a loop is faster than a call of `set`. */
 const SHORT_BYTES = 64;
@@ -147,9 +147,18 @@ export class FrameWriter {
     this.length += 4;
   }
 
+  /** So much of a long message is about to follow: room is made once instead of by doubling. */
+  expect(payloadBytes: number): void {
+    const frames = Math.ceil(payloadBytes / FRAME_BYTES_DEFAULT);
+    if (frames > 1) this.grow(this.length + payloadBytes + frames * FRAME_HEADER_BYTES);
+  }
+
   private makeRoom(bytesMore: number): void {
-    const needed = this.length + bytesMore;
     if (this.length === 0) this.onFirst();
+    this.grow(this.length + bytesMore);
+  }
+
+  private grow(needed: number): void {
     if (needed <= this.bytes.length) return;
     const larger = this.pool.take(needed);
     larger.set(this.bytes.subarray(0, this.length));

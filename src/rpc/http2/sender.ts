@@ -54,6 +54,7 @@ export class Sender {
     stream.queue.push(message);
     stream.queuedBytes += ENVELOPE_BYTES + message.length;
     this.queuedBytes += ENVELOPE_BYTES + message.length;
+    this.writer.expect(Math.min(stream.queuedBytes, stream.sendWindow, this.window, OUTPUT_BYTES_MAX));
     this.makeReady(stream);
     this.pump();
     stream.heldBack = stream.queuedBytes >= STREAM_QUEUE_BYTES_HIGH;
@@ -140,6 +141,7 @@ export class Sender {
   /** F4. */
   private queueSent(stream: Stream): void {
     const { trailers } = stream;
+    stream.sent();
     if (trailers === NO_TRAILERS) {
       this.writer.frame(FRAME.DATA, FLAG.END_STREAM, stream.id, NO_TRAILERS);
       this.end(stream);

@@ -46,6 +46,7 @@ export class Stream {
   /** The user was told to hold back and waits for `writable`. */
   heldBack = false;
   dueMs = Infinity;
+  private onSent: (() => void) | null = null;
 
   constructor(id: number, sendWindow: number, receiveWindow: number) {
     this.id = id;
@@ -57,6 +58,20 @@ export class Stream {
     return this.remoteClosed && this.localClosed;
   }
 
+  /** Told once, when nothing is queued: at once, or later by `sent`. */
+  whenSent(listener: (() => void) | null): void {
+    if (listener === null) return;
+    this.onSent = listener;
+    if (this.queue.length === 0) this.sent();
+  }
+
+  /** Nothing is queued any more. */
+  sent(): void {
+    const listener = this.onSent;
+    this.onSent = null;
+    listener?.();
+  }
+
   dropQueue(): number {
     const dropped = this.queuedBytes;
     if (this.queue.length === 0) return 0;
@@ -64,6 +79,7 @@ export class Stream {
     this.queuedBytes = 0;
     this.sentOfFirst = 0;
     this.trailers = null;
+    this.sent();
     return dropped;
   }
 }

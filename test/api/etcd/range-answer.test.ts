@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { RangeAnswer } from '../../../src/api/etcd/range-answer.ts';
-import { longOf } from '../../../src/codec/etcd-scalars.ts';
-import { rangeResponse } from '../../../src/codec/etcd-response.ts';
+import { rangeResponseBytes } from '../../../src/codec/range-response.ts';
+import { headerField } from '../../../src/codec/response-header.ts';
 import type { KeyValue } from '../../../src/core/mvcc/types.ts';
 import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
+import { BufferPool } from '../../../src/rpc/http2/buffer-pool.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
-const HEADER = { revision: longOf(7) };
+const HEADER = headerField({ clusterId: 1n, memberId: 2n, revision: 7, term: 3 });
 const MEBIBYTE = 1024 * 1024;
 
 const kv = (key: string, bytes: number): KeyValue => ({
@@ -21,17 +22,20 @@ describe('api/etcd/range-answer', () => {
 
   beforeEach(() => {
     clock = new FakeClock();
-    answer = new RangeAnswer();
+    answer = new RangeAnswer(new BufferPool());
     answers = [];
     answer.begin(HEADER);
   });
 
-  it('is what the whole would be encoded to, at once when it is short', () => {
+  it('is what the whole would be encoded to, at once when it is short, however its keys came', () => {
     const kvs = ['a', 'b', 'c'].map((key) => kv(key, 10));
     for (const each of kvs) answer.take([each]);
     end(true, 9);
-    const whole = pb.RangeResponse.encode(rangeResponse(HEADER, { kvs, more: true, count: 9 })).finish();
-    expect(answers.map(hexOf)).to.eql([hexOf(whole)]);
+    const whole = rangeResponseBytes(HEADER, { kvs, more: true, count: 9 });
+    answer.begin(HEADER);
+    answer.take(kvs);
+    end(true, 9);
+    expect(answers.map(hexOf)).to.eql([hexOf(whole), hexOf(whole)]);
   });
 
   it('is laid together over some turns when it is long', () => {
@@ -51,7 +55,9 @@ describe('api/etcd/range-answer', () => {
     answer.begin(HEADER);
     answer.take([kv('new', 1)]);
     end(false, 1);
-    const keys = pb.RangeResponse.decode(answers[0] ?? new Uint8Array(0)).kvs.map(({ key }) => String(key));
+    const keys = pb.RangeResponse.decode(answers[0] ?? new Uint8Array(0)).kvs.map(({ key }) =>
+      String(Buffer.from(key ?? [])),
+    );
     expect(keys).to.eql([String(Buffer.from('new'))]);
   });
 

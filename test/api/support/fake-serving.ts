@@ -109,6 +109,14 @@ export class FakeServing implements Serving {
     return this.damagedLogs;
   }
 
+  currentTerm(): number {
+    return this.term;
+  }
+
+  isLearner(): boolean {
+    return this.memberList.some(({ id, learner }) => id === SELF && learner);
+  }
+
   status(): NodeStatus {
     const { role, term, leader, storeBytes } = this;
     return {
