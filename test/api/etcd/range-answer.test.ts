@@ -50,6 +50,22 @@ describe('api/etcd/range-answer', () => {
     expect(decoded.kvs.map(({ value }) => value?.length)).to.eql(new Array(10).fill(MEBIBYTE));
   });
 
+  it('uses the memory of an answer that is taken again, and never that of one that is not', () => {
+    const memory: ArrayBufferLike[] = [];
+    const takenBy: (() => void)[] = [];
+    for (const isTaken of [false, true, false]) {
+      answer.begin(HEADER);
+      answer.take([kv('k', 10_000)]);
+      answer.end(false, 1, clock, (whole, taken) => {
+        memory.push(whole.buffer);
+        if (taken !== undefined) takenBy.push(taken);
+      });
+      if (isTaken) takenBy.at(-1)?.();
+    }
+    const [first, second, third] = memory;
+    expect([first === second, second === third]).to.eql([false, true]);
+  });
+
   it('forgets what it had when it begins anew', () => {
     answer.take([kv('old', 1)]);
     answer.begin(HEADER);

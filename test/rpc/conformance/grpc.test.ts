@@ -37,6 +37,32 @@ describe('gRPC over HTTP/2', () => {
       expect(client.says()).to.deep.equal(answer(1, 'hello'));
     });
 
+    it('whose answer waits for a window keeps the answer’s memory until all of it is in frames', () => {
+      const told: string[] = [];
+      const hold = (id: number): void => {
+        client.ask(id, '/t.T/Hold');
+        client.held.at(-1)?.call.reply(bytes(100_000), () => told.push(`${id}`));
+      };
+      client.send(windowUpdate(0, 1_000_000));
+      hold(1);
+      client.says();
+      expect(told).to.deep.equal([]);
+      client.send(windowUpdate(1, 100_000));
+      expect(told).to.deep.equal(['1']);
+      hold(3);
+      client.send(resetStream(3, 8));
+      expect(told).to.deep.equal(['1', '3']);
+    });
+
+    it('whose answer leaves at once, or not at all, frees its memory at once', () => {
+      const told: string[] = [];
+      client.ask(1, '/t.T/Hold');
+      const [{ call } = { call: null }] = client.held;
+      call?.reply(bytes(100), () => told.push('sent'));
+      call?.reply(bytes(100), () => told.push('dropped'));
+      expect(told).to.deep.equal(['sent', 'dropped']);
+    });
+
     it('may say which encoding of messages it uses', () => {
       for (const type of ['application/grpc+proto', 'application/grpc;charset=utf-8']) {
         expect(answerTo(swapped('content-type', type))).to.deep.equal(answer(1, 'x'));
