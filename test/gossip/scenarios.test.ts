@@ -63,6 +63,18 @@ describe('a pool of members, simulated', () => {
     });
   }
 
+  it('lets whoever was doubted in a cut answer before the verdict, once the cut has healed', () => {
+    const { gaveUp, declaredMs } = partition({ seed: 1, nodes: 100, cutMs: 10_000, loss: 0 });
+    expect(gaveUp).to.equal(true);
+    // Whose time is over within one beat or two has not heard of it yet.
+    expect(max([0, ...declaredMs])).to.be.lessThan(2 * LAN.gossipIntervalMs);
+  });
+
+  it('tells all of a small pool of a lost region, though a part of what is told goes to the lost', () => {
+    const allKnewMs = lostRegion({ seed: 1, regions: 2, serversPerRegion: 3, trials: 1_000 });
+    expect(max(allKnewMs)).to.be.lessThan(15_000);
+  });
+
   it('brings a newcomer and all others together from one address', () => {
     const world = new GossipWorld({ seed: 3, nodes: 10, loss: 0.1, profile: LAN });
     const [seed, ...others] = world.nodes;

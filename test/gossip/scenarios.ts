@@ -222,8 +222,10 @@ export interface PartitionFigures {
   readonly gaveUp: boolean;
   /** After the cut, until all hold all for alive; `Infinity` if they did not within ten minutes. */
   readonly healedMs: number;
-  /** Members of one half that the other half's return made somebody of their own half declare dead. */
-  readonly deathsAfter: number;
+  /** Members whom somebody declared dead only after the cut had ended: ms after its end, of each. */
+  readonly declaredMs: readonly number[];
+  /** How often a death was heard of after the cut had ended, those that were declared before it included. */
+  readonly tellings: number;
 }
 
 export function partition({ seed, nodes, cutMs, loss, profile = LAN }: PartitionOptions): PartitionFigures {
@@ -231,14 +233,22 @@ export function partition({ seed, nodes, cutMs, loss, profile = LAN }: Partition
   world.startAcquainted();
   world.runFor(5 * SECOND);
   world.cut((from, to) => from.region !== to.region);
+  const dead = new Set<NodeId>();
+  world.observe((_, event) => {
+    if (event.type === 'died') dead.add(event.info.id);
+  });
   world.runFor(cutMs);
   const [one, other] = [0, 1].map((region) => world.nodes.filter((node) => node.region === region));
   const gaveUp = !allKnowAlive(one!, other!);
   world.cut(() => false);
   const healsMs = world.nowMs;
-  let deathsAfter = 0;
-  world.observe((_, event) => {
-    if (event.type === 'died') deathsAfter++;
+  const declaredMs: number[] = [];
+  let tellings = 0;
+  world.observe((_, event, nowMs) => {
+    if (event.type !== 'died') return;
+    tellings++;
+    if (!dead.has(event.info.id)) declaredMs.push(nowMs - healsMs);
+    dead.add(event.info.id);
   });
   const LOOK_EVERY_MS = 500;
   let healed = false;
@@ -246,7 +256,7 @@ export function partition({ seed, nodes, cutMs, loss, profile = LAN }: Partition
     world.runFor(LOOK_EVERY_MS);
     healed = allKnowAlive(world.nodes, world.nodes);
   }
-  return { gaveUp, healedMs: healed ? world.nowMs - healsMs : Infinity, deathsAfter };
+  return { gaveUp, healedMs: healed ? world.nowMs - healsMs : Infinity, declaredMs, tellings };
 }
 
 export interface TrafficOptions {

@@ -40,6 +40,8 @@ export interface Suspicion {
   readonly confirmedBy: NodeId[];
   readonly first: NodeId;
   deadlineMs: number;
+  /** When something is to be done next: to call on others, or to reach the verdict (verdict.ts). */
+  lookMs: number;
   /** How often others were asked whether they know better (verdict.ts). */
   calls: number;
   /** Of the asked, those who hold it for gone as well, and how many of them make a verdict. */

@@ -11,7 +11,7 @@ import { present } from '../base/assert.ts';
 import { nextFloat } from '../base/random.ts';
 import { probeSoon, setState } from './members.ts';
 import type { Gossip, Member, Suspicion } from './pool.ts';
-import { checkChance, confirmationsWanted, suspicionMaxMs, suspicionMinMs } from './profile.ts';
+import { callLeadMs, checkChance, confirmationsWanted, suspicionMaxMs, suspicionMinMs } from './profile.ts';
 import { setTimerBy } from './timers.ts';
 import type { NodeId } from './types.ts';
 
@@ -19,7 +19,7 @@ import type { NodeId } from './types.ts';
 const NEIGHBOURS_RING_MAX = 64;
 
 export function suspect(gossip: Gossip, member: Member, by: NodeId): void {
-  const { profile, live, nowMs, suspects, timers } = gossip;
+  const { profile, live, nowMs, suspects } = gossip;
   if (member.state !== 'suspect') {
     setState(gossip, member, 'suspect');
     suspects.push(member);
@@ -28,7 +28,7 @@ export function suspect(gossip: Gossip, member: Member, by: NodeId): void {
   const minMs = suspicionMinMs(profile, live);
   const maxMs = wanted === 0 ? minMs : suspicionMaxMs(profile, live);
   const deadlineMs = nowMs + maxMs;
-  member.suspicion = {
+  const suspicion: Suspicion = {
     sinceMs: nowMs,
     minMs,
     maxMs,
@@ -36,11 +36,13 @@ export function suspect(gossip: Gossip, member: Member, by: NodeId): void {
     first: by,
     confirmedBy: [],
     deadlineMs,
+    lookMs: deadlineMs,
     calls: 0,
     concurring: [],
     concurWanted: 1,
   };
-  setTimerBy(timers, 'suspicion', deadlineMs);
+  member.suspicion = suspicion;
+  planLook(gossip, suspicion);
   if (by !== gossip.self.info.id && nextFloat(gossip.random) < checkChance(profile, live))
     probeSoon(gossip, member);
   else if (by === gossip.self.info.id) probeNeighbours(gossip, member);
@@ -61,9 +63,26 @@ export function confirm(gossip: Gossip, member: Member, by: NodeId): boolean {
   if (confirmedBy.length >= wanted || by === first || confirmedBy.includes(by)) return false;
   confirmedBy.push(by);
   suspicion.deadlineMs = deadlineOf(suspicion);
-  // The deadline may be over already. A timer set into the past would look as if this member had slept through it.
-  setTimerBy(gossip.timers, 'suspicion', Math.max(suspicion.deadlineMs, gossip.nowMs));
+  planLook(gossip, suspicion);
   return true;
+}
+
+/** What is known of the doubt has changed. */
+export function planLook(gossip: Gossip, suspicion: Suspicion): void {
+  const { deadlineMs, calls } = suspicion;
+  if (calls === 0) lookAt(gossip, suspicion, deadlineMs - callLeadMs(gossip.profile));
+  else if (isAgreed(suspicion)) lookAt(gossip, suspicion, deadlineMs);
+}
+
+/** That time may be over: a timer set into the past would look as if this member had slept through it. */
+export function lookAt({ timers, nowMs }: Gossip, suspicion: Suspicion, atMs: number): void {
+  suspicion.lookMs = Math.max(atMs, nowMs);
+  setTimerBy(timers, 'suspicion', suspicion.lookMs);
+}
+
+/** Enough of those who were called on concur. */
+export function isAgreed({ calls, concurring, concurWanted }: Suspicion): boolean {
+  return calls > 0 && concurring.length >= concurWanted;
 }
 
 /** Lifeguard's formula: logarithmic, so that the first confirmation counts most. */
@@ -72,15 +91,15 @@ function deadlineOf({ sinceMs, minMs, maxMs, wanted, confirmedBy }: Suspicion): 
   return sinceMs + Math.max(minMs, maxMs - (maxMs - minMs) * certainty);
 }
 
-/** The duty `suspicion`: whose time is over. Comes back for the others. */
-export function takeExpired(gossip: Gossip): readonly Member[] {
+/** The duty `suspicion`: for whom something is to be done. Comes back for the others. */
+export function takeDoubted(gossip: Gossip): readonly Member[] {
   const { suspects, nowMs, graceUntilMs, timers } = gossip;
   const judges = nowMs >= graceUntilMs;
-  const expired: Member[] = [];
+  const due: Member[] = [];
   for (const member of suspects) {
-    const { deadlineMs } = present(member.suspicion, 'the suspicion of a suspect member');
-    if (judges && deadlineMs <= nowMs) expired.push(member);
-    else setTimerBy(timers, 'suspicion', Math.max(deadlineMs, graceUntilMs));
+    const { lookMs } = present(member.suspicion, 'the suspicion of a suspect member');
+    if (judges && lookMs <= nowMs) due.push(member);
+    else setTimerBy(timers, 'suspicion', Math.max(lookMs, graceUntilMs));
   }
-  return expired;
+  return due;
 }

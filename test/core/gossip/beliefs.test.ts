@@ -149,14 +149,17 @@ describe('core/gossip: what is believed', () => {
     expect(stateOf(gossip, 1)).not.to.equal('dead');
   });
 
-  it('reaches the verdict as soon as enough of the asked concur, and without an answer in the end', () => {
+  it('reaches the verdict when its time is over and enough of the asked concur, and without an answer in the end', () => {
     const body = { type: 'concur', target: idOf(1), incarnation: 0 } as const;
     for (const concurring of [[], [3], [3, 3], [3, 4]]) {
       const gossip = poolOf(5);
       tell(gossip, 1, 2, charge('suspect', { about: 1, incarnation: 0, by: 2 }));
       const { deadlineMs } = gossip.members.get(idOf(1))!.suspicion!;
-      runTo(gossip, deadlineMs);
-      for (const other of concurring) receive(gossip, deadlineMs, { from: idOf(other), body, rumours: [] });
+      const earlyMs = Math.ceil(deadlineMs) - 1;
+      runTo(gossip, earlyMs);
+      for (const other of concurring) receive(gossip, earlyMs, { from: idOf(other), body, rumours: [] });
+      expect(stateOf(gossip, 1)).to.equal('suspect');
+      runTo(gossip, Math.ceil(deadlineMs));
       // Three are asked: the word of one may only say that it missed what the asker missed.
       expect(stateOf(gossip, 1)).to.equal(new Set(concurring).size < 2 ? 'suspect' : 'dead');
       runTo(gossip, deadlineMs + 60_000);
