@@ -4,6 +4,7 @@ import { createPinoLog } from '../../io/pino-log.ts';
 import { defineServerFlags, readServerFlags } from '../server/flags.ts';
 import type { ServerFlags } from '../server/flags.ts';
 import { MemberProcess } from '../server/member-process.ts';
+import { optimiseEarly } from '../server/optimise-early.ts';
 import type { Terminal } from '../terminal.ts';
 
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
@@ -21,6 +22,7 @@ export function defineServer(program: Command, terminal: Terminal): void {
 }
 
 function run(flags: ServerFlags, terminal: Terminal): void {
+  optimiseEarly();
   const { name, config, logLevel } = flags;
   const log = createPinoLog({ level: logLevel, context: { server: name, serverRegion: config.region } });
   const member = new MemberProcess(flags, log, ({ exitCode, reason }) => {
