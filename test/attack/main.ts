@@ -35,7 +35,7 @@ const [floods, patient] = [FLOODS.filter(isWanted), [...PATIENT, ...BORNE].filte
 
 async function main(): Promise<number> {
   const folder = join(SCRATCH, `attack-${process.pid}`);
-  const side = await Side.open(await atoll(['--transport', 'rpc']), folder, []);
+  const side = await Side.open(await atoll(['--transport', 'rpc']), folder);
   const generator = new Generator([]);
   try {
     console.log(

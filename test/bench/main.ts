@@ -96,9 +96,9 @@ async function withSides<T>(work: Work, of: (bench: Bench) => Promise<T>): Promi
   }
 }
 
-function openSide(program: Program, folder: string, { serverCpus }: Options): Promise<Side> {
+function openSide(program: Program, folder: string, { serverCpus, tls }: Options): Promise<Side> {
   const own = join(folder, program.title.toLowerCase().replace(/\W/g, '-'));
-  return Side.open(program, own, pinnedTo(serverCpus));
+  return Side.open(program, own, { pinned: pinnedTo(serverCpus), tls });
 }
 
 const pinnedTo = (cpuList: string): readonly string[] => (cpuList === '' ? [] : ['taskset', '-c', cpuList]);
@@ -135,11 +135,11 @@ function isTooLow(result: Result, { ratioMin }: Options): boolean {
 }
 
 function describeConditions(options: Options, programs: Programs): string {
-  const { rounds, warmUpMs, measureMs, serverCpus, generatorCpus } = options;
+  const { rounds, warmUpMs, measureMs, serverCpus, generatorCpus, tls } = options;
   const pins =
     serverCpus === '' ? 'not pinned' : `servers on ${serverCpus}, generator on ${generatorCpus || 'any'}`;
   return [
-    `${programs.map(({ title }) => title).join(' and ')}: three members each on loopback, synced log, 256-byte values; ` +
+    `${programs.map(({ title }) => title).join(' and ')}: three members each on loopback${tls ? ', clients by TLS' : ''}, synced log, 256-byte values; ` +
       `${rounds} rounds in turn, ${warmUpMs / 1_000} s of warm-up and ${measureMs / 1_000} s measured each`,
     `${availableParallelism()} processors (${cpus()[0]?.model ?? 'unknown'}), ${pins}, Node ${process.versions.node}, ` +
       `load ${loadavg()[0]?.toFixed(1)}`,

@@ -20,6 +20,8 @@ export interface Options {
   /** As `taskset -c` takes them; empty: wherever the system likes. */
   readonly serverCpus: string;
   readonly generatorCpus: string;
+  /** Clients of both sides speak TLS. */
+  readonly tls: boolean;
   readonly keep: boolean;
 }
 
@@ -49,6 +51,7 @@ export const USAGE = `usage: npm run bench -- [options]
   --seconds N           how long one measurement lasts (default ${MEASURE_SECONDS}, quick ${QUICK.measure})
   --warm-up N           seconds of the same load before it, more for new servers (default ${WARM_UP_SECONDS}, quick ${QUICK.warmUp})
   --cpus SERVERS[/GENERATOR]  processors as taskset writes them: all servers on one set, the generator on another
+  --tls                 clients speak TLS with both, by one certificate
   --keep                keep the folder with data and logs`;
 
 export function readOptions(args: readonly string[]): Options {
@@ -73,6 +76,7 @@ function parse(args: string[]): Options {
       seconds: { type: 'string' },
       'warm-up': { type: 'string' },
       cpus: { type: 'string', default: '' },
+      tls: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
   });
@@ -90,7 +94,7 @@ function parse(args: string[]): Options {
     warmUpMs: positive('--warm-up', values['warm-up'], quick ? QUICK.warmUp : WARM_UP_SECONDS) * 1_000,
     measureMs: positive('--seconds', values.seconds, quick ? QUICK.measure : MEASURE_SECONDS) * 1_000,
     ratioMin: quick ? 1 : 0,
-    ...{ serverCpus, generatorCpus, keep: values.keep },
+    ...{ serverCpus, generatorCpus, tls: values.tls, keep: values.keep },
   };
 }
 

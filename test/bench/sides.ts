@@ -12,6 +12,7 @@ import { ClientError } from '../../src/client/index.ts';
 import { HOST } from '../crash/region/links.ts';
 import { lastOf, RegionMember } from '../crash/region/member.ts';
 import { freePorts } from '../crash/region/ports.ts';
+import { CA, CERTIFICATES } from '../support/certificates.ts';
 import { MemberClient } from '../support/member-client.ts';
 import type { Target } from './load/connection.ts';
 
@@ -41,6 +42,20 @@ export const peer = (path: string, title: string): Program => ({
   ...{ title, command: [...WITH_PARENT, path], flags: [] },
 });
 
+/** How a side's members are started. */
+export interface How {
+  /** Stands before every program. */
+  readonly pinned?: readonly string[];
+  /** Clients speak TLS with them; members speak in the clear with each other. */
+  readonly tls?: boolean;
+}
+
+/** Of the same name with both. */
+const TLS_FLAGS = [
+  ...['--cert-file', CERTIFICATES.server.certFile],
+  ...['--key-file', CERTIFICATES.server.keyFile],
+] as const;
+
 export class Side {
   readonly title: string;
   readonly members: readonly RegionMember[];
@@ -49,13 +64,13 @@ export class Side {
   private constructor(title: string, members: readonly RegionMember[]) {
     this.title = title;
     this.members = members;
-    this.#clients = new Map(members.map((member) => [member, new MemberClient(member.endpoint)]));
+    this.#clients = new Map(members.map((member) => [member, new MemberClient(member.endpoint, { ca: CA })]));
   }
 
-  /** Resolves when every member serves. `pinned` stands before every program. */
-  static async open(program: Program, folder: string, pinned: readonly string[]): Promise<Side> {
+  /** Resolves when every member serves. */
+  static async open(program: Program, folder: string, how: How = {}): Promise<Side> {
     const base = await freePorts(NAMES.length * PORTS_PER_MEMBER);
-    const members = membersOf(program, { folder, base, pinned });
+    const members = membersOf(program, { folder, base, pinned: [], tls: false, ...how });
     for (const member of members) member.start();
     const side = new Side(program.title, members);
     await side.serves();
@@ -118,25 +133,32 @@ export class Side {
 
 function membersOf(
   { command, flags }: Program,
-  { folder, base, pinned }: { folder: string; base: number; pinned: readonly string[] },
+  { folder, base, pinned, tls }: { folder: string; base: number } & Required<How>,
 ): RegionMember[] {
   const address = (at: number, offset: number): string => `${HOST}:${base + at * PORTS_PER_MEMBER + offset}`;
   const cluster = NAMES.map((name, at) => `${name}=http://${address(at, 1)}`).join(',');
   return NAMES.map((name, at) => {
     const own = join(folder, name);
     mkdirSync(own, { recursive: true });
-    const [client, peerUrl] = [`http://${address(at, 0)}`, `http://${address(at, 1)}`];
+    const [client, peerUrl] = [`${tls ? 'https' : 'http'}://${address(at, 0)}`, `http://${address(at, 1)}`];
     const args = [
       ...['--name', name, '--data-dir', join(own, 'data'), '--initial-cluster', cluster],
       ...['--listen-client-urls', client, '--advertise-client-urls', client],
-      ...['--listen-peer-urls', peerUrl, '--initial-advertise-peer-urls', peerUrl, ...flags],
+      ...[
+        '--listen-peer-urls',
+        peerUrl,
+        '--initial-advertise-peer-urls',
+        peerUrl,
+        ...(tls ? TLS_FLAGS : []),
+        ...flags,
+      ],
     ];
-    const plan = { name, endpoint: address(at, 0), folder: own, args, layer: null };
+    const plan = { name, endpoint: tls ? client : address(at, 0), folder: own, args, layer: null };
     return new RegionMember({ ...plan, command: [...pinned, ...command] });
   });
 }
 
 export function targetOf({ endpoint }: RegionMember): Target {
-  const [host = HOST, port] = endpoint.split(':');
-  return { host, port: Number(port) };
+  const [, scheme, host = HOST, port] = /^(https:\/\/)?(.*):(\d+)$/.exec(endpoint) ?? [];
+  return { host, port: Number(port), tls: scheme !== undefined };
 }

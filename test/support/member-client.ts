@@ -10,6 +10,7 @@ import { Channel } from '../../src/client/channel.ts';
 import { parseEndpoint } from '../../src/client/endpoint.ts';
 import type { Method } from '../../src/client/channel.ts';
 import { ClientError, describeClientError } from '../../src/client/errors.ts';
+import type { ClientTls } from '../../src/client/tls.ts';
 import { prefixRange } from '../../src/core/base/bytes.ts';
 import { etcdserverpb } from '../../src/gen/etcd.js';
 import type { mvccpb } from '../../src/gen/etcd.js';
@@ -69,9 +70,9 @@ export class MemberClient {
   readonly endpoint: string;
   private readonly channel: Channel;
 
-  constructor(endpoint: string) {
+  constructor(endpoint: string, tls?: ClientTls) {
     this.endpoint = endpoint;
-    this.channel = new Channel(parseEndpoint(endpoint));
+    this.channel = new Channel(parseEndpoint(endpoint), tls);
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { once } from 'node:events';
 import * as http2 from 'node:http2';
 import type { AddressInfo } from 'node:net';
+import { CERTIFICATES } from '../../support/certificates.ts';
 import { until } from '../../support/until.ts';
 import { LoadConnection } from './connection.ts';
 import { framed } from './message.ts';
@@ -32,6 +33,18 @@ describe("The load generator's connection", () => {
     const seen = call('hello');
     await until('the end of the call', () => seen.ends.length === 1);
     expect(seen).to.deep.equal({ messages: ['got ', 'hello'], ends: [null] });
+  });
+
+  it('speaks TLS when its target does', async () => {
+    const spoken: unknown[] = [];
+    await serve((stream) => {
+      spoken.push(stream.session?.encrypted, stream.session?.alpnProtocol);
+      reply(stream, '0', [framed(Buffer.from('x'))]);
+    }, true);
+    const seen = call('hello');
+    await until('the end of the call', () => seen.ends.length === 1);
+    expect(seen.ends).to.deep.equal([null]);
+    expect(spoken).to.deep.equal([true, 'h2']);
   });
 
   it('puts a reply together that comes in pieces', async () => {
@@ -126,9 +139,9 @@ describe("The load generator's connection", () => {
 
   let sessions: http2.ServerHttp2Session[];
 
-  async function serve(answer: (stream: http2.ServerHttp2Stream) => unknown): Promise<void> {
+  async function serve(answer: (stream: http2.ServerHttp2Stream) => unknown, tls = false): Promise<void> {
     sessions = [];
-    server = http2.createServer();
+    server = tls ? http2.createSecureServer(CERTIFICATES.server) : http2.createServer();
     server.on('session', (session) => sessions.push(session));
     server.on('stream', (stream) => {
       // Streams that a test resets say so here too.
@@ -137,7 +150,8 @@ describe("The load generator's connection", () => {
     });
     server.listen(0, HOST);
     await once(server, 'listening');
-    connection = await LoadConnection.open({ host: HOST, port: (server.address() as AddressInfo).port });
+    const { port } = server.address() as AddressInfo;
+    connection = await LoadConnection.open({ host: HOST, port, tls });
   }
 
   function call(text: string): Seen {

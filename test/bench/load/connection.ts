@@ -9,6 +9,7 @@
  *     not with a wrong figure. A connection that fails ends all its calls.
  */
 import { connect, type Socket } from 'node:net';
+import { connect as connectSecurely, type TLSSocket } from 'node:tls';
 import { HpackDecoder, type Decoded } from '../../../src/rpc/hpack/decoder.ts';
 import {
   describeError,
@@ -19,6 +20,7 @@ import {
   SETTING,
   WINDOW_DEFAULT,
 } from '../../../src/rpc/http2/constants.ts';
+import { CA } from '../../support/certificates.ts';
 import { FRAME_HEADER_BYTES, Outbox } from './outbox.ts';
 import { ReplyMessages, type ReplySink } from './reply-messages.ts';
 import { RequestBlocks } from './request-blocks.ts';
@@ -33,6 +35,8 @@ const CONNECT_MS_MAX = 10_000;
 export interface Target {
   readonly host: string;
   readonly port: number;
+  /** By a certificate of the tests. */
+  readonly tls?: boolean;
 }
 
 interface Stream {
@@ -55,9 +59,9 @@ export class LoadConnection {
   #received = 0;
   #fault: string | null = null;
 
-  private constructor(socket: Socket, { host, port }: Target) {
+  private constructor(socket: Socket, { host, port, tls = false }: Target) {
     this.#socket = socket;
-    this.#blocks = new RequestBlocks(`${host}:${port}`);
+    this.#blocks = new RequestBlocks(`${host}:${port}`, tls ? 'https' : 'http');
     this.#out = new Outbox((bytes) => socket.write(bytes));
     this.#requests = new RequestsOut(this.#out);
     socket.setNoDelay(true);
@@ -72,11 +76,11 @@ export class LoadConnection {
 
   static open(target: Target): Promise<LoadConnection> {
     return new Promise((resolve, reject) => {
-      const { host, port } = target;
-      const socket = connect({ host, port });
+      const { host, port, tls = false } = target;
+      const socket = tls ? securely(host, port) : connect({ host, port });
       socket.setTimeout(CONNECT_MS_MAX, () => socket.destroy(new Error(`${host}:${port} does not answer`)));
       socket.once('error', reject);
-      socket.once('connect', () => {
+      socket.once(tls ? 'secureConnect' : 'connect', () => {
         socket.off('error', reject);
         socket.setTimeout(0);
         resolve(new LoadConnection(socket, target));
@@ -251,4 +255,9 @@ function settings(...pairs: readonly (readonly [number, number])[]): Uint8Array 
     bytes.writeUInt32BE(value, at * SETTING_BYTES + 2);
   });
   return bytes;
+}
+
+/** A server that does not choose HTTP/2 ends the handshake (RFC 7301 §3.2), or what it says next is no frame. */
+function securely(host: string, port: number): TLSSocket {
+  return connectSecurely({ host, port, ca: CA, ALPNProtocols: ['h2'] });
 }

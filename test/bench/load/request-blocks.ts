@@ -23,10 +23,10 @@ export class RequestBlocks {
   /** By path, made when the table was as long as it is now. */
   readonly #warm = new Map<string, Uint8Array>();
 
-  constructor(authority: string) {
+  constructor(authority: string, scheme: 'http' | 'https' = 'http') {
     this.#fields = [
       { name: ':method', value: 'POST' },
-      { name: ':scheme', value: 'http' },
+      { name: ':scheme', value: scheme },
       { name: ':authority', value: authority },
       { name: 'content-type', value: 'application/grpc' },
       { name: 'user-agent', value: 'atoll-bench/1' },

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const side = await Side.open(
     { ...program, command: withAgent(program.command, folder) },
     join(folder, 'data'),
-    [],
+    { tls: options.tls },
   );
   try {
     await profileSide(side, generator, options);

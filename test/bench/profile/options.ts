@@ -12,6 +12,7 @@ export interface ProfileOptions {
   readonly measureMs: number;
   readonly folder: string;
   readonly perf: boolean;
+  readonly tls: boolean;
 }
 
 const WARM_UP_SECONDS = 3;
@@ -28,6 +29,7 @@ export const USAGE = `usage: npm run profile -- [options]
   --warm-up N           seconds of the same load before it (default ${WARM_UP_SECONDS})
   --atoll-flags TEXT    flags for the servers, as in --atoll-flags='--transport grpc-js'
   --perf                what native code does too, of all threads, by the system's perf
+  --tls                 clients speak TLS
   --out FOLDER          where what was found goes (default .scratch/profile/<scenario>)`;
 
 export function readProfileOptions(args: readonly string[]): ProfileOptions {
@@ -47,6 +49,7 @@ function parse(args: string[]): ProfileOptions {
       'warm-up': { type: 'string' },
       'atoll-flags': { type: 'string', default: '' },
       perf: { type: 'boolean', default: false },
+      tls: { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
@@ -56,6 +59,6 @@ function parse(args: string[]): ProfileOptions {
     warmUpMs: positive('--warm-up', values['warm-up'], WARM_UP_SECONDS) * 1_000,
     measureMs: positive('--seconds', values.seconds, MEASURE_SECONDS) * 1_000,
     folder: values.out ?? join(SCRATCH, 'profile', values.scenario),
-    perf: values.perf,
+    ...{ perf: values.perf, tls: values.tls },
   };
 }
