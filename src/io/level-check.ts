@@ -57,7 +57,7 @@ export async function checkCurrent(folder: string): Promise<LiveTables | null> {
 }
 
 /** LevelDB's own name for tables, and the one it used before. */
-async function tableFile(folder: string, number: number): Promise<string> {
+export async function tableFile(folder: string, number: number): Promise<string> {
   const base = join(folder, String(number).padStart(6, '0'));
   for (const file of [`${base}.ldb`, `${base}.sst`]) {
     const found = await fs.stat(file).catch(() => null);

@@ -18,7 +18,7 @@ const CHECKSUM_BYTES = 4;
 const MAGIC = 0xdb4775248b80fb57n;
 const MASK_DELTA = 0xa282ead8;
 /** Behind the key of a table's entry: sequence number and kind. */
-const INTERNAL_KEY_TAIL_BYTES = 8;
+export const INTERNAL_KEY_TAIL_BYTES = 8;
 
 export interface BlockHandle {
   readonly offset: number;

@@ -14,11 +14,13 @@
  * V5. Compacting a range of keys switches the write buffer first. That is the end of a batch, as V1 allows, so the store
  *     may then stand later than our last flush; the log is released only up to a flush of ours all the same. LevelDB
  *     compacts one range at a time and a flush waits for it, so a defragmentation goes from table to table.
+ * V6. Before the first write a long scan reads the tables itself (level-scan.ts): a start with a million records is mostly
+ *     such a scan.
  */
 import type { Iterator } from 'classic-level';
 import { join } from 'node:path';
 import { assert } from '../core/base/assert.ts';
-import { failed, succeeded, type Done } from '../ports/outcome.ts';
+import { DONE, failed, succeeded, type Done } from '../ports/outcome.ts';
 import {
   StoreDamage,
   type ScrubStep,
@@ -29,6 +31,7 @@ import {
   type StoreRecord,
   type StoreView,
 } from '../ports/store.ts';
+import { scanTables } from './level-scan.ts';
 import { CHECKED_AT_START_BYTES, LevelScrub, type StartCheck } from './level-check.ts';
 import {
   FLUSH_AFTER_BYTES,
@@ -51,6 +54,8 @@ import { levelFailure, settle } from './level-store-outcome.ts';
 const SLICE_RECORDS_MAX = 500;
 const SLICE_BYTES_MAX = 256 * 1024;
 const STORE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** Opening every table costs some tenths of a millisecond each, which a short scan is not worth. */
+const SCANNED_BY_ITERATOR_BYTES_MAX = 4 * 1024 * 1024;
 /** V3. */
 const BEYOND_ALL_KEYS = [Buffer.of(0xff), Buffer.of(0xff, 0xff)] as const;
 
@@ -129,6 +134,8 @@ class LevelStore implements Store {
   private bytesSinceFlush = 0;
   private defragmenting: Promise<void> | null = null;
   private closing = false;
+  /** V6. */
+  private isAsOpened = true;
 
   constructor(folder: string, level: Level, onClose: () => void) {
     this.folder = folder;
@@ -142,12 +149,17 @@ class LevelStore implements Store {
     return this.read(key, GET);
   }
 
-  scan(range: StoreRange, onSlice: (records: readonly StoreRecord[]) => boolean, done: Done): void {
-    this.scanWith(range, {}, onSlice, done);
+  scan(range: StoreRange, onSlice: OnSlice, done: Done): void {
+    if (!this.isAsOpened) return this.scanWith(range, {}, onSlice, done);
+    settle(this.scanAsOpened(range, onSlice), `cannot scan store ${this.folder}`, (outcome) => {
+      if (outcome.ok && !outcome.value) this.scanWith(range, {}, onSlice, done);
+      else done(outcome.ok ? DONE : outcome);
+    });
   }
 
   /** Through a chained batch: an array of operations costs the loop three to ten times as much per record. */
   write(batch: StoreBatch, done: Done): void {
+    this.isAsOpened = false;
     const writes = this.level.batch();
     let bytes = 0;
     batch.forEach((value, key) => {
@@ -214,12 +226,20 @@ class LevelStore implements Store {
   private scanWith(
     { from, to }: StoreRange,
     options: { snapshot?: LevelSnapshot },
-    onSlice: (records: readonly StoreRecord[]) => boolean,
+    onSlice: OnSlice,
     done: Done,
   ): void {
     const limits = { gte: from, ...(to === null ? {} : { lt: to }), highWaterMarkBytes: SLICE_BYTES_MAX };
     const iterator = this.level.iterator<string, Uint8Array>({ ...ENCODING, ...limits, ...options });
     settle(giveSlices(iterator, onSlice), `cannot scan store ${this.folder}`, done);
+  }
+
+  /** False if it is not worth it, or cannot be. */
+  private async scanAsOpened(range: StoreRange, onSlice: OnSlice): Promise<boolean> {
+    const { folder } = this;
+    const bytes = await this.level.approximateSize(range.from, range.to ?? '\xff', ENCODING);
+    if (bytes < SCANNED_BY_ITERATOR_BYTES_MAX) return false;
+    return scanTables({ folder, tablesInUse: () => tablesInUse(this.level), range, onSlice });
   }
 
   private async checked(bytesMax: number): Promise<ScrubStep> {
@@ -254,13 +274,11 @@ class LevelStore implements Store {
   }
 }
 
+type OnSlice = (records: readonly StoreRecord[]) => boolean;
 type LevelSnapshot = ReturnType<Level['snapshot']>;
 
 /** Each slice comes from the thread pool, so the loop turns between them. */
-async function giveSlices(
-  iterator: Iterator<Level, string, Uint8Array>,
-  onSlice: (records: readonly StoreRecord[]) => boolean,
-): Promise<void> {
+async function giveSlices(iterator: Iterator<Level, string, Uint8Array>, onSlice: OnSlice): Promise<void> {
   try {
     for (;;) {
       const entries = await iterator.nextv(SLICE_RECORDS_MAX);

@@ -38,6 +38,14 @@ export interface DataBlock extends BlockHandle {
   readonly to: Uint8Array;
 }
 
+/** Neighbouring blocks as they were read, and the first block behind them. */
+export interface BlockRun {
+  readonly bytes: Buffer;
+  /** Where each block lies in `bytes`, without its trailer. */
+  readonly blocks: readonly { readonly from: number; readonly to: number }[];
+  readonly next: number;
+}
+
 export class LevelTable {
   readonly blocks: readonly DataBlock[];
   private readonly file: string;
@@ -72,6 +80,25 @@ export class LevelTable {
     return { next, bytes };
   }
 
+  /** Reads data blocks from `first` on, as many as are read at once, and does not check them. */
+  async readRun(first: number): Promise<BlockRun> {
+    const next = this.runFrom(first, READ_BYTES_MAX);
+    try {
+      const { start, bytes } = await this.readBlocks(first, next);
+      const blocks = this.blocks
+        .slice(first, next)
+        .map(({ offset, size }) => ({ from: offset - start, to: offset - start + size }));
+      return { bytes, blocks, next };
+    } catch (error) {
+      throw asDamage(this.file, error);
+    }
+  }
+
+  /** What was read of it cannot be what was written. */
+  damaged(why: string): FileDamage {
+    return damageAt(this.file, 0, why);
+  }
+
   /** Checks one block of those given. */
   async checkBlock(block: DataBlock): Promise<void> {
     await readBlock(this.file, this.handle, block).catch((error: unknown) => {
@@ -92,20 +119,24 @@ export class LevelTable {
   }
 
   private async checkRun(first: number, until: number): Promise<number> {
-    const start = present(this.blocks[first], 'a block').offset;
-    const last = present(this.blocks[until - 1], 'a block');
-    const length = last.offset + last.size + BLOCK_TRAILER_BYTES - start;
     try {
-      const bytes = await readExactly(this.file, this.handle, start, length);
+      const { start, bytes } = await this.readBlocks(first, until);
       for (const { offset, size } of this.blocks.slice(first, until)) {
         const from = offset - start;
         if (isWholeBlock(bytes.subarray(from, from + size + BLOCK_TRAILER_BYTES))) continue;
         throw damageAt(this.file, offset, 'a block is not what was written (checksum)');
       }
-      return length;
+      return bytes.length;
     } catch (error) {
       throw asDamage(this.file, error);
     }
+  }
+
+  private async readBlocks(first: number, until: number): Promise<{ start: number; bytes: Buffer }> {
+    const start = present(this.blocks[first], 'a block').offset;
+    const last = present(this.blocks[until - 1], 'a block');
+    const length = last.offset + last.size + BLOCK_TRAILER_BYTES - start;
+    return { start, bytes: await readExactly(this.file, this.handle, start, length) };
   }
 }
 
@@ -131,7 +162,7 @@ async function checkFrame(file: string, handle: fs.FileHandle, size: number): Pr
   const filters = await read(file, footer.metaindex.offset, () =>
     meta.map(({ value }) => decodeHandle(value)),
   );
-  const blocks = await read(file, footer.index.offset, () => index.map(toDataBlock));
+  const blocks = await read(file, footer.index.offset, () => dataBlocks(index));
   for (const filter of filters) {
     checkFits(file, footer, filter);
     await readBlock(file, handle, filter);
@@ -140,13 +171,14 @@ async function checkFrame(file: string, handle: fs.FileHandle, size: number): Pr
   return blocks;
 }
 
-function toDataBlock({ key, value }: BlockEntry, at: number, all: readonly BlockEntry[]): DataBlock {
-  const before = all[at - 1];
-  return {
-    ...decodeHandle(value),
-    after: before === undefined ? null : userKey(before.key),
-    to: userKey(key),
-  };
+function dataBlocks(index: readonly BlockEntry[]): DataBlock[] {
+  let after: Uint8Array | null = null;
+  return index.map(({ key, value }) => {
+    const { offset, size } = decodeHandle(value);
+    const block = { offset, size, after, to: userKey(key) };
+    after = block.to;
+    return block;
+  });
 }
 
 /** A block ends where its successor begins. */
@@ -191,7 +223,7 @@ async function readExactly(
   handle: fs.FileHandle,
   offset: number,
   length: number,
-): Promise<Uint8Array> {
+): Promise<Buffer> {
   const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
   if (bytesRead < length) throw damageAt(file, offset + bytesRead, 'the file ends here');
   return buffer;
