@@ -1,7 +1,6 @@
 /**
  * A range as a machine that runs in slices: it walks the keys, sorts and cuts what it found, then builds the answer and
  * reads the values that are in it. It reads at one revision throughout, however many writes happen between two slices.
- * Only the sort is done in one go.
  *
  * Invariants:
  * S1. `revision` never changes and is at or above the compact revision for as long as it is pinned (keyspace K4).
@@ -10,6 +9,7 @@
 import { assert, assertNever } from '../base/assert.ts';
 import { compareBytes, compareStrings } from '../base/bytes.ts';
 import { countRange } from '../base/ordered-map.ts';
+import { createSort, isSorted, sortSlice, type SlicedSort } from '../base/sliced-sort.ts';
 import { existsAt } from './key-index.ts';
 import { after, nextStep, walkAll, walkLive, type Step } from './key-walk.ts';
 import { pinRevision, refuseRevision, unpinRevision, type Keyspace } from './keyspace.ts';
@@ -28,10 +28,12 @@ export interface RangeScan {
   /** True when the count was known at the start: the walk may end early. */
   readonly counted: boolean;
   count: number;
-  phase: 'walk' | 'answer' | 'done';
+  phase: 'walk' | 'sort' | 'answer' | 'done';
   /** The first key not walked over yet. */
   from: string;
-  readonly rows: Row[];
+  rows: Row[];
+  /** Of the rows, while it is under way. */
+  sort: SlicedSort<Row> | null;
   /** How many of the rows are answered. */
   answered: number;
   /** What is answered and not taken yet. */
@@ -59,6 +61,7 @@ export function rangeSlice(
   readValue: ReadValue,
 ): boolean {
   if (scan.phase === 'walk') budget = walkKeys(keyspace, scan, budget, readValue);
+  if (scan.phase === 'sort') budget = sortRows(scan, budget);
   if (scan.phase === 'answer') answerRows(scan, budget, readValue);
   return scan.phase === 'done';
 }
@@ -95,6 +98,7 @@ export function startScan(keyspace: Keyspace, request: RangeRequest): RangeScan 
     phase,
     from: request.range.from,
     rows: [],
+    sort: null,
     answered: 0,
     kvs: [],
     more: false,
@@ -168,13 +172,31 @@ function passesFilters(request: RangeRequest, row: Row): boolean {
   );
 }
 
-/** All keys are walked: sort and cut. */
+/** All keys are walked. */
 function arrange(scan: RangeScan): void {
+  const { sortTarget, sortOrder } = scan.request;
+  if (sortTarget === 'key' && sortOrder !== 'descend') return cut(scan);
+  const compare = comparison(sortTarget);
+  scan.sort = createSort(
+    scan.rows,
+    sortOrder === 'descend' ? (left, right) => compare(right, left) : compare,
+  );
+  scan.phase = 'sort';
+}
+
+/** Returns what is left of the budget. */
+function sortRows(scan: RangeScan, budget: number): number {
+  assert(scan.sort !== null, 'a sort is under way');
+  const left = sortSlice(scan.sort, budget);
+  if (!isSorted(scan.sort)) return left;
+  scan.rows = scan.sort.items;
+  scan.sort = null;
+  cut(scan);
+  return left;
+}
+
+function cut(scan: RangeScan): void {
   const { request } = scan;
-  if (request.sortTarget !== 'key' || request.sortOrder === 'descend') {
-    const compare = comparison(request.sortTarget);
-    scan.rows.sort(request.sortOrder === 'descend' ? (left, right) => compare(right, left) : compare);
-  }
   if (request.limit > 0 && scan.rows.length > request.limit) {
     scan.rows.length = request.limit;
     scan.more = true;
