@@ -25,6 +25,12 @@ const KEYRING = {
 };
 const EVENT = { path: path('GossipEvent'), request: pb.GossipEventRequest, response: pb.GossipEventResponse };
 
+const EVENTS = {
+  path: path('GossipEvents'),
+  request: pb.GossipEventsRequest,
+  response: pb.GossipEventsResponse,
+};
+
 /** The format these messages are written in. */
 const HEADER = { format: 1 };
 const NO_BYTES = new Uint8Array(0);
@@ -45,6 +51,22 @@ export interface GossipMember {
   /** Round trip from the asked server; `null` before it was measured. */
   readonly rttMs: number | null;
   readonly self: boolean;
+  /** Where in its region it stands; empty: nobody said. */
+  readonly zone: string;
+}
+
+export interface HeardEvent {
+  readonly name: string;
+  readonly payload: Uint8Array;
+  readonly lamport: number;
+  /** Empty when the asked server does not know the one that sent it any more. */
+  readonly sender: string;
+}
+
+export interface HeardEvents {
+  readonly events: readonly HeardEvent[];
+  /** How many this client was too slow for, since those before. */
+  readonly missed: number;
 }
 
 export interface KeyringResult {
@@ -93,12 +115,18 @@ export class GossipClient {
   async event(name: string, payload: Uint8Array): Promise<void> {
     await this.caller.unary(EVENT, { header: HEADER, name, payload });
   }
+
+  /** Events from now on, those of one name or all; what comes first is empty, and says that the server listens. */
+  async *events(name = ''): AsyncGenerator<HeardEvents, void, undefined> {
+    for await (const { events, missed } of this.caller.stream(EVENTS, { header: HEADER, name }))
+      yield { events: events.map(readEvent), missed: countOf(missed) };
+  }
 }
 
 function readMember(message: atoll.admin.v1.GossipMember): GossipMember {
-  const { name, address, region, state, level, self, client_urls, rtt_us } = message;
+  const { name, address, region, state, level, self, zone, client_urls, rtt_us } = message;
   return {
-    ...{ name, address, region, state, level, self, clientUrls: client_urls },
+    ...{ name, address, region, state, level, self, zone, clientUrls: client_urls },
     forMs: countOf(message.state_ms),
     incarnation: countOf(message.incarnation),
     memberId: idOf(message.member_id),
@@ -106,4 +134,9 @@ function readMember(message: atoll.admin.v1.GossipMember): GossipMember {
     leads: countOf(message.leader_term) > 0,
     rttMs: rtt_us === null || rtt_us === undefined ? null : countOf(rtt_us) / 1_000,
   };
+}
+
+function readEvent(message: atoll.admin.v1.GossipHeardEvent.$Properties): HeardEvent {
+  const { name, payload, lamport, sender } = message as atoll.admin.v1.GossipHeardEvent;
+  return { name, payload, lamport: countOf(lamport), sender };
 }

@@ -18,7 +18,7 @@ export type {
   SnapshotHealth,
   Version,
 } from './admin-types.ts';
-export type { GossipClient, GossipMember, KeyringCommand, KeyringResult } from './gossip.ts';
+export type { GossipClient, GossipMember, HeardEvent, KeyringCommand, KeyringResult } from './gossip.ts';
 export type { MaintenanceClient, SnapshotPiece } from './maintenance.ts';
 export type { MemberList, MembersClient, RegionMember } from './members.ts';
 export type { Bytes, KeyValue, KvClient } from './kv.ts';

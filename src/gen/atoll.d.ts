@@ -2623,6 +2623,9 @@ export namespace atoll {
                 /** GossipMember self. */
                 self: boolean;
 
+                /** GossipMember zone. */
+                zone: string;
+
                 /**
                  * Creates a new GossipMember instance using the specified properties.
                  * @param [properties] Properties to set
@@ -2693,6 +2696,9 @@ export namespace atoll {
 
                     /** GossipMember self */
                     self?: (boolean|null);
+
+                    /** GossipMember zone */
+                    zone?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -3493,6 +3499,237 @@ export namespace atoll {
 
                 /** Shape of a GossipEventResponse. */
                 type $Shape = atoll.admin.v1.GossipEventResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GossipEventsRequest.
+             * @deprecated Use atoll.admin.v1.GossipEventsRequest.$Properties instead.
+             */
+            interface IGossipEventsRequest extends atoll.admin.v1.GossipEventsRequest.$Properties {
+            }
+
+            /** Represents a GossipEventsRequest. */
+            class GossipEventsRequest {
+
+                /**
+                 * Constructs a new GossipEventsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipEventsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipEventsRequest header. */
+                header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                /** GossipEventsRequest name. */
+                name: string;
+
+                /**
+                 * Creates a new GossipEventsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipEventsRequest instance
+                 */
+                static create(properties: atoll.admin.v1.GossipEventsRequest.$Shape): atoll.admin.v1.GossipEventsRequest & atoll.admin.v1.GossipEventsRequest.$Shape;
+                static create(properties?: atoll.admin.v1.GossipEventsRequest.$Properties): atoll.admin.v1.GossipEventsRequest;
+
+                /**
+                 * Encodes the specified GossipEventsRequest message. Does not implicitly {@link atoll.admin.v1.GossipEventsRequest.verify|verify} messages.
+                 * @param message GossipEventsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipEventsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventsRequest & atoll.admin.v1.GossipEventsRequest.$Shape} GossipEventsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipEventsRequest & atoll.admin.v1.GossipEventsRequest.$Shape;
+            }
+
+            namespace GossipEventsRequest {
+
+                /** Properties of a GossipEventsRequest. */
+                interface $Properties {
+
+                    /** GossipEventsRequest header */
+                    header?: (atoll.admin.v1.RequestHeader.$Properties|null);
+
+                    /** GossipEventsRequest name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipEventsRequest. */
+                type $Shape = atoll.admin.v1.GossipEventsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GossipEventsResponse.
+             * @deprecated Use atoll.admin.v1.GossipEventsResponse.$Properties instead.
+             */
+            interface IGossipEventsResponse extends atoll.admin.v1.GossipEventsResponse.$Properties {
+            }
+
+            /** Represents a GossipEventsResponse. */
+            class GossipEventsResponse {
+
+                /**
+                 * Constructs a new GossipEventsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipEventsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipEventsResponse header. */
+                header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                /** GossipEventsResponse events. */
+                events: atoll.admin.v1.GossipHeardEvent.$Properties[];
+
+                /** GossipEventsResponse missed. */
+                missed: Long;
+
+                /**
+                 * Creates a new GossipEventsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipEventsResponse instance
+                 */
+                static create(properties: atoll.admin.v1.GossipEventsResponse.$Shape): atoll.admin.v1.GossipEventsResponse & atoll.admin.v1.GossipEventsResponse.$Shape;
+                static create(properties?: atoll.admin.v1.GossipEventsResponse.$Properties): atoll.admin.v1.GossipEventsResponse;
+
+                /**
+                 * Encodes the specified GossipEventsResponse message. Does not implicitly {@link atoll.admin.v1.GossipEventsResponse.verify|verify} messages.
+                 * @param message GossipEventsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipEventsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipEventsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventsResponse & atoll.admin.v1.GossipEventsResponse.$Shape} GossipEventsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipEventsResponse & atoll.admin.v1.GossipEventsResponse.$Shape;
+            }
+
+            namespace GossipEventsResponse {
+
+                /** Properties of a GossipEventsResponse. */
+                interface $Properties {
+
+                    /** GossipEventsResponse header */
+                    header?: (atoll.admin.v1.ResponseHeader.$Properties|null);
+
+                    /** GossipEventsResponse events */
+                    events?: (atoll.admin.v1.GossipHeardEvent.$Properties[]|null);
+
+                    /** GossipEventsResponse missed */
+                    missed?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipEventsResponse. */
+                type $Shape = atoll.admin.v1.GossipEventsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GossipHeardEvent.
+             * @deprecated Use atoll.admin.v1.GossipHeardEvent.$Properties instead.
+             */
+            interface IGossipHeardEvent extends atoll.admin.v1.GossipHeardEvent.$Properties {
+            }
+
+            /** Represents a GossipHeardEvent. */
+            class GossipHeardEvent {
+
+                /**
+                 * Constructs a new GossipHeardEvent.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: atoll.admin.v1.GossipHeardEvent.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GossipHeardEvent name. */
+                name: string;
+
+                /** GossipHeardEvent payload. */
+                payload: Uint8Array;
+
+                /** GossipHeardEvent lamport. */
+                lamport: Long;
+
+                /** GossipHeardEvent sender. */
+                sender: string;
+
+                /**
+                 * Creates a new GossipHeardEvent instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GossipHeardEvent instance
+                 */
+                static create(properties: atoll.admin.v1.GossipHeardEvent.$Shape): atoll.admin.v1.GossipHeardEvent & atoll.admin.v1.GossipHeardEvent.$Shape;
+                static create(properties?: atoll.admin.v1.GossipHeardEvent.$Properties): atoll.admin.v1.GossipHeardEvent;
+
+                /**
+                 * Encodes the specified GossipHeardEvent message. Does not implicitly {@link atoll.admin.v1.GossipHeardEvent.verify|verify} messages.
+                 * @param message GossipHeardEvent message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: atoll.admin.v1.GossipHeardEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GossipHeardEvent message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipHeardEvent & atoll.admin.v1.GossipHeardEvent.$Shape} GossipHeardEvent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): atoll.admin.v1.GossipHeardEvent & atoll.admin.v1.GossipHeardEvent.$Shape;
+            }
+
+            namespace GossipHeardEvent {
+
+                /** Properties of a GossipHeardEvent. */
+                interface $Properties {
+
+                    /** GossipHeardEvent name */
+                    name?: (string|null);
+
+                    /** GossipHeardEvent payload */
+                    payload?: (Uint8Array|null);
+
+                    /** GossipHeardEvent lamport */
+                    lamport?: (Long|null);
+
+                    /** GossipHeardEvent sender */
+                    sender?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GossipHeardEvent. */
+                type $Shape = atoll.admin.v1.GossipHeardEvent.$Properties;
             }
         }
     }

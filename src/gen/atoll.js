@@ -6441,6 +6441,7 @@ export const atoll = $root.atoll = (() => {
                  * @property {number|null} [level] GossipMember level
                  * @property {Long|null} [rtt_us] GossipMember rtt_us
                  * @property {boolean|null} [self] GossipMember self
+                 * @property {string|null} [zone] GossipMember zone
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -6577,6 +6578,14 @@ export const atoll = $root.atoll = (() => {
                  */
                 GossipMember.prototype.self = false;
 
+                /**
+                 * GossipMember zone.
+                 * @member {string} zone
+                 * @memberof atoll.admin.v1.GossipMember
+                 * @instance
+                 */
+                GossipMember.prototype.zone = "";
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -6645,6 +6654,8 @@ export const atoll = $root.atoll = (() => {
                         writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.rtt_us);
                     if (message.self != null && $Object.hasOwnProperty.call(message, "self") && message.self !== false)
                         writer.uint32(/* id 13, wireType 0 =*/104).bool(message.self);
+                    if (message.zone != null && $Object.hasOwnProperty.call(message, "zone") && message.zone !== "")
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.zone);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -6801,6 +6812,15 @@ export const atoll = $root.atoll = (() => {
                                     message.self = value;
                                 else
                                     delete message.self;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.zone = value;
+                                else
+                                    delete message.zone;
                                 continue;
                             }
                         }
@@ -8726,6 +8746,577 @@ export const atoll = $root.atoll = (() => {
                 };
 
                 return GossipEventResponse;
+            })();
+
+            v1.GossipEventsRequest = (function() {
+
+                /**
+                 * Properties of a GossipEventsRequest.
+                 * @typedef {Object} atoll.admin.v1.GossipEventsRequest.$Properties
+                 * @property {atoll.admin.v1.RequestHeader.$Properties|null} [header] GossipEventsRequest header
+                 * @property {string|null} [name] GossipEventsRequest name
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipEventsRequest.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipEventsRequest
+                 * @augments atoll.admin.v1.GossipEventsRequest.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipEventsRequest.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipEventsRequest.
+                 * @typedef {atoll.admin.v1.GossipEventsRequest.$Properties} atoll.admin.v1.GossipEventsRequest.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipEventsRequest.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipEventsRequest.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipEventsRequest.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipEventsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipEventsRequest header.
+                 * @member {atoll.admin.v1.RequestHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipEventsRequest
+                 * @instance
+                 */
+                GossipEventsRequest.prototype.header = null;
+
+                /**
+                 * GossipEventsRequest name.
+                 * @member {string} name
+                 * @memberof atoll.admin.v1.GossipEventsRequest
+                 * @instance
+                 */
+                GossipEventsRequest.prototype.name = "";
+
+                /**
+                 * Creates a new GossipEventsRequest instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipEventsRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventsRequest.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipEventsRequest} GossipEventsRequest instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipEventsRequest.$Shape): atoll.admin.v1.GossipEventsRequest & atoll.admin.v1.GossipEventsRequest.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipEventsRequest.$Properties): atoll.admin.v1.GossipEventsRequest;
+                 * }}
+                 */
+                GossipEventsRequest.create = function(properties) {
+                    return new GossipEventsRequest(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipEventsRequest message. Does not implicitly {@link atoll.admin.v1.GossipEventsRequest.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipEventsRequest
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventsRequest.$Properties} message GossipEventsRequest message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipEventsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.RequestHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipEventsRequest message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipEventsRequest
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventsRequest & atoll.admin.v1.GossipEventsRequest.$Shape} GossipEventsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipEventsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipEventsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.RequestHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipEventsRequest;
+            })();
+
+            v1.GossipEventsResponse = (function() {
+
+                /**
+                 * Properties of a GossipEventsResponse.
+                 * @typedef {Object} atoll.admin.v1.GossipEventsResponse.$Properties
+                 * @property {atoll.admin.v1.ResponseHeader.$Properties|null} [header] GossipEventsResponse header
+                 * @property {Array.<atoll.admin.v1.GossipHeardEvent.$Properties>|null} [events] GossipEventsResponse events
+                 * @property {Long|null} [missed] GossipEventsResponse missed
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipEventsResponse.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipEventsResponse
+                 * @augments atoll.admin.v1.GossipEventsResponse.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipEventsResponse.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipEventsResponse.
+                 * @typedef {atoll.admin.v1.GossipEventsResponse.$Properties} atoll.admin.v1.GossipEventsResponse.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipEventsResponse.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipEventsResponse.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipEventsResponse.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipEventsResponse = function (properties) {
+                    this.events = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipEventsResponse header.
+                 * @member {atoll.admin.v1.ResponseHeader.$Properties|null|undefined} header
+                 * @memberof atoll.admin.v1.GossipEventsResponse
+                 * @instance
+                 */
+                GossipEventsResponse.prototype.header = null;
+
+                /**
+                 * GossipEventsResponse events.
+                 * @member {Array.<atoll.admin.v1.GossipHeardEvent.$Properties>} events
+                 * @memberof atoll.admin.v1.GossipEventsResponse
+                 * @instance
+                 */
+                GossipEventsResponse.prototype.events = $util.emptyArray;
+
+                /**
+                 * GossipEventsResponse missed.
+                 * @member {Long} missed
+                 * @memberof atoll.admin.v1.GossipEventsResponse
+                 * @instance
+                 */
+                GossipEventsResponse.prototype.missed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Creates a new GossipEventsResponse instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipEventsResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventsResponse.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipEventsResponse} GossipEventsResponse instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipEventsResponse.$Shape): atoll.admin.v1.GossipEventsResponse & atoll.admin.v1.GossipEventsResponse.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipEventsResponse.$Properties): atoll.admin.v1.GossipEventsResponse;
+                 * }}
+                 */
+                GossipEventsResponse.create = function(properties) {
+                    return new GossipEventsResponse(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipEventsResponse message. Does not implicitly {@link atoll.admin.v1.GossipEventsResponse.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipEventsResponse
+                 * @static
+                 * @param {atoll.admin.v1.GossipEventsResponse.$Properties} message GossipEventsResponse message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipEventsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
+                        $root.atoll.admin.v1.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.events != null && message.events.length)
+                        for (let i = 0; i < message.events.length; ++i)
+                            $root.atoll.admin.v1.GossipHeardEvent.encode(message.events[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.missed != null && $Object.hasOwnProperty.call(message, "missed") && (typeof message.missed === "object" ? message.missed.low || message.missed.high : message.missed !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.missed);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipEventsResponse message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipEventsResponse
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipEventsResponse & atoll.admin.v1.GossipEventsResponse.$Shape} GossipEventsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipEventsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipEventsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.header = $root.atoll.admin.v1.ResponseHeader.decode(reader, reader.size(), $undefined, _depth + 1, message.header);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.events && message.events.length))
+                                    message.events = [];
+                                message.events.push($root.atoll.admin.v1.GossipHeardEvent.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.missed = value;
+                                else
+                                    delete message.missed;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipEventsResponse;
+            })();
+
+            v1.GossipHeardEvent = (function() {
+
+                /**
+                 * Properties of a GossipHeardEvent.
+                 * @typedef {Object} atoll.admin.v1.GossipHeardEvent.$Properties
+                 * @property {string|null} [name] GossipHeardEvent name
+                 * @property {Uint8Array|null} [payload] GossipHeardEvent payload
+                 * @property {Long|null} [lamport] GossipHeardEvent lamport
+                 * @property {string|null} [sender] GossipHeardEvent sender
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a GossipHeardEvent.
+                 * @memberof atoll.admin.v1
+                 * @interface IGossipHeardEvent
+                 * @augments atoll.admin.v1.GossipHeardEvent.$Properties
+                 * @deprecated Use atoll.admin.v1.GossipHeardEvent.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a GossipHeardEvent.
+                 * @typedef {atoll.admin.v1.GossipHeardEvent.$Properties} atoll.admin.v1.GossipHeardEvent.$Shape
+                 */
+
+                /**
+                 * Constructs a new GossipHeardEvent.
+                 * @memberof atoll.admin.v1
+                 * @classdesc Represents a GossipHeardEvent.
+                 * @constructor
+                 * @param {atoll.admin.v1.GossipHeardEvent.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const GossipHeardEvent = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * GossipHeardEvent name.
+                 * @member {string} name
+                 * @memberof atoll.admin.v1.GossipHeardEvent
+                 * @instance
+                 */
+                GossipHeardEvent.prototype.name = "";
+
+                /**
+                 * GossipHeardEvent payload.
+                 * @member {Uint8Array} payload
+                 * @memberof atoll.admin.v1.GossipHeardEvent
+                 * @instance
+                 */
+                GossipHeardEvent.prototype.payload = $util.newBuffer([]);
+
+                /**
+                 * GossipHeardEvent lamport.
+                 * @member {Long} lamport
+                 * @memberof atoll.admin.v1.GossipHeardEvent
+                 * @instance
+                 */
+                GossipHeardEvent.prototype.lamport = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * GossipHeardEvent sender.
+                 * @member {string} sender
+                 * @memberof atoll.admin.v1.GossipHeardEvent
+                 * @instance
+                 */
+                GossipHeardEvent.prototype.sender = "";
+
+                /**
+                 * Creates a new GossipHeardEvent instance using the specified properties.
+                 * @function create
+                 * @memberof atoll.admin.v1.GossipHeardEvent
+                 * @static
+                 * @param {atoll.admin.v1.GossipHeardEvent.$Properties=} [properties] Properties to set
+                 * @returns {atoll.admin.v1.GossipHeardEvent} GossipHeardEvent instance
+                 * @type {{
+                 *   (properties: atoll.admin.v1.GossipHeardEvent.$Shape): atoll.admin.v1.GossipHeardEvent & atoll.admin.v1.GossipHeardEvent.$Shape;
+                 *   (properties?: atoll.admin.v1.GossipHeardEvent.$Properties): atoll.admin.v1.GossipHeardEvent;
+                 * }}
+                 */
+                GossipHeardEvent.create = function(properties) {
+                    return new GossipHeardEvent(properties);
+                };
+
+                /**
+                 * Encodes the specified GossipHeardEvent message. Does not implicitly {@link atoll.admin.v1.GossipHeardEvent.verify|verify} messages.
+                 * @function encode
+                 * @memberof atoll.admin.v1.GossipHeardEvent
+                 * @static
+                 * @param {atoll.admin.v1.GossipHeardEvent.$Properties} message GossipHeardEvent message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                GossipHeardEvent.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.payload);
+                    if (message.lamport != null && $Object.hasOwnProperty.call(message, "lamport") && (typeof message.lamport === "object" ? message.lamport.low || message.lamport.high : message.lamport !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.lamport);
+                    if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.sender);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a GossipHeardEvent message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof atoll.admin.v1.GossipHeardEvent
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {atoll.admin.v1.GossipHeardEvent & atoll.admin.v1.GossipHeardEvent.$Shape} GossipHeardEvent
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                GossipHeardEvent.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.atoll.admin.v1.GossipHeardEvent();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.payload = value;
+                                else
+                                    delete message.payload;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.lamport = value;
+                                else
+                                    delete message.lamport;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.sender = value;
+                                else
+                                    delete message.sender;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GossipHeardEvent;
             })();
 
             return v1;

@@ -21,6 +21,8 @@ export interface RegionConfig {
 export interface GossipConfig {
   /** Of the pool of its region: `wan` goes over TCP alone. */
   readonly profile: 'lan' | 'wan' | 'local';
+  /** Where this server stands within its region, for people; empty: nobody said. */
+  readonly zone: string;
   /** Addresses of servers of the region, beside those of its members; names may be among them. */
   readonly join: readonly string[];
   /** The same of other regions' servers, beside those that `federation` names. */

@@ -23,6 +23,6 @@ describe('api/surface', () => {
     expect(count('/etcdserverpb.Maintenance/')).to.equal(8);
     expect(count('/etcdserverpb.Auth/')).to.equal(17);
     expect(count('/grpc.health.v1.Health/')).to.equal(3);
-    expect(count('/atoll.admin.v1.Admin/')).to.equal(13);
+    expect(count('/atoll.admin.v1.Admin/')).to.equal(14);
   });
 });

@@ -3,10 +3,11 @@ import { runAtollctl } from '../../src/cli/ctl/program.ts';
 import type { KeyringAnswer, KeyringCommand } from '../../src/core/gossip/types.ts';
 import type { KeyringResult } from '../../src/node/gossip/keyring-round.ts';
 import type { PoolMember } from '../../src/node/gossip/pool.ts';
-import type { GossipServing, PoolName } from '../../src/node/serving/gossip.ts';
+import type { GossipServing, HeardEvent, PoolName } from '../../src/node/serving/gossip.ts';
 import { startFakeMember } from '../client/fake-member.ts';
 import type { FakeMember } from '../client/fake-member.ts';
 import { infoOf } from '../gossip/world.ts';
+import { until } from '../support/until.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
 const KEY = Buffer.alloc(32, 7);
@@ -15,6 +16,7 @@ class FakeGossip implements GossipServing {
   readonly asked: unknown[] = [];
   refusal: string | null = null;
   answers: readonly KeyringAnswer[] = [];
+  events: readonly HeardEvent[] = [];
 
   members(pool: PoolName): readonly PoolMember[] | null {
     if (pool === 'wan') return null;
@@ -40,6 +42,12 @@ class FakeGossip implements GossipServing {
   sendEvent(name: string, payload: Uint8Array): string | null {
     this.asked.push(['event', name, new TextDecoder().decode(payload)]);
     return this.refusal;
+  }
+  onUserEvent(hear: (event: HeardEvent) => void): () => void {
+    setImmediate(() => {
+      for (const event of this.events) hear(event);
+    });
+    return () => undefined;
   }
   keyring(command: KeyringCommand, done: (results: readonly KeyringResult[]) => void): void {
     this.asked.push([command.type, command.type === 'list' ? null : Buffer.from(command.key)]);
@@ -74,7 +82,7 @@ describe('atollctl, gossip', () => {
   it('lists the members of a pool, and how far they are', async () => {
     const { out } = await ask('members');
     expect(out.split('\n')[1]).to.equal(
-      'member-1, region-0, 10.0.0.1:7946, dead, 61 s, server, 2, 2, not measured',
+      'member-1, region-0, zone-1, 10.0.0.1:7946, dead, 61 s, server, 2, 2, not measured',
     );
     expect(out.split('\n')[2]).to.include('alive, 61 s, leader, 2, 3, 0.3 ms');
     const json = JSON.parse((await ask('members', '-w', 'json')).out) as { members: { leads: boolean }[] };
@@ -106,6 +114,22 @@ describe('atollctl, gossip', () => {
     ]);
     gossip.refusal = 'member-1 is alive';
     expect((await ask('force-leave', 'member-1')).err).to.include('member-1 is alive');
+  });
+
+  it('prints the events that a server hears of, until it is ended', async () => {
+    const payload = new TextEncoder().encode('now');
+    gossip.events = [
+      { name: 'deploy', payload, lamport: 7, sender: 'member-2' },
+      { name: 'other', payload, lamport: 8, sender: 'member-2' },
+      { name: 'deploy', payload: new Uint8Array(0), lamport: 9, sender: '' },
+    ];
+    const terminal = new FakeTerminal({ env: {} });
+    const watching = runAtollctl(['--endpoints', member.endpoint, 'event', 'deploy', '--watch'], terminal);
+    await until('both', () => terminal.stdout.includes('9, '));
+    expect(terminal.stdout).to.equal('7, deploy, member-2, "now"\n9, deploy, unknown, ""\n');
+    await member.close();
+    expect(await watching).to.equal(2);
+    expect((await ask('event')).err).to.include('say --watch');
   });
 
   it('changes keys on all servers, and fails while one of them has not followed', async () => {

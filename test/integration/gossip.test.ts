@@ -82,6 +82,9 @@ describe('atoll server, gossip', function () {
     const cluster = await clusterOf(first);
     for (const place of [second, third]) expect(await clusterOf(place)).to.equal(cluster);
     await ask(first, ({ kv }) => kv.put('key', 'value'));
+    // They are the members that found each other, and have no twins of before.
+    expect(await membersSeenBy(first)).to.have.length(3);
+    for (const server of founders) expect(events(server)).not.to.include('gossip name-conflict');
 
     // One that comes late is told to be added, and founds nothing.
     const latecomer = found(late);
@@ -95,6 +98,28 @@ describe('atoll server, gossip', function () {
     expect(await clusterOf(second)).to.equal(cluster);
     expect(new TextDecoder().decode((await ask(third, ({ kv }) => kv.get('key')))?.value)).to.equal('value');
     for (const server of again) expect(events(server)).not.to.include('bound to found the region');
+  });
+
+  it('tells an event to whoever watches at another server, and where each server stands', async () => {
+    const [one, two] = (await placesOf('eu-1', 'eu-2')) as [Place, Place];
+    const expecting = ['--bootstrap-expect', '2', '--join', one.peer];
+    const servers = [start(one, '--zone', 'north', ...expecting), start(two, ...expecting)];
+    await until('both to serve', () => servers.every(serves));
+    await untilSees(one, false, { 'eu-2': 'alive' });
+    expect((await membersSeenBy(two)).map(({ zone }) => zone)).to.have.members(['north', '']);
+    await ask(two, async ({ gossip }) => {
+      for await (const { events: heard } of gossip.events('deploy')) {
+        const [event] = heard;
+        if (event === undefined) {
+          // It listens.
+          await ask(one, (client) => client.gossip.event('deploy', new TextEncoder().encode('now')));
+          continue;
+        }
+        expect(event).to.include({ name: 'deploy', sender: 'eu-1' });
+        expect(new TextDecoder().decode(event.payload)).to.equal('now');
+        return;
+      }
+    });
   });
 
   it('changes the key of two regions without losing sight of anybody, and says good-bye', async () => {

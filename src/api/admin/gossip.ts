@@ -4,11 +4,11 @@ import type { KeyringCommand } from '../../core/gossip/types.ts';
 import { atoll } from '../../gen/atoll.js';
 import type { KeyringResult } from '../../node/gossip/keyring-round.ts';
 import type { PoolMember } from '../../node/gossip/pool.ts';
-import type { GossipServing, PoolName } from '../../node/serving/gossip.ts';
+import type { GossipServing, HeardEvent, PoolName } from '../../node/serving/gossip.ts';
 import type { ApiContext, Failing } from '../context.ts';
 import { invalid, refused } from '../errors.ts';
-import type { Method, UnaryCall } from '../surface.ts';
-import { adminHeader, adminUnary } from './format.ts';
+import type { Method, ServerStreamCall, UnaryCall } from '../surface.ts';
+import { adminHeader, adminStream, adminUnary } from './format.ts';
 import { wholeMs } from './messages.ts';
 
 const pb = atoll.admin.v1;
@@ -18,6 +18,10 @@ const US_PER_MS = 1_000;
 type MembersCall = UnaryCall<
   atoll.admin.v1.GossipMembersRequest,
   atoll.admin.v1.GossipMembersResponse.$Properties
+>;
+type EventsCall = ServerStreamCall<
+  atoll.admin.v1.GossipEventsRequest,
+  atoll.admin.v1.GossipEventsResponse.$Properties
 >;
 type KeyringCall = UnaryCall<
   atoll.admin.v1.GossipKeyringRequest,
@@ -50,6 +54,9 @@ export function gossipMethods(context: ApiContext): Method[] {
       const { name, payload } = call.request;
       answer(context, call, (gossip) => gossip.sendEvent(name, payload.slice()), { header: header() });
     }),
+    adminStream('GossipEvents', pb.GossipEventsRequest, pb.GossipEventsResponse, (call) =>
+      followEvents(context, call),
+    ),
   ];
 }
 
@@ -92,6 +99,7 @@ function memberMessage(member: PoolMember): atoll.admin.v1.GossipMember.$Propert
     ...{ member_id: unsignedLongOfId(info.raftId), cluster_id: unsignedLongOfId(info.clusterId) },
     leader_term: unsignedLongOf(info.leaderTerm),
     client_urls: [...info.clientUrls],
+    zone: info.zone,
     ...(rttMs === null ? {} : { rtt_us: unsignedLongOf(Math.round(rttMs * US_PER_MS)) }),
   };
 }
@@ -129,4 +137,34 @@ function resultMessage({
 }: KeyringResult): atoll.admin.v1.KeyringResult.$Properties {
   if (!given.ok) return { region, name, error: given.reason };
   return { region, name, in_use: given.inUse, installed: [...given.installed] };
+}
+
+/** Nothing is kept for who does not keep up: it is told how much it missed. */
+function followEvents(context: ApiContext, call: EventsCall): void {
+  const gossip = gossipOf(context, call);
+  if (gossip === null) return;
+  const { name } = call.request;
+  let full = false;
+  let missed = 0;
+  const write = (events: readonly HeardEvent[]): void => {
+    const message = { header: adminHeader(context), events: events.map(eventMessage) };
+    full = !call.write({ ...message, missed: unsignedLongOf(missed) });
+    missed = 0;
+  };
+  const stop = gossip.onUserEvent((event) => {
+    if (name !== '' && event.name !== name) return;
+    if (full) missed++;
+    else write([event]);
+  });
+  call.onCancel(stop);
+  call.onDrain(() => {
+    full = false;
+    if (missed > 0) write([]);
+  });
+  write([]);
+}
+
+function eventMessage(event: HeardEvent): atoll.admin.v1.GossipHeardEvent.$Properties {
+  const { name, payload, lamport, sender } = event;
+  return { name, payload, lamport: unsignedLongOf(lamport), sender };
 }

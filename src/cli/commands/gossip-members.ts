@@ -35,9 +35,10 @@ export function defineMembers(program: Command, contextOf: (command: Command) =>
 
 export function membersReport(members: readonly GossipMember[]): Report {
   return {
-    columns: ['NAME', 'REGION', 'ADDRESS', 'STATE', 'FOR', 'ROLE', 'LEVEL', 'MEMBER ID', 'RTT'],
+    columns: ['NAME', 'REGION', 'ZONE', 'ADDRESS', 'STATE', 'FOR', 'ROLE', 'LEVEL', 'MEMBER ID', 'RTT'],
     rows: members.map((member) => [
-      ...[member.name, member.region, member.address, member.state, describeDuration(member.forMs)],
+      ...[member.name, member.region, member.zone === '' ? '-' : member.zone, member.address],
+      ...[member.state, describeDuration(member.forMs)],
       ...[roleOf(member), String(member.level), hexId(member.memberId), rttOf(member)],
     ]),
     json: {

@@ -1,4 +1,4 @@
-/** `atollctl join`, `leave`, `force-leave` and `event`: what an operator tells a pool. */
+/** `atollctl join`, `leave` and `force-leave`: what an operator tells a pool. */
 import type { Command } from 'commander';
 import { withClient } from '../ctl/context.ts';
 import type { CtlContext } from '../ctl/context.ts';
@@ -53,22 +53,5 @@ export function defineForceLeave(program: Command, contextOf: ContextOf): void {
       const context = contextOf(command);
       await withClient(context, ({ gossip }) => gossip.forceLeave(name, wan));
       say(context, `${name} has left`);
-    });
-}
-
-export function defineEvent(program: Command, contextOf: ContextOf): void {
-  program
-    .command('event')
-    .summary('tell all servers of the region something')
-    .description(
-      'Send a name and up to 512 bytes to every server of the region. Each logs it once; none keeps it, and the order ' +
-        'in which two arrive is not promised.',
-    )
-    .argument('<name>')
-    .argument('[payload]', 'text', '')
-    .action(async (name: string, payload: string, _flags: object, command: Command) => {
-      const context = contextOf(command);
-      await withClient(context, ({ gossip }) => gossip.event(name, new TextEncoder().encode(payload)));
-      say(context, `${name} sent`);
     });
 }

@@ -90,6 +90,7 @@ interface RawFlags extends RawTlsFlags {
   readonly autopilotDeadAfter: string;
   readonly federation: readonly string[];
   readonly gossip: GossipConfig['profile'] | 'off';
+  readonly zone?: string;
   readonly join?: string;
   readonly joinWan?: string;
   readonly bootstrapExpect: number;
@@ -208,6 +209,7 @@ export function defineServerFlags(command: Command): Command {
         .choices(['lan', 'wan', 'local', 'off'])
         .default('lan'),
     )
+    .option('--zone <name>', 'where in its region this server stands; "atollctl members" shows it')
     .option('--join <addresses>', 'host:port of any servers of the region, to find the others by gossip')
     .option('--join-wan <addresses>', 'host:port of any servers of other regions, to find all by gossip')
     .addOption(
@@ -395,11 +397,12 @@ function serverConfig(raw: RawFlags): ServerConfig {
 /** Until the founders have agreed (identity.ts). */
 export const NO_CLUSTER_YET = 0n;
 
-function gossipConfig({ gossip, join = '', joinWan = '' }: RawFlags): GossipConfig | null {
+function gossipConfig({ gossip, join = '', joinWan = '', zone = '' }: RawFlags): GossipConfig | null {
   const named = { join: addressList('--join', join), joinWan: addressList('--join-wan', joinWan) };
-  if (gossip !== 'off') return { profile: gossip, ...named };
-  if (join + joinWan === '') return null;
-  throw new FlagError('--join and --join-wan are about gossip, and --gossip is off');
+  if (gossip !== 'off')
+    return { profile: gossip, zone: zone === '' ? zone : checkedName('--zone', zone), ...named };
+  if (join + joinWan + zone === '') return null;
+  throw new FlagError('--join, --join-wan and --zone are about gossip, and --gossip is off');
 }
 
 /** A region of which only the name is given is found by gossip. */

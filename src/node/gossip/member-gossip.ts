@@ -9,11 +9,18 @@
  * G4. It serves nothing before `start` is done, and nothing leaves it after `stop`.
  */
 import type { GossipMemory } from '../../codec/gossip-memory.ts';
+import { assert } from '../../core/base/assert.ts';
 import { eventProblem } from '../../core/gossip/events.ts';
 import { infoProblem } from '../../core/gossip/limits.ts';
 import { LAN, LOCAL, WAN } from '../../core/gossip/profile.ts';
 import type { Profile } from '../../core/gossip/profile.ts';
-import type { InfoChange, KeyringCommand, MemberEvent, NodeInfo } from '../../core/gossip/types.ts';
+import type {
+  InfoChange,
+  KeyringCommand,
+  MemberEvent,
+  NodeInfo,
+  UserEvent,
+} from '../../core/gossip/types.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Datagrams } from '../../ports/datagram.ts';
 import type { Disk } from '../../ports/disk.ts';
@@ -24,7 +31,7 @@ import type { Done } from '../../ports/outcome.ts';
 import type { GossipKeys } from '../../ports/pool-seal.ts';
 import type { Channels } from '../channels.ts';
 import type { GossipConfig, MemberConfig, RegionConfig } from '../server-config.ts';
-import type { GossipServing, PlacedMember, PoolName } from '../serving/gossip.ts';
+import type { GossipServing, HeardEvent, PlacedMember, PoolName } from '../serving/gossip.ts';
 import { KeyringRounds } from './keyring-round.ts';
 import type { KeyringResult } from './keyring-round.ts';
 import { MemoryWriter, readMemory } from './memory-file.ts';
@@ -78,6 +85,7 @@ export class MemberGossip implements GossipServing {
   /** What both pools are to tell, also while they are still starting (G1). */
   private told: InfoChange = {};
   private stopped = false;
+  private readonly eventHearers = new Set<(event: HeardEvent) => void>();
 
   constructor(given: MemberGossipGiven) {
     const { clock, log, keys } = given.ports;
@@ -108,6 +116,13 @@ export class MemberGossip implements GossipServing {
     this.told = { ...this.told, ...change };
     this.noteDown();
     for (const pool of this.pools()) pool.update(change);
+  }
+
+  /** There is a data folder from now on that remembers it. */
+  keep(done: () => void): void {
+    const { memory } = this;
+    assert(memory !== null, 'what is to be kept has begun');
+    memory.begin(done);
   }
 
   members(pool: PoolName): readonly PoolMember[] | null {
@@ -141,6 +156,11 @@ export class MemberGossip implements GossipServing {
     const problem = eventProblem(name, payload);
     if (problem === null) this.lan?.sendEvent(name, payload);
     return problem;
+  }
+
+  onUserEvent(hear: (event: HeardEvent) => void): () => void {
+    this.eventHearers.add(hear);
+    return () => this.eventHearers.delete(hear);
   }
 
   keyring(command: KeyringCommand, done: (results: readonly KeyringResult[]) => void): void {
@@ -240,6 +260,7 @@ export class MemberGossip implements GossipServing {
   private onEvent(pool: PoolName, event: MemberEvent): void {
     if (this.stopped) return;
     this.noteDown();
+    if (event.type === 'user-event') this.tellHearers(event.event);
     if (pool === 'wan') this.regions.look(this.wan?.members() ?? []);
     // Who is found in the region belongs into the pool of all regions, too.
     if (pool === 'lan' && event.type === 'joined' && event.info.role === 'server')
@@ -249,6 +270,12 @@ export class MemberGossip implements GossipServing {
     if (event.type === 'departed' && this.pools().every(departed)) this.given.onDeparted();
   }
 
+  private tellHearers({ name, payload, lamport, origin }: UserEvent): void {
+    if (this.eventHearers.size === 0) return;
+    const sender = this.lan?.members().find(({ info }) => info.id === origin)?.info.name ?? '';
+    for (const hear of [...this.eventHearers]) hear({ name, payload, lamport, sender });
+  }
+
   private remembered(memory: GossipMemory): GossipMemory {
     const { id, claimedMs } = memory;
     const lan = this.lan?.remember() ?? memory.lan;
@@ -256,9 +283,10 @@ export class MemberGossip implements GossipServing {
   }
 
   private infoOf({ id, claimedMs }: GossipMemory): NodeInfo {
-    const { self, region, standing, level, clientUrls } = this.given;
+    const { self, region, standing, level, clientUrls, config } = this.given;
     const { name, address } = self;
-    const who = { id, version: 0, name, claimedMs, address, region, zone: '', role: 'server' as const };
+    const { zone } = config;
+    const who = { id, version: 0, name, claimedMs, address, region, zone, role: 'server' as const };
     return withUrlsThatFit({ ...who, ...standing, leaderTerm: 0, level, clientUrls: [...clientUrls] });
   }
 

@@ -12,6 +12,7 @@
 import { FormatError } from '../../codec/binary.ts';
 import { decodeMemory, encodeMemory } from '../../codec/gossip-memory.ts';
 import type { GossipMemory } from '../../codec/gossip-memory.ts';
+import { assert } from '../../core/base/assert.ts';
 import { equalBytes } from '../../core/base/bytes.ts';
 import { NODE_ID_BYTES, nodeId } from '../../core/gossip/types.ts';
 import type { NodeId } from '../../core/gossip/types.ts';
@@ -103,7 +104,13 @@ export class MemoryWriter {
     this.timer?.cancel();
   }
 
-  private write(): void {
+  /** At once, where nothing was written before: there is a folder to keep it from now on (M3). */
+  begin(done: () => void): void {
+    assert(!this.writing, 'the first write is the first');
+    this.write(done);
+  }
+
+  private write(done = (): void => undefined): void {
     const bytes = encodeMemory(this.current());
     if (equalBytes(bytes, this.written)) return;
     this.writing = true;
@@ -112,6 +119,7 @@ export class MemoryWriter {
       if (outcome.ok) this.written = bytes;
       else if (!this.stopped)
         this.ports.log('warn', 'gossip memory not written', { reason: outcome.error.message });
+      done();
     });
   }
 }

@@ -5,7 +5,9 @@
  * B1. A server is bound durably before it tells anybody (founding F1).
  * B2. It binds itself to what it has seen for `SETTLE_MS` without a change: a pool that is still growing shows everybody
  *     another list.
- * B3. `done` runs once, and when it does the ports are free again.
+ * B3. What gossip has to remember is in the folder before it tells that this server is bound: the member that is to be
+ *     started here is the one that the others have met, and not another of its name.
+ * B4. `done` runs once, and when it does the ports are free again.
  */
 import { judgeFounding } from '../../core/gossip/founding.ts';
 import type { Founder, FoundingStep } from '../../core/gossip/founding.ts';
@@ -69,6 +71,7 @@ class Founding {
   private list = '';
   private listSinceMs = 0;
   private toldMs = -Infinity;
+  private binding = false;
   private over = false;
 
   constructor(given: FoundingGiven, done: Done<FoundingEnd>) {
@@ -166,7 +169,7 @@ class Founding {
       this.list = list;
       this.listSinceMs = clock.monotonicMs();
     }
-    if (clock.monotonicMs() - this.listSinceMs < SETTLE_MS) return;
+    if (this.binding || clock.monotonicMs() - this.listSinceMs < SETTLE_MS) return;
     const clusterId = this.given.clusterOf(founders.map(({ name }) => name));
     const bound = { clusterId, founders: founders.map(placeOf) };
     const trouble = this.given.bind(bound);
@@ -174,9 +177,14 @@ class Founding {
       this.tell(trouble);
       return;
     }
-    this.bound = bound;
-    log('info', 'bound to found the region', { founders: list });
-    this.gossip.tell({ clusterId });
+    this.binding = true;
+    // B3.
+    this.gossip.keep(() => {
+      if (this.over) return;
+      this.bound = bound;
+      log('info', 'bound to found the region', { founders: list });
+      this.gossip.tell({ clusterId });
+    });
   }
 
   private tell(reason: string): void {
@@ -186,7 +194,7 @@ class Founding {
     log('info', 'waiting to found the region', { reason });
   }
 
-  /** B3. */
+  /** B4. */
   private end(outcome: Outcome<FoundingEnd>): void {
     if (!this.over) this.halt(() => this.done(outcome));
   }

@@ -15,6 +15,15 @@ export interface PlacedMember {
   readonly level: number;
 }
 
+/** What a user told all members of the region's pool. */
+export interface HeardEvent {
+  readonly name: string;
+  readonly payload: Uint8Array;
+  readonly lamport: number;
+  /** The name of the member that sent it; empty when it is not known here any more. */
+  readonly sender: string;
+}
+
 /** A refusal is a line for the operator; `null`: it was done, or is under way. */
 export interface GossipServing {
   /** `null`: this server is in no such pool. */
@@ -24,6 +33,8 @@ export interface GossipServing {
   leave(): void;
   forceLeave(pool: PoolName, name: string): string | null;
   sendEvent(name: string, payload: Uint8Array): string | null;
+  /** Events from now on; returns how to hear no more. */
+  onUserEvent(hear: (event: HeardEvent) => void): () => void;
   keyring(command: KeyringCommand, done: (results: readonly KeyringResult[]) => void): void;
   placesOf(region: string): readonly PlacedMember[];
   standingOf(region: string): RegionStanding | null;

@@ -229,6 +229,8 @@ describe('the flags of atoll server', () => {
     [['--federation', 'us'], 'write us=member=url, or say with --join-wan where gossip finds it'],
     [['--join', 'nowhere'], '--join: "nowhere" should be host:port'],
     [['--gossip', 'off', '--join', 'a:1'], '--gossip is off'],
+    [['--gossip', 'off', '--zone', 'a'], '--gossip is off'],
+    [['--zone', 'a b'], '--zone: "a b" should be up to 64 letters'],
     [['--gossip', 'off', '--bootstrap-expect', '3'], '--gossip is off'],
     [['--bootstrap-expect', '99'], 'at most 15 servers found a region'],
     [
