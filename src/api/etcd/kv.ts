@@ -19,7 +19,9 @@ import type { ApiContext, Failing } from '../context.ts';
 import { ERROR, refusalStatus, servingStatus } from '../errors.ts';
 import { unary } from '../surface.ts';
 import type { Method, UnaryCall } from '../surface.ts';
+import type { RangesReader } from '../../node/serving/long-ranges.ts';
 import { RangeAnswer } from './range-answer.ts';
+import { TxnAnswer } from './txn-answer.ts';
 import { checkDelete, checkPut, checkRange, checkTxn } from './validation.ts';
 
 const {
@@ -76,17 +78,26 @@ function answerRange(context: ApiContext, call: RangeCall): void {
 
 function answerInSlices(context: ApiContext, call: RangeCall, request: CoreRangeRequest): void {
   const answer = new RangeAnswer(context.answers);
-  const cancel = context.serving.rangeInSlices(request, {
-    begin: (revision) => answer.begin(headerBytes(context, revision)),
+  const reader = readerFor(context, call, answer, (revision) => answer.begin(headerBytes(context, revision)));
+  call.onCancel(context.serving.rangeInSlices(request, reader));
+}
+
+function readerFor(
+  context: ApiContext,
+  call: Failing & { reply(whole: Uint8Array, taken?: () => void): void },
+  answer: RangeAnswer | TxnAnswer,
+  begin: RangesReader['begin'],
+): RangesReader {
+  return {
+    begin,
     take: (kvs) => answer.take(kvs),
+    rangeEnd: (more, count) => answer.rangeEnd(more, count),
     end: (outcome) => {
-      if (outcome.ok)
-        answer.end(outcome.more, outcome.count, context.clock, (whole, taken) => call.reply(whole, taken));
+      if (outcome.ok) answer.end(context.clock, (whole, taken?: () => void) => call.reply(whole, taken));
       else if ('refusal' in outcome) call.fail(refusalStatus(outcome.refusal, ''));
       else call.fail(servingStatus(outcome.error));
     },
-  });
-  call.onCancel(cancel);
+  };
 }
 
 function put(context: ApiContext, call: PutCall): void {
@@ -127,9 +138,11 @@ function proposeTxn(context: ApiContext, call: TxnCall): void {
 
 function answerTxn(context: ApiContext, call: TxnCall): void {
   if (!mayRead(context, call)) return;
-  const outcome = context.serving.readTxn(toTxnRequest(call.request));
-  if (!outcome.ok) return call.fail(refusalStatus(outcome.refusal, ''));
-  call.reply(txnResponse(currentHeader(context), outcome.result, context.serving.revision()));
+  const answer = new TxnAnswer();
+  const reader = readerFor(context, call, answer, (revision, succeeded) =>
+    answer.begin(headerBytes(context, revision), revision, succeeded),
+  );
+  call.onCancel(context.serving.readTxnInSlices(toTxnRequest(call.request), reader));
 }
 
 /** Every range of both branches; `null` when there is anything else (K2). */

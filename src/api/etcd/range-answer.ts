@@ -11,18 +11,18 @@ import {
   writeRangeResponse,
 } from '../../codec/range-response.ts';
 import { NO_BYTES } from '../../core/base/bytes.ts';
-import { present } from '../../core/base/assert.ts';
 import type { KeyValue, RangeResult } from '../../core/mvcc/types.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { LARGEST_BYTES, type BufferPool } from '../../rpc/http2/buffer-pool.ts';
+import { joined } from './joined.ts';
 
-/** Copied in one turn: about a millisecond. */
-const JOINED_AT_ONCE_BYTES = 4 * 1024 * 1024;
 /** Shorter ones come from a slab, larger ones are the system's. */
 const POOLED_BYTES_MIN = 2 * 1024;
 
 /** `taken` is to be called when nobody needs the bytes any more. */
 type Done = (whole: Uint8Array, taken?: () => void) => void;
+
+const NOTHING_FOUND = { more: false, count: 0 };
 
 export class RangeAnswer {
   private readonly pool: BufferPool;
@@ -31,6 +31,7 @@ export class RangeAnswer {
   private latest: readonly KeyValue[] | null = null;
   /** All before them. */
   private pieces: Uint8Array[] = [];
+  private found = NOTHING_FOUND;
 
   constructor(pool: BufferPool) {
     this.pool = pool;
@@ -41,6 +42,7 @@ export class RangeAnswer {
     this.header = header;
     this.latest = null;
     this.pieces = [];
+    this.found = NOTHING_FOUND;
   }
 
   take(kvs: readonly KeyValue[]): void {
@@ -48,11 +50,16 @@ export class RangeAnswer {
     this.latest = kvs;
   }
 
+  rangeEnd(more: boolean, count: number): void {
+    this.found = { more, count };
+  }
+
   /** At once if it is short, else over some turns. */
-  end(more: boolean, count: number, clock: Clock, done: Done): void {
+  end(clock: Clock, done: Done): void {
+    const { more, count } = this.found;
     if (this.pieces.length === 0) return this.atOnce({ kvs: this.latest ?? [], more, count }, done);
     this.encodeLatest();
-    join([...this.pieces, rangeEndBytes(more, count)], clock, done);
+    joined([...this.pieces, rangeEndBytes(more, count)], clock, done);
   }
 
   private atOnce(result: RangeResult, done: Done): void {
@@ -69,22 +76,4 @@ export class RangeAnswer {
     this.pieces.push(rangeKvsBytes(this.pieces.length === 0 ? this.header : NO_BYTES, this.latest));
     this.latest = null;
   }
-}
-
-function join(pieces: readonly Uint8Array[], clock: Clock, done: Done): void {
-  // Not filled with zeros beforehand: memory comes as it is written to.
-  const whole = Buffer.allocUnsafeSlow(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  let next = 0;
-  const joinSome = (): void => {
-    const pauseAt = at + JOINED_AT_ONCE_BYTES;
-    for (; next < pieces.length && at < pauseAt; next++) {
-      const piece = present(pieces[next], 'a piece of the answer');
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    if (next === pieces.length) done(whole);
-    else clock.after(0, joinSome);
-  };
-  joinSome();
 }

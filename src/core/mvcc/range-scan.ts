@@ -48,9 +48,12 @@ export type ScanStart =
 export function beginRange(keyspace: Keyspace, request: RangeRequest): ScanStart {
   const refusal = refuseRevision(keyspace, request.revision);
   if (refusal !== null) return { ok: false, refusal };
-  const scan = startScan(keyspace, request);
+  return { ok: true, scan: pinScan(keyspace, startScan(keyspace, request)) };
+}
+
+export function pinScan(keyspace: Keyspace, scan: RangeScan): RangeScan {
   pinRevision(keyspace, scan.revision);
-  return { ok: true, scan };
+  return scan;
 }
 
 /** Spends about `budget` units (stepping over a key is one); true when the scan is through. */
@@ -60,10 +63,20 @@ export function rangeSlice(
   budget: number,
   readValue: ReadValue,
 ): boolean {
+  rangeStep(keyspace, scan, budget, readValue);
+  return isThrough(scan);
+}
+
+/** The same, returning what is left of the budget. */
+export function rangeStep(keyspace: Keyspace, scan: RangeScan, budget: number, readValue: ReadValue): number {
   if (scan.phase === 'walk') budget = walkKeys(keyspace, scan, budget, readValue);
   if (scan.phase === 'sort') budget = sortRows(scan, budget);
-  if (scan.phase === 'answer') answerRows(scan, budget, readValue);
-  return scan.phase === 'done';
+  return scan.phase === 'answer' ? answerRows(scan, budget, readValue) : budget;
+}
+
+/** It has a result. */
+export function isThrough({ phase }: RangeScan): boolean {
+  return phase === 'done';
 }
 
 /** What was answered since the last time: who passes it on need not hold all of it. The result has the rest. */
@@ -226,7 +239,8 @@ function valueOf(row: Row): Uint8Array {
   return row.value;
 }
 
-function answerRows(scan: RangeScan, budget: number, readValue: ReadValue): void {
+/** Returns what is left of the budget. */
+function answerRows(scan: RangeScan, budget: number, readValue: ReadValue): number {
   const { request, rows } = scan;
   while (budget > 0 && scan.answered < rows.length) {
     const row = rows[scan.answered++]!;
@@ -236,4 +250,5 @@ function answerRows(scan: RangeScan, budget: number, readValue: ReadValue): void
     scan.kvs.push(kv);
   }
   if (scan.answered === rows.length) scan.phase = 'done';
+  return budget;
 }

@@ -23,7 +23,7 @@ export function range(keyspace: Keyspace, request: RangeRequest, readValue: Read
   if (isOneKeyOfThePresent(keyspace, request))
     return { ok: true, result: rangeOne(keyspace, request, readValue) };
   const scan = startScan(keyspace, request);
-  while (scan.phase !== 'done') rangeSlice(keyspace, scan, Infinity, readValue);
+  while (!rangeSlice(keyspace, scan, Infinity, readValue));
   return { ok: true, result: scanResult(scan) };
 }
 

@@ -61,23 +61,6 @@ export function executeTxn(keyspace: Keyspace, request: TxnRequest, context: Exe
   return execute(keyspace, { type: 'txn', request }, context);
 }
 
-/** Nothing but ranges, on both branches: such a transaction is served outside the log, like a range. */
-export function readOnly(request: TxnRequest): boolean {
-  return request.success.every(isRange) && request.failure.every(isRange);
-}
-
-/** A read-only transaction, at the state of this moment. */
-export function executeReadTxn(
-  keyspace: Keyspace,
-  request: TxnRequest,
-  readValue: ReadValue,
-): { readonly ok: true; readonly result: TxnResult } | { readonly ok: false; readonly refusal: MvccRefusal } {
-  const run: Run = { write: beginWrite(keyspace), readValue, leaseExists: () => false };
-  const plan = planTxn(keyspace, request, readValue);
-  const refusal = checkPlan(run, plan);
-  return refusal === null ? { ok: true, result: runPlan(run, plan) } : { ok: false, refusal };
-}
-
 interface Run extends ExecutionContext {
   readonly write: Write;
 }
@@ -134,7 +117,7 @@ function checkOp(run: Run, op: PlannedOp): MvccRefusal | null {
 }
 
 /** Unlike a range of its own, etcd's check in a transaction takes negative revisions for compacted ones. */
-function checkRange(keyspace: Keyspace, { revision }: RangeRequest): MvccRefusal | null {
+export function checkRange(keyspace: Keyspace, { revision }: RangeRequest): MvccRefusal | null {
   if (revision === 0) return null;
   if (revision > keyspace.currentRevision) return 'future-revision';
   return revision < (keyspace.compactRevision === 0 ? -1 : keyspace.compactRevision) ? 'compacted' : null;
@@ -194,5 +177,3 @@ function runDelete(run: Run, request: DeleteRequest): OpResult {
   }
   return { type: 'delete', deleted: deleteRangeIn(run.write, request.range), prevKvs };
 }
-
-const isRange = (op: Op): boolean => op.type === 'range';

@@ -1,9 +1,10 @@
 /**
- * A range in slices between other work, however many keys it has: no turn of the loop is long because of it.
+ * Ranges in slices between other work, however many keys they have: no turn of the loop is long because of them. One of its
+ * own, or those of a transaction that only reads, one after the other.
  *
- * L1. Everything is read at one revision, which is told at the beginning: an answer that names a later one would have whoever
- *     watches from there on miss changes.
- * L2. A range that ends within its first slice is answered before the call returns.
+ * L1. Everything is read as of one moment, whose revision is told at the beginning: an answer that names a later one would
+ *     have whoever watches from there on miss changes.
+ * L2. What ends within its first slice is answered before the call returns.
  * L3. It is answered once, unless it is cancelled. When a snapshot puts another state in place it begins anew there, and what
  *     was taken before is void; when the member stops or meets damage, that ends it.
  * L4. What it reads stays readable until it ends, however it ends (core/mvcc/keyspace K4).
@@ -14,11 +15,13 @@ import {
   abandonRange,
   beginRange,
   finishRange,
-  rangeSlice,
+  isThrough,
+  rangeStep,
   takeAnswered,
   type RangeScan,
 } from '../../core/mvcc/range-scan.ts';
-import type { KeyValue, MvccRefusal, RangeRequest } from '../../core/mvcc/types.ts';
+import { beginReadTxn, type ScansStart } from '../../core/mvcc/txn-scan.ts';
+import type { KeyValue, MvccRefusal, RangeRequest, ReadValue, TxnRequest } from '../../core/mvcc/types.ts';
 import type { Clock, Timer } from '../../ports/clock.ts';
 import type { StateStore } from '../../storage/state-store.ts';
 import { NoAnswer, reporting } from '../consensus/machine-reader.ts';
@@ -30,17 +33,19 @@ const SLICE_MS_MAX = 4;
 /** Between two looks at the clock. */
 const STEP_BUDGET = 500;
 
-export type RangeEnd =
-  | { readonly ok: true; readonly more: boolean; readonly count: number }
+export type RangesEnd =
+  | { readonly ok: true }
   | { readonly ok: false; readonly refusal: MvccRefusal }
   | { readonly ok: false; readonly error: 'stopped' };
 
-export interface RangeReader {
-  /** It begins, or begins anew, at this revision (L1, L3). */
-  begin(revision: number): void;
-  /** What comes next, in the order of the answer. */
+export interface RangesReader {
+  /** It begins, or begins anew, at this revision (L1, L3); a transaction's comparisons held, or did not. */
+  begin(revision: number, succeeded: boolean): void;
+  /** What comes next of the range under way, in the order of the answer. */
   take(kvs: readonly KeyValue[]): void;
-  end(outcome: RangeEnd): void;
+  /** That was all of it; the next one follows. */
+  rangeEnd(more: boolean, count: number): void;
+  end(outcome: RangesEnd): void;
 }
 
 export interface LongRangeParts {
@@ -49,31 +54,43 @@ export interface LongRangeParts {
   onDamage(reason: string): void;
 }
 
-export class LongRange {
+type Begin = (keyspace: Keyspace, readValue: ReadValue) => ScansStart;
+
+export class LongRanges {
   private readonly parts: LongRangeParts;
-  private readonly request: RangeRequest;
-  private readonly reader: RangeReader;
+  private readonly begin: Begin;
+  private readonly reader: RangesReader;
   private reading: {
-    readonly scan: RangeScan;
+    /** Not through yet, the one under way first. */
+    readonly scans: RangeScan[];
     readonly keyspace: Keyspace;
     readonly store: StateStore;
   } | null = null;
   private timer: Timer | null = null;
 
-  constructor(parts: LongRangeParts, request: RangeRequest, reader: RangeReader) {
+  private constructor(parts: LongRangeParts, begin: Begin, reader: RangesReader) {
     this.parts = parts;
-    this.request = request;
+    this.begin = begin;
     this.reader = reader;
+  }
+
+  static ofOne(parts: LongRangeParts, request: RangeRequest, reader: RangesReader): LongRanges {
+    return new LongRanges(parts, (keyspace) => beginOne(keyspace, request), reader);
+  }
+
+  static ofTxn(parts: LongRangeParts, request: TxnRequest, reader: RangesReader): LongRanges {
+    return new LongRanges(parts, (keyspace, readValue) => beginReadTxn(keyspace, request, readValue), reader);
   }
 
   start(): void {
     const { replica } = this.parts;
     const { store } = replica;
     const { keyspace } = replica.machine;
-    const begun = beginRange(keyspace, this.request);
+    const begun = this.read(() => this.begin(keyspace, replica.reader.readValue));
+    if (begun === null) return this.stop();
     if (!begun.ok) return this.reader.end(begun);
-    this.reading = { scan: begun.scan, keyspace, store };
-    this.reader.begin(keyspace.currentRevision);
+    this.reading = { scans: [...begun.scans], keyspace, store };
+    this.reader.begin(keyspace.currentRevision, begun.succeeded);
     this.slice();
   }
 
@@ -84,21 +101,22 @@ export class LongRange {
   }
 
   private slice(): void {
-    assert(this.reading !== null, 'a slice is of a range that has begun');
-    const { scan, keyspace, store } = this.reading;
+    assert(this.reading !== null, 'a slice is of ranges that have begun');
     const { replica, clock } = this.parts;
-    if (!replica.serves(store)) return this.readElsewhere();
+    if (!replica.serves(this.reading.store)) return this.readElsewhere();
     const untilMs = clock.monotonicMs() + SLICE_MS_MAX;
-    const isDone = this.read(() => {
-      for (let budget = SLICE_BUDGET; budget > 0 && clock.monotonicMs() < untilMs; budget -= STEP_BUDGET) {
-        if (rangeSlice(keyspace, scan, STEP_BUDGET, replica.reader.readValue)) return true;
-      }
-      return false;
-    });
-    if (isDone === null) return this.stop();
-    const kvs = takeAnswered(scan);
-    if (kvs.length > 0) this.reader.take(kvs);
-    if (isDone) return this.finish();
+    let budget = SLICE_BUDGET;
+    while (budget > 0 && clock.monotonicMs() < untilMs) {
+      const [scan] = this.reading.scans;
+      if (scan === undefined) return this.finish();
+      const { keyspace } = this.reading;
+      const left = this.read(() => rangeStep(keyspace, scan, STEP_BUDGET, replica.reader.readValue));
+      if (left === null) return this.stop();
+      budget -= Math.max(STEP_BUDGET - left, 1);
+      if (isThrough(scan)) this.endRange(scan);
+    }
+    if (this.reading.scans.length === 0) return this.finish();
+    this.handOver(this.reading.scans[0]);
     // Everything else that is ready has its turn in between; no longer pause, since somebody waits for the answer.
     this.timer = clock.after(0, () => {
       this.timer = null;
@@ -106,8 +124,22 @@ export class LongRange {
     });
   }
 
+  private endRange(scan: RangeScan): void {
+    assert(this.reading !== null, 'a range that ends has begun');
+    const { scans, keyspace } = this.reading;
+    this.handOver(scan);
+    scans.shift();
+    const { more, count } = finishRange(keyspace, scan);
+    this.reader.rangeEnd(more, count);
+  }
+
+  private handOver(scan: RangeScan | undefined): void {
+    const kvs = scan === undefined ? [] : takeAnswered(scan);
+    if (kvs.length > 0) this.reader.take(kvs);
+  }
+
   /** Null if what was read is damaged. */
-  private read(slice: () => boolean): boolean | null {
+  private read<T>(slice: () => T): T | null {
     try {
       return reporting(this.parts.onDamage, slice);
     } catch (error) {
@@ -117,11 +149,8 @@ export class LongRange {
   }
 
   private finish(): void {
-    assert(this.reading !== null, 'a range that ends has begun');
-    const { scan, keyspace } = this.reading;
     this.reading = null;
-    const { more, count } = finishRange(keyspace, scan);
-    this.reader.end({ ok: true, more, count });
+    this.reader.end({ ok: true });
   }
 
   /** L3. */
@@ -140,7 +169,12 @@ export class LongRange {
   /** L4. */
   private letGo(): void {
     if (this.reading === null) return;
-    abandonRange(this.reading.keyspace, this.reading.scan);
+    for (const scan of this.reading.scans) abandonRange(this.reading.keyspace, scan);
     this.reading = null;
   }
+}
+
+function beginOne(keyspace: Keyspace, request: RangeRequest): ScansStart {
+  const begun = beginRange(keyspace, request);
+  return begun.ok ? { ok: true, succeeded: true, scans: [begun.scan] } : begun;
 }

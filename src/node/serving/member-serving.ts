@@ -10,7 +10,6 @@ import { regionRecord } from '../../core/federation/region.ts';
 import type { ConflictRecord } from '../../core/federation/types.ts';
 import { keysOfLease, listLeases } from '../../core/lease/lessor.ts';
 import { range } from '../../core/mvcc/range.ts';
-import { executeReadTxn } from '../../core/mvcc/txn.ts';
 import type { SoftState } from '../../core/raft/types.ts';
 import type { LogIndex } from '../../core/base/brands.ts';
 import { singleKey } from '../../core/base/bytes.ts';
@@ -24,7 +23,7 @@ import type { RegionLevel } from '../levels/region-level.ts';
 import type { SnapshotExports } from '../snapshot/exports.ts';
 import type { GossipServing } from './gossip.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
-import { LongRange } from './long-ranges.ts';
+import { LongRanges } from './long-ranges.ts';
 import type { Proposer } from './proposer.ts';
 import type { Reads } from './reads.ts';
 import type { ConflictPage, NodeIdentity, RegionAlarm, RegionView, Serving } from './types.ts';
@@ -83,11 +82,15 @@ export function memberServing(parts: MemberServingParts): MemberServing {
     compactRevision: () => machine().keyspace.compactRevision,
     range: (request) => read(() => range(machine().keyspace, request, replica.reader.readValue)),
     rangeInSlices: (request, reader) => {
-      const long = new LongRange(parts, request, reader);
+      const long = LongRanges.ofOne(parts, request, reader);
       long.start();
       return () => long.cancel();
     },
-    readTxn: (request) => read(() => executeReadTxn(machine().keyspace, request, replica.reader.readValue)),
+    readTxnInSlices: (request, reader) => {
+      const long = LongRanges.ofTxn(parts, request, reader);
+      long.start();
+      return () => long.cancel();
+    },
     keyAt: (key, revision) => read(() => keyAt(replica, key, revision)),
     leases: () => listLeases(machine().lessor),
     members: () => [...machine().members.values()],

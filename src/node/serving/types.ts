@@ -2,17 +2,10 @@
  * What a running member offers to the API: the face of the node that handlers see. Transport-free and callback-based;
  * every callback runs exactly once and never inside the call that asked.
  */
-import type { RangeReader } from './long-ranges.ts';
+import type { RangesReader } from './long-ranges.ts';
 import type { LeaseId, MemberId } from '../../core/base/brands.ts';
 import type { Applied, ActiveAlarm, CommandType, MemberRecord } from '../../core/apply/types.ts';
-import type {
-  KeyValue,
-  MvccRefusal,
-  RangeRequest,
-  RangeResult,
-  TxnRequest,
-  TxnResult,
-} from '../../core/mvcc/types.ts';
+import type { KeyValue, MvccRefusal, RangeRequest, RangeResult, TxnRequest } from '../../core/mvcc/types.ts';
 import type { LeaseRecord } from '../../core/lease/types.ts';
 import type { ConflictRecord, RegionRecord, Rule } from '../../core/federation/types.ts';
 import type { RaftRole } from '../../core/raft/types.ts';
@@ -160,12 +153,9 @@ export interface Serving {
     | { readonly ok: true; readonly result: RangeResult }
     | { readonly ok: false; readonly refusal: MvccRefusal };
   /** The same for what may be long, in slices (long-ranges.ts); returns how to cancel it. */
-  rangeInSlices(request: RangeRequest, reader: RangeReader): () => void;
-  /** A transaction of nothing but ranges; its compares and ranges see one moment. */
-  readTxn(
-    request: TxnRequest,
-  ):
-    { readonly ok: true; readonly result: TxnResult } | { readonly ok: false; readonly refusal: MvccRefusal };
+  rangeInSlices(request: RangeRequest, reader: RangesReader): () => void;
+  /** A transaction of nothing but ranges, in slices, too; its compares and ranges see one moment. */
+  readTxnInSlices(request: TxnRequest, reader: RangesReader): () => void;
   /** The record of `key` as it was at `revision`, for a watcher's previous value; `null` when absent or compacted. */
   keyAt(key: string, revision: number): KeyValue | null;
   leases(): readonly LeaseRecord[];

@@ -56,7 +56,8 @@ describe('api/etcd/range-answer', () => {
     for (const isTaken of [false, true, false]) {
       answer.begin(HEADER);
       answer.take([kv('k', 10_000)]);
-      answer.end(false, 1, clock, (whole, taken) => {
+      answer.rangeEnd(false, 1);
+      answer.end(clock, (whole, taken) => {
         memory.push(whole.buffer);
         if (taken !== undefined) takenBy.push(taken);
       });
@@ -78,7 +79,8 @@ describe('api/etcd/range-answer', () => {
   });
 
   function end(more: boolean, count: number): void {
-    answer.end(more, count, clock, (whole) => answers.push(whole));
+    answer.rangeEnd(more, count);
+    answer.end(clock, (whole) => answers.push(whole));
   }
 });
 

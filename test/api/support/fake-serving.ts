@@ -40,7 +40,7 @@ import type {
   FinaliseAnswer,
   LevelReport,
 } from '../../../src/node/serving/types.ts';
-import type { RangeReader } from '../../../src/node/serving/long-ranges.ts';
+import type { RangesReader } from '../../../src/node/serving/long-ranges.ts';
 import type { GossipServing } from '../../../src/node/serving/gossip.ts';
 
 export const SELF = memberId(0xa1n);
@@ -163,14 +163,15 @@ export class FakeServing implements Serving {
     return this.compacted;
   }
 
-  rangeInSlices(request: RangeRequest, reader: RangeReader): () => void {
+  rangeInSlices(request: RangeRequest, reader: RangesReader): () => void {
     const outcome = this.range(request);
     if (!outcome.ok) reader.end(outcome);
     else {
       const { kvs, more, count } = outcome.result;
-      reader.begin(this.currentRevision);
+      reader.begin(this.currentRevision, true);
       for (const kv of kvs) reader.take([kv]);
-      reader.end({ ok: true, more, count });
+      reader.rangeEnd(more, count);
+      reader.end({ ok: true });
     }
     return () => undefined;
   }
@@ -181,16 +182,24 @@ export class FakeServing implements Serving {
     return { ok: true, result: this.rangeNow(request) };
   }
 
-  readTxn(request: TxnRequest): ReturnType<Serving['readTxn']> {
+  readTxnInSlices(request: TxnRequest, reader: RangesReader): () => void {
     this.asked.push('readTxn');
-    const results: OpResult[] = [];
-    for (const op of request.success) {
+    const requests = request.success.map((op) => {
       if (op.type !== 'range') throw new Error('a read-only transaction has ranges only');
-      const refusal = this.refuse(op.request.revision);
-      if (refusal !== null) return { ok: false, refusal };
-      results.push({ type: 'range', result: this.rangeNow(op.request) });
+      return op.request;
+    });
+    const refusal = requests.map(({ revision }) => this.refuse(revision)).find((each) => each !== null);
+    if (refusal !== undefined) reader.end({ ok: false, refusal });
+    else {
+      reader.begin(this.currentRevision, true);
+      for (const each of requests) {
+        const { kvs, more, count } = this.rangeNow(each);
+        reader.take(kvs);
+        reader.rangeEnd(more, count);
+      }
+      reader.end({ ok: true });
     }
-    return { ok: true, result: { succeeded: true, results } };
+    return () => undefined;
   }
 
   keyAt(key: string): KeyValue | null {

@@ -13,7 +13,7 @@ import {
   type RangeScan,
 } from '../../../src/core/mvcc/range-scan.ts';
 import { keyAt } from '../../../src/core/mvcc/range.ts';
-import { executeReadTxn, readOnly } from '../../../src/core/mvcc/txn.ts';
+import { readOnly } from '../../../src/core/mvcc/txn-scan.ts';
 import { changesBetween } from '../../../src/core/mvcc/history.ts';
 import type { Compare, Op, RangeRequest, RangeResult } from '../../../src/core/mvcc/types.ts';
 import type { KeyRange } from '../../../src/core/base/bytes.ts';
@@ -113,7 +113,7 @@ class World {
     const request = { compares: this.compares(), success: ranges(), failure: ranges() };
     expect(readOnly(request)).to.equal(true);
     const expected = this.model.execute({ type: 'txn', request });
-    const got = executeReadTxn(this.rig.keyspace, request, this.rig.readValue);
+    const got = this.rig.readTxn(request);
     if (typeof expected === 'string') expect(got).to.deep.equal({ ok: false, refusal: expected });
     else expect(got.ok && { type: 'txn', result: got.result }).to.deep.equal(expected);
   }

@@ -12,6 +12,8 @@ import { describeEntry } from '../../../src/core/mvcc/key-index.ts';
 import { nextStep, walkAll } from '../../../src/core/mvcc/key-walk.ts';
 import { createKeyspace, type Keyspace } from '../../../src/core/mvcc/keyspace.ts';
 import { range } from '../../../src/core/mvcc/range.ts';
+import { finishRange, rangeSlice } from '../../../src/core/mvcc/range-scan.ts';
+import { beginReadTxn } from '../../../src/core/mvcc/txn-scan.ts';
 import { restoreKeyspace } from '../../../src/core/mvcc/restore.ts';
 import { executeDelete, executePut, executeTxn, type Execution } from '../../../src/core/mvcc/txn.ts';
 import type { Written } from '../../../src/core/mvcc/write.ts';
@@ -84,6 +86,21 @@ export class Rig {
 
   tryTxn(request: TxnRequest): Execution {
     return this.settle(executeTxn(this.keyspace, request, this.context));
+  }
+
+  /** A transaction that only reads, a small step at a time. */
+  readTxn(
+    request: TxnRequest,
+  ):
+    | { readonly ok: true; readonly result: TxnResult }
+    | { readonly ok: false; readonly refusal: MvccRefusal } {
+    const begun = beginReadTxn(this.keyspace, request, this.readValue);
+    if (!begun.ok) return begun;
+    const results = begun.scans.map((scan): OpResult => {
+      while (!rangeSlice(this.keyspace, scan, 3, this.readValue));
+      return { type: 'range', result: finishRange(this.keyspace, scan) };
+    });
+    return { ok: true, result: { succeeded: begun.succeeded, results } };
   }
 
   range(request: RangeRequest): RangeResult {

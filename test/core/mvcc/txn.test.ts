@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { leaseId } from '../../../src/core/base/brands.ts';
 import { prefixRange, singleKey } from '../../../src/core/base/bytes.ts';
-import { executeReadTxn, readOnly } from '../../../src/core/mvcc/txn.ts';
+import { readOnly } from '../../../src/core/mvcc/txn-scan.ts';
 import type { Compare, OpResult, TxnResult } from '../../../src/core/mvcc/types.ts';
 import {
   compare,
@@ -249,10 +249,10 @@ describe('a read-only transaction', () => {
       compares: [compare('a', 'version', 'equal', 0)],
       success: [getOp('a', { revision: 2 }), getOp('a')],
     });
-    const outcome = executeReadTxn(rig.keyspace, request, rig.readValue);
+    const outcome = rig.readTxn(request);
     expect(outcome.ok && outcome.result.results.map(valuesOf)).to.deep.equal([['v'], []]);
     const late = txn({ success: [getOp('a', { revision: 4 })] });
-    expect(executeReadTxn(rig.keyspace, late, rig.readValue)).to.deep.equal({
+    expect(rig.readTxn(late)).to.deep.equal({
       ok: false,
       refusal: 'future-revision',
     });
