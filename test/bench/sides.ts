@@ -153,12 +153,12 @@ function membersOf(
         ...flags,
       ],
     ];
-    const plan = { name, endpoint: tls ? client : address(at, 0), folder: own, args, layer: null };
+    const plan = { name, endpoint: client, folder: own, args, layer: null };
     return new RegionMember({ ...plan, command: [...pinned, ...command] });
   });
 }
 
 export function targetOf({ endpoint }: RegionMember): Target {
-  const [, scheme, host = HOST, port] = /^(https:\/\/)?(.*):(\d+)$/.exec(endpoint) ?? [];
-  return { host, port: Number(port), tls: scheme !== undefined };
+  const [, scheme, host = HOST, port] = /^(https?):\/\/(.*):(\d+)$/.exec(endpoint) ?? [];
+  return { host, port: Number(port), tls: scheme === 'https' };
 }
