@@ -8,45 +8,68 @@ export interface ReplySink {
 }
 
 const PREFIX_BYTES = 5;
-const NO_BYTES = Buffer.alloc(0);
+/** Memory of messages that came in parts, used again: a range of a thousand keys comes in twenty. */
+const SPARE_MAX = 16;
+const spare: Buffer[] = [];
 
 export class ReplyMessages {
   readonly #sink: ReplySink;
-  /** The beginning of a message whose end has not come; put together once, however many pieces it has. */
-  readonly #pieces: Buffer[] = [];
-  #pieceBytes = 0;
+  /** What there is of a message's prefix, as long as it is not whole. */
+  readonly #prefix: number[] = [];
+  /** The message under way, with its prefix; `null` between messages. */
+  #begun: Buffer | null = null;
+  #filled = 0;
+  #wanted = 0;
 
   constructor(sink: ReplySink) {
     this.#sink = sink;
   }
 
   take(chunk: Buffer, from: number, end: number): void {
-    if (this.#pieceBytes === 0) return this.#takeWhole(chunk, from, end);
-    this.#pieces.push(Buffer.from(chunk.subarray(from, end)));
-    this.#pieceBytes += end - from;
-    if (this.#pieceBytes < wantedBytes(this.#pieces)) return;
-    const bytes = Buffer.concat(this.#pieces.splice(0));
-    this.#pieceBytes = 0;
-    this.#takeWhole(bytes, 0, bytes.length);
+    let at = from;
+    while (at < end) {
+      if (this.#begun !== null) at = this.#fill(this.#begun, chunk, at, end);
+      else if (this.#prefix.length > 0 || end - at < PREFIX_BYTES) at = this.#readPrefix(chunk, at);
+      else at = this.#begin(chunk, at, end);
+    }
   }
 
-  #takeWhole(bytes: Buffer, from: number, end: number): void {
-    let at = from;
-    while (end - at >= PREFIX_BYTES) {
-      const next = at + PREFIX_BYTES + bytes.readUInt32BE(at + 1);
-      if (next > end) break;
-      this.#sink.onMessage(bytes, at + PREFIX_BYTES, next);
-      at = next;
+  /** Octet by octet: nearly always it is whole. */
+  #readPrefix(chunk: Buffer, at: number): number {
+    this.#prefix.push(chunk[at] ?? 0);
+    if (this.#prefix.length === PREFIX_BYTES) {
+      const prefix = Buffer.from(this.#prefix.splice(0));
+      this.#begin(prefix, 0, PREFIX_BYTES);
     }
-    if (at === end) return;
-    this.#pieces.push(Buffer.from(bytes.subarray(at, end)));
-    this.#pieceBytes = end - at;
+    return at + 1;
+  }
+
+  #begin(chunk: Buffer, from: number, end: number): number {
+    const next = from + PREFIX_BYTES + chunk.readUInt32BE(from + 1);
+    if (next <= end) {
+      this.#sink.onMessage(chunk, from + PREFIX_BYTES, next);
+      return next;
+    }
+    this.#wanted = next - from;
+    this.#filled = 0;
+    this.#begun = lend(this.#wanted);
+    return this.#fill(this.#begun, chunk, from, end);
+  }
+
+  #fill(begun: Buffer, chunk: Buffer, from: number, end: number): number {
+    const to = Math.min(end, from + this.#wanted - this.#filled);
+    chunk.copy(begun, this.#filled, from, to);
+    this.#filled += to - from;
+    if (this.#filled === this.#wanted) {
+      this.#begun = null;
+      this.#sink.onMessage(begun, PREFIX_BYTES, this.#wanted);
+      if (spare.length < SPARE_MAX) spare.push(begun);
+    }
+    return to;
   }
 }
 
-/** How long the message will be that these pieces begin, as far as they tell. */
-function wantedBytes(pieces: readonly Buffer[]): number {
-  const [first = NO_BYTES] = pieces;
-  const prefix = first.length >= PREFIX_BYTES ? first : Buffer.concat(pieces);
-  return PREFIX_BYTES + (prefix.length >= PREFIX_BYTES ? prefix.readUInt32BE(1) : 0);
+function lend(bytes: number): Buffer {
+  const lent = spare.pop();
+  return lent !== undefined && lent.length >= bytes ? lent : Buffer.allocUnsafeSlow(bytes);
 }
