@@ -4,6 +4,8 @@
  *
  * V1. Times are virtual and count from the end of the faults, or from the end of the load for what needs quiet.
  */
+import type { NodeInfo } from '../../src/core/gossip/types.ts';
+import type { PoolMember } from '../../src/node/gossip/pool.ts';
 import { federatedState, replicatedState } from './checkers/federation.ts';
 import { keyOps } from './checkers/replay.ts';
 import type { Operation } from './history.ts';
@@ -31,6 +33,8 @@ const LEADER_WITHIN_US = 15 * US;
 const WRITES_WITHIN_US = 30 * US;
 /** Several changes may wait for each other, and each for a joiner to catch up. */
 const MEMBERS_WITHIN_US = 60 * US;
+/** One that ended with the faults is missed by those it comes back to, and halves call on their dead every half a minute. */
+const GOSSIP_WITHIN_US = 90 * US;
 /** Leases run out (six seconds at most), regions find each other again and send what was held back. */
 const CONVERGED_WITHIN_US = 60 * US;
 
@@ -69,6 +73,43 @@ function isWriteSince({ request, outcome, calledUs }: Operation, sinceUs: number
 /** What the operator wanted changed in the regions' members has been changed. */
 export function membersGoal(pending: () => readonly string[]): Goal {
   return { name: 'members', withinUs: MEMBERS_WITHIN_US, missing: () => told(pending()) };
+}
+
+/** Every member has each other one for alive, and nobody else; and streams come from regions' servers that gossip knows. */
+export function gossipGoal(world: World): Goal {
+  const missing = (): readonly Lacking[] =>
+    told(world.machines.flatMap((machine) => gossipLacks(world.machines, machine)));
+  return { name: 'gossip', withinUs: GOSSIP_WITHIN_US, missing };
+}
+
+function gossipLacks(machines: readonly Machine[], { name, region, running }: Machine): string[] {
+  const serving = running?.server.serving;
+  const gossip = serving?.gossip() ?? null;
+  if (serving === undefined || gossip === null) return [`${name} is down, or takes part in no gossip`];
+  const mates = machines.filter((each) => each.region === region);
+  const lacking = [
+    ...seenOtherwise(gossip.members('lan') ?? [], mates).map((what) => `${name} has ${what} in its region`),
+    ...seenOtherwise(gossip.members('wan') ?? [], machines).map((what) => `${name} has ${what}`),
+  ];
+  for (const other of serving.regions()) {
+    const known = gossip.placesOf(other.region).map((place) => place.name);
+    if (!other.connected || known.includes(other.source)) continue;
+    lacking.push(`${name} hears of ${other.region} from ${other.source}, and gossip knows ${known.join()}`);
+  }
+  return lacking;
+}
+
+/** Members are told apart by address and id: one that was replaced at its place is another one. */
+function seenOtherwise(seen: readonly PoolMember[], wanted: readonly Machine[]): string[] {
+  const alive = seen.filter(({ state }) => state === 'alive').map(({ info }) => info);
+  const isIt = (info: NodeInfo, { address, id }: Machine): boolean =>
+    info.address === address && info.raftId === id;
+  const missed = wanted.filter((machine) => !alive.some((info) => isIt(info, machine)));
+  const tooMany = alive.filter((info) => !wanted.some((machine) => isIt(info, machine)));
+  return [
+    ...missed.map(({ name }) => `not ${name} for alive`),
+    ...tooMany.map(({ name, address }) => `${name} at ${address} for alive, who is gone`),
+  ];
 }
 
 /** All members of a region hold the same, and all regions the same of what is federated. */

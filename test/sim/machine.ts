@@ -17,6 +17,7 @@ import { SimProcess, type Scheduler } from './ports/scheduler.ts';
 import { createSimClock, type MachineClock } from './ports/sim-clock.ts';
 import { SimPlatter } from './ports/sim-disk.ts';
 import { createSimEntropy } from './ports/sim-entropy.ts';
+import type { SimDatagrams } from './ports/sim-datagram.ts';
 import type { Farewell, SimNetworks } from './ports/sim-network.ts';
 import { SimStores } from './ports/sim-store.ts';
 import type { Reachable } from './client/sim-wires.ts';
@@ -25,6 +26,7 @@ import { CALM, type Swarm } from './swarm.ts';
 export interface MachineParts {
   readonly scheduler: Scheduler;
   readonly networks: SimNetworks;
+  readonly datagrams: SimDatagrams;
   readonly faults: FaultCounts;
   /** How often members logged each event: which of the rare paths a run has walked. */
   readonly marks: FaultCounts;
@@ -119,7 +121,7 @@ export class Machine {
 
   start(): void {
     if (this.#process !== null || this.#retired) return;
-    const { scheduler, networks, random } = this.#parts;
+    const { scheduler, networks, datagrams, random } = this.#parts;
     const { lateness } = this.#parts.isFaulty() ? this.#parts.swarm : CALM;
     this.#lives += 1;
     const process = new SimProcess(`${this.name}.${this.#lives}`);
@@ -132,6 +134,8 @@ export class Machine {
       disk: this.platter.mount(process),
       stores: this.stores.host(process),
       network: networks.endpoint(process, this.address),
+      // In the clear: sealing takes more than all the rest of gossip, and has no part in what is looked for here.
+      gossip: { datagrams: datagrams.endpoint(process, this.address), keys: null },
       log: this.#logOf(process),
       trace: (describe: () => string) => scheduler.transcript.say(scheduler.nowUs, process.name, describe),
     };

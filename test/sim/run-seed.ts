@@ -11,6 +11,7 @@ import type { Violation } from './history.ts';
 import {
   convergenceGoal,
   describePosition,
+  gossipGoal,
   leaderGoal,
   membersGoal,
   watchesGoal,
@@ -245,6 +246,7 @@ class SeedRun {
     };
     this.#until('nothing goes on any more', REST_US, atRest);
     this.#reach(convergenceGoal(this.#world), sinceUs);
+    if (this.#world.swarm.gossips) this.#reach(gossipGoal(this.#world), sinceUs);
     this.#audience.stop();
   }
 

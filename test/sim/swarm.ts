@@ -39,9 +39,13 @@ export interface Swarm {
   readonly leaseReads: boolean;
   /** Share of the machines that begin with the release before feature levels. */
   readonly oldShare: number;
+  /** Servers of a federation find each other by gossip; otherwise they have what they are configured with. */
+  readonly gossips: boolean;
 }
 
 const HALF = 0.5;
+/** It makes a federation's run a tenth dearer. */
+const GOSSIP_SHARE = 0.75;
 /** Values that fill frames, segments and windows; few seeds have them, because bytes are what a run spends its time on. */
 const HUGE_BYTES = 200_000;
 const HUGE_SHARE = 0.05;
@@ -68,6 +72,7 @@ export const CALM: Swarm = {
   writingRegions: 3,
   leaseReads: false,
   oldShare: 0,
+  gossips: true,
 };
 
 export function drawSwarm(random: Random): Swarm {
@@ -116,6 +121,7 @@ export function drawSwarm(random: Random): Swarm {
     // The last to be drawn: what seeds had before they have still.
     leaseReads: nextFloat(random) < LEASE_READS_SHARE,
     oldShare: pick(random, [0, 0, 0, 0.5, 1]),
+    gossips: nextFloat(random) < GOSSIP_SHARE,
   };
 }
 

@@ -15,6 +15,7 @@ import type { MemberConfig, RegionConfig, ServerConfig } from '../../src/node/se
 import { FaultCounts } from './ports/fault-counts.ts';
 import { Scheduler, type SimProcess } from './ports/scheduler.ts';
 import { CLEAN_LINK, SimFabric, type LinkProfile } from './ports/sim-fabric.ts';
+import { SimDatagrams } from './ports/sim-datagram.ts';
 import { SimNetworks } from './ports/sim-network.ts';
 import { Transcript, type TraceLine } from './ports/transcript.ts';
 import { Machine } from './machine.ts';
@@ -51,6 +52,7 @@ export class World {
   readonly marks = new FaultCounts();
   readonly fabric: SimFabric;
   readonly networks: SimNetworks;
+  readonly datagrams: SimDatagrams;
   readonly regions: readonly string[];
   readonly excuses = new Excuses();
   readonly violations: Violation[] = [];
@@ -69,7 +71,8 @@ export class World {
 
   constructor({ seed, swarm, regions, membersPerRegion, trace, traceEvents = false }: WorldOptions) {
     this.seed = seed;
-    this.swarm = swarm;
+    // A region alone needs no gossip: its members are in its log.
+    this.swarm = { ...swarm, gossips: swarm.gossips && regions.length > 1 };
     this.regions = regions;
     this.scheduler = new Scheduler(new Transcript(trace, traceEvents));
     this.scheduler.onThrow((process, error) => this.#onThrow(process, error));
@@ -81,6 +84,7 @@ export class World {
       profile: (from, to) => this.#profile(from, to),
     });
     this.networks = new SimNetworks(this.fabric);
+    this.datagrams = new SimDatagrams(this.fabric);
     this.#layout = this.#draw(membersPerRegion);
     this.#machines = [];
     for (const { region, members } of this.#layout) {
@@ -202,6 +206,7 @@ export class World {
     return {
       scheduler: this.scheduler,
       networks: this.networks,
+      datagrams: this.datagrams,
       faults: this.faults,
       marks: this.marks,
       random: this.forkRandom(),
@@ -309,12 +314,16 @@ interface ServerPlace {
   readonly federation: readonly RegionConfig[];
 }
 
+/** Its timing is production's. */
+const GOSSIP = { profile: 'lan', zone: '', join: [], joinWan: [] } as const;
+
 /** The log lets go of entries when it is that much longer than what it keeps. */
 const RELEASED_SHARE = 0.2;
 
-function serverConfig(place: ServerPlace, { logEntriesKept, leaseReads }: Swarm): ServerConfig {
+function serverConfig(place: ServerPlace, { logEntriesKept, leaseReads, gossips }: Swarm): ServerConfig {
   return {
     ...place,
+    ...(gossips ? { gossip: GOSSIP } : {}),
     leaseReads,
     logRetention: {
       entries: logEntriesKept,
