@@ -111,8 +111,7 @@ export class WalSegments {
     const { position, file } = current;
     current.position += bytes.length;
     current.chain = chain;
-    const durable = (ended: Done): void =>
-      inTurn([(next) => file.write(position, [bytes], next), (next) => file.dataSync(next)], ended);
+    const durable = (ended: Done): void => file.writeDurably(position, [bytes], ended);
     allAtOnce(current.nameDurable ? [durable] : [durable, (next) => this.syncName(next)], done);
   }
 

@@ -2,7 +2,7 @@
  * The write-ahead log: the only thing in a server that is trusted to be durable (DESIGN §4).
  *
  * L1. Group commit: whatever was appended while a write or its sync is under way goes into the next write; each write
- *     is followed by one `dataSync`, and only one is under way. Callbacks run after the sync, in the order of the calls.
+ *     is synced as it is written, and only one is under way. Callbacks run after the sync, in the order of the calls.
  * L2. A write lies in one segment. A segment begins with a copy of the snapshot, the release and the hard state, so
  *     that the segments before it are needed for their entries alone.
  * L3. After a failed write or sync nothing is tried again (Rebello et al., ATC '20): it is reported once, and all that

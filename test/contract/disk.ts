@@ -96,6 +96,16 @@ export function describeDiskContract(name: string, createHarness: () => Promise<
       expect(await read('file')).to.eql([0, 1, 2, 3, 0, 0, 9, 9]);
     });
 
+    it('writes durably where and what a write would', async () => {
+      const file = await create('file', 4);
+      await get<void>('write', (done) => file.writeDurably(1, [Uint8Array.of(7), Uint8Array.of(8)], done));
+      expect(await read('file')).to.eql([0, 7, 8, 0]);
+      await get<void>('close', (done) => file.close(done));
+      expect(await refusal('write', (done) => file.writeDurably(0, [Uint8Array.of(1)], done))).to.equal(
+        'closed',
+      );
+    });
+
     it('keeps what was written for whoever opens the file later', async () => {
       const first = await create('file', 2);
       await write(first, 0, Uint8Array.of(1, 2));

@@ -124,24 +124,28 @@ export class MemoryDisk implements Disk {
   private handle(path: string): DiskFile {
     const bytes = this.files.get(path)!;
     const place = { bytes };
+    const dataSync = (done: Done): void => this.perform('dataSync', path, done, () => DONE);
     const pathNow = (): string => [...this.files].find(([, each]) => each === place.bytes)?.[0] ?? path;
+    const write: DiskFile['write'] = (position, parts, done) =>
+      this.perform('write', path, done, () => {
+        const whole = concatBytes(parts);
+        if (position + whole.length > place.bytes.length) {
+          const larger = new Uint8Array(position + whole.length);
+          larger.set(place.bytes);
+          this.files.set(pathNow(), larger);
+          place.bytes = larger;
+        }
+        place.bytes.set(whole, position);
+        return DONE;
+      });
     return {
       path,
-      write: (position, parts, done) =>
-        this.perform('write', path, done, () => {
-          const whole = concatBytes(parts);
-          if (position + whole.length > place.bytes.length) {
-            const larger = new Uint8Array(position + whole.length);
-            larger.set(place.bytes);
-            this.files.set(pathNow(), larger);
-            place.bytes = larger;
-          }
-          place.bytes.set(whole, position);
-          return DONE;
-        }),
+      write,
+      writeDurably: (position, parts, done) =>
+        write(position, parts, (written) => (written.ok ? dataSync(done) : done(written))),
       truncate: (_size, done) =>
         this.perform('write', path, done, () => failed('io', 'the log never truncates')),
-      dataSync: (done) => this.perform('dataSync', path, done, () => DONE),
+      dataSync,
       close: (done) => this.queue.push(() => done(DONE)),
     };
   }

@@ -60,6 +60,7 @@ struct control {
 struct tracked {
   int used;
   int append;
+  int synced;
   int reader;
   dev_t device;
   ino_t inode;
@@ -216,7 +217,7 @@ static void track(int fd, int flags) {
   struct stat64 found;
   if (fd >= FD_MAX) die("too many open files", "a descriptor is beyond the table");
   if (fstat64(fd, &found) != 0) die("an opened file has no state", root);
-  files[fd] = (struct tracked){1, (flags & O_APPEND) != 0, -1, found.st_dev, found.st_ino};
+  files[fd] = (struct tracked){1, (flags & O_APPEND) != 0, (flags & O_DSYNC) != 0, -1, found.st_dev, found.st_ino};
 }
 
 static void forget(struct tracked *file) {
@@ -317,7 +318,7 @@ static ssize_t write_parts(int fd, const struct iovec *parts, int count, off64_t
 }
 
 /* `position` -1: where the descriptor stands. */
-static ssize_t put(int fd, const struct iovec *parts, int count, off64_t position) {
+static ssize_t put_unsynced(int fd, const struct iovec *parts, int count, off64_t position) {
   struct stat64 found;
   pthread_mutex_lock(&lock);
   struct tracked *file = tracked(fd, &found);
@@ -345,6 +346,15 @@ static ssize_t put(int fd, const struct iovec *parts, int count, off64_t positio
 static int is_file(int fd) {
   begin();
   return fd >= 0 && fd < FD_MAX && files[fd].used;
+}
+
+static int sync_with(int (*really)(int), int fd);
+
+/* With O_DSYNC: a write, then its sync, and the power may be cut between them. */
+static ssize_t put(int fd, const struct iovec *parts, int count, off64_t position) {
+  ssize_t written = put_unsynced(fd, parts, count, position);
+  if (written > 0 && is_file(fd) && files[fd].synced && sync_with(real_fdatasync, fd) != 0) return -1;
+  return written;
 }
 
 ssize_t write(int fd, const void *bytes, size_t length) {
@@ -437,7 +447,7 @@ int fdatasync(int fd) { begin(); return sync_with(real_fdatasync, fd); }
 static void journal_truncation(const char *path, const struct stat64 *found) {
   int fd = real_open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) die("a file that is to be cut cannot be read", path);
-  struct tracked file = {1, 0, -1, found->st_dev, found->st_ino};
+  struct tracked file = {1, 0, 0, -1, found->st_dev, found->st_ino};
   journal_old(TRUNCATE, fd, &file, found, 0, 0, found->st_size);
   forget(&file);
   real_close(fd);

@@ -132,6 +132,21 @@ describe('the simulated disk', () => {
     expect(survivors).to.deep.equal(new Set([0, 7]));
   });
 
+  it('keeps a durable write that completed, and one that did not whole, in part or not at all', () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 200; seed++) {
+      const bench = new Bench(seed);
+      const file = bench.createDurably('log', 2 * SECTOR);
+      let completed = false;
+      file.writeDurably(0, [filled(2 * SECTOR, 1)], () => (completed = true));
+      if (seed % 2 === 0) settle(bench.scheduler, 'the write', () => completed);
+      bench.losePower(0.5);
+      const content = bench.read('log');
+      seen.add(`${completed} ${content[0]}${content[SECTOR]}`);
+    }
+    expect([...seen].sort()).to.deep.equal(['false 00', 'false 01', 'false 10', 'false 11', 'true 11']);
+  });
+
   it('does not let a sync cover a write that came after it was asked for', () => {
     const bench = new Bench();
     const file = bench.createDurably('log', 2 * SECTOR);

@@ -286,6 +286,10 @@ class SimDiskFile implements DiskFile {
     });
   }
 
+  writeDurably(position: number, parts: readonly Uint8Array[], done: Done): void {
+    this.write(position, parts, (written) => (written.ok ? this.dataSync(done) : done(written)));
+  }
+
   truncate(size: number, done: Done): void {
     const growth = Math.max(size - this.#file.size(), 0);
     this.#perform('truncate', done, () => {
