@@ -36,9 +36,16 @@ export function encodeBatch(wallMs: number, items: readonly BatchItem[], unstamp
   for (const { payload } of items) capacity += COMMAND_BYTES_GUESS + payload.length;
   const writer = new ByteWriter(capacity).u8(unstamped ? UNSTAMPED_FORMAT : BATCH_FORMAT);
   writer.u48(wallMs).varint(items.length);
+  let before: CommandId | null = null;
+  let beforeAt = 0;
   for (const { id, user, authRevision, kind, payload } of items) {
-    writer.u64(id.member).u64(id.boot).varint(id.number).utf8(user).varint(authRevision);
-    writer.u8(kind).bytes(payload);
+    const at = writer.length;
+    if (before !== null && id.member === before.member && id.boot === before.boot)
+      writer.repeat(beforeAt, ID_BYTES);
+    else writer.u64(id.member).u64(id.boot);
+    before = id;
+    beforeAt = at;
+    writer.varint(id.number).utf8(user).varint(authRevision).u8(kind).bytes(payload);
   }
   return writer.finish(entryData);
 }

@@ -160,6 +160,7 @@ export class ByteWriter {
 
   /** Text, its length in bytes before it. */
   utf8(value: string): this {
+    if (value.length === 0) return this.varint(0);
     const length = Buffer.byteLength(value, 'utf8');
     this.varint(length);
     this.reserve(length);
@@ -181,6 +182,20 @@ export class ByteWriter {
     if (length <= SHORT_BYTES) for (let i = 0; i < length; i++) bytes[at + i] = value[i]!;
     else bytes.set(value, at);
     this.at = at + length;
+    return this;
+  }
+
+  /** Again what stands at `earlier`. */
+  repeat(earlier: number, count: number): this {
+    assert(
+      earlier >= 0 && earlier + count <= this.length,
+      () => `${count} bytes at ${earlier} are not there`,
+    );
+    this.reserve(count);
+    const { bytes } = this.room;
+    const from = this.start + earlier;
+    for (let i = 0; i < count; i++) bytes[this.at + i] = bytes[from + i]!;
+    this.at += count;
     return this;
   }
 
@@ -245,7 +260,7 @@ export class ByteWriter {
     const capacity = start > 0 ? room.bytes.length : room.bytes.length * 2;
     this.room =
       start > 0 ? newRoom(Math.max(needed - start, capacity)) : lendRoom(Math.max(needed, capacity));
-    this.room.bytes.set(room.bytes.subarray(start, this.at));
+    if (this.at > start) this.room.bytes.set(room.bytes.subarray(start, this.at));
     this.at -= start;
     this.start = 0;
   }

@@ -19,28 +19,48 @@ export interface ResponseHeader {
 }
 
 export function headerField({ clusterId, memberId, revision, term }: ResponseHeader): Uint8Array {
-  const inner = new ByteWriter(HEADER_BYTES_MAX);
-  idField(inner, 1, clusterId);
-  idField(inner, 2, memberId);
-  counterField(inner, 3, revision);
-  counterField(inner, 4, term);
-  return new ByteWriter(HEADER_BYTES_MAX).u8(HEADER_TAG).bytes(inner.finish()).finish();
+  return fieldOf(idFields(clusterId, memberId), revision, term);
 }
 
-/** One member's headers. The last is kept: many responses in a row have the same. */
+/** One member's headers: its ids are encoded once, and the last is kept, since many responses in a row have the same. */
 export class ResponseHeaders {
-  private readonly ids: { readonly clusterId: bigint; readonly memberId: bigint };
+  private readonly ids: Uint8Array;
   private last = { revision: -1, term: -1, field: NO_BYTES };
 
   constructor(clusterId: bigint, memberId: bigint) {
-    this.ids = { clusterId, memberId };
+    this.ids = idFields(clusterId, memberId);
   }
 
   at(revision: number, term: number): Uint8Array {
-    if (this.last.revision !== revision || this.last.term !== term)
-      this.last = { revision, term, field: headerField({ ...this.ids, revision, term }) };
-    return this.last.field;
+    const { last } = this;
+    if (last.revision === revision && last.term === term) return last.field;
+    const field = fieldOf(this.ids, revision, term);
+    this.last = { revision, term, field };
+    return field;
   }
+}
+
+function idFields(clusterId: bigint, memberId: bigint): Uint8Array {
+  const writer = new ByteWriter(HEADER_BYTES_MAX);
+  idField(writer, 1, clusterId);
+  idField(writer, 2, memberId);
+  return writer.finish();
+}
+
+/** A header is shorter than what takes two bytes to say. */
+function fieldOf(ids: Uint8Array, revision: number, term: number): Uint8Array {
+  const length = ids.length + counterFieldBytes(revision) + counterFieldBytes(term);
+  const writer = new ByteWriter(HEADER_BYTES_MAX).u8(HEADER_TAG).u8(length).raw(ids);
+  counterField(writer, 3, revision);
+  counterField(writer, 4, term);
+  return writer.finish();
+}
+
+function counterFieldBytes(value: number): number {
+  if (value === 0) return 0;
+  let bytes = 2;
+  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes++;
+  return bytes;
 }
 
 export function counterField(writer: ByteWriter, field: number, value: number): void {

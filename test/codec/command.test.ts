@@ -239,6 +239,21 @@ describe('codec/batch', () => {
     expect([encodeBatch(7, [])[0], encodeBatch(7, [], true)[0]], 'formats').to.deep.equal([1, 2]);
   });
 
+  it('keeps every command its sender and life, however they are mixed', () => {
+    const id = fc.record({
+      member: fc.constantFrom(1n, 2n, 0x0100n).map(memberId),
+      boot: fc.constantFrom(1n, 1n << 63n),
+      number: fc.nat(),
+    });
+    fc.assert(
+      fc.property(fc.array(id, { maxLength: 20 }), (ids) => {
+        const items = ids.map((each) => ({ ...item(0, payload), id: each }));
+        expect(decodeBatch(encodeBatch(0, items)).commands.map((command) => command.id)).to.deep.equal(ids);
+      }),
+      { seed: 9 },
+    );
+  });
+
   it('keeps nothing of the entry it was read from', () => {
     const put = pb.PutRequest.encode({ key: Buffer.from('k'), value: Buffer.from('value') }).finish();
     const entry = encodeBatch(1, [{ ...item(1, put), kind: COMMAND_KINDS.put }]);
