@@ -5,6 +5,7 @@
  * F2. A stream is in `ready` exactly when it has something queued and its own window lets some of it out.
  * F3. Ready streams take turns, a frame each, while the connection's window and the output have room.
  * F4. Trailers leave when all data before them has.
+ * F5. Who was told to hold back hears when it may go on, whatever it wrote meanwhile: `heldBack` ends with the queue.
  */
 import { ENVELOPE_BYTES } from './frame-writer.ts';
 import type { FrameWriter } from './frame-writer.ts';
@@ -57,7 +58,7 @@ export class Sender {
     this.writer.expect(Math.min(stream.queuedBytes, stream.sendWindow, this.window, OUTPUT_BYTES_MAX));
     this.makeReady(stream);
     this.pump();
-    stream.heldBack = stream.queuedBytes >= STREAM_QUEUE_BYTES_HIGH;
+    if (stream.queuedBytes >= STREAM_QUEUE_BYTES_HIGH) stream.heldBack = true;
     return !stream.heldBack;
   }
 

@@ -310,6 +310,19 @@ describe('gRPC over HTTP/2', () => {
       expect(client.heard).to.deep.equal(['drained']);
     });
 
+    it('tells a handler that was held back of the room also when it wrote meanwhile, with less then waiting', () => {
+      client.send(headers(1, callFields('/t.T/Talk')));
+      while (client.talks[0]?.write(bytes(10_000)));
+      client.send(settings([SETTING.INITIAL_WINDOW_SIZE, 120_000]));
+      client.send(windowUpdate(0, 60_000));
+      expect(client.talks[0]?.write(bytes(10))).to.equal(false);
+      client.send(windowUpdate(0, 1_000_000));
+      client.send(settings([SETTING.INITIAL_WINDOW_SIZE, 1_000_000]));
+      client.says();
+      expect(client.heard).to.deep.equal(['drained']);
+      expect(client.talks[0]?.write(bytes(10))).to.equal(true);
+    });
+
     it('is not cancelled by an ordinary end, but by a reset, once', () => {
       for (const id of [1, 3]) client.send(headers(id, callFields('/t.T/Talk')));
       client.talks[0]?.end();
