@@ -19,6 +19,8 @@ const { latin1Slice } = Buffer.prototype as unknown as {
   latin1Slice(this: Uint8Array, from: number, to: number): string;
 };
 
+/** Between the two forms of an id, with no arithmetic on BigInts (core/base/id-varint.ts says what came of that). */
+const bits = new DataView(new ArrayBuffer(8));
 const TWO_32 = 0x1_0000_0000;
 /** |high word| below this fits into 53 bits together with any low word. */
 const EXACT_HIGH = 0x20_0000;
@@ -45,16 +47,22 @@ export function unsignedLongOf(value: number): Long {
 }
 
 /** All 64 bits, unsigned (S2). */
-export function idOf(value: Long): bigint {
-  const { low, high } = value;
-  return high === 0 ? BigInt(low >>> 0) : (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+export function idOf({ low, high }: { readonly low: number; readonly high: number }): bigint {
+  bits.setInt32(0, high);
+  bits.setInt32(4, low);
+  return bits.getBigUint64(0);
 }
 
 /** All 64 bits, signed: for comparing the way etcd compares. */
-export const signedOf = (value: Long): bigint => BigInt.asIntN(64, idOf(value));
+export function signedOf({ low, high }: Long): bigint {
+  bits.setInt32(0, high);
+  bits.setInt32(4, low);
+  return bits.getBigInt64(0);
+}
 
 export function longOfId(id: bigint): Long {
-  return new Long(Number(BigInt.asIntN(32, id)), Number(BigInt.asIntN(32, id >> 32n)), false);
+  bits.setBigUint64(0, id);
+  return new Long(bits.getInt32(4), bits.getInt32(0), false);
 }
 
 export const unsignedLongOfId = (id: bigint): Long => longOfId(id).toUnsigned();

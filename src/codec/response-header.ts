@@ -5,8 +5,10 @@
  * ResponseHeader: cluster_id = 1, member_id = 2, revision = 3, raft_term = 4; zeros are left out.
  */
 import { NO_BYTES } from '../core/base/bytes.ts';
+import { ID_VARINT_BYTES_MAX, writeIdVarint } from '../core/base/id-varint.ts';
 import { ByteWriter } from './binary.ts';
 
+const idBytes = new Uint8Array(ID_VARINT_BYTES_MAX);
 const HEADER_TAG = 0x0a;
 const HEADER_BYTES_MAX = 64;
 
@@ -69,10 +71,9 @@ export function counterField(writer: ByteWriter, field: number, value: number): 
 
 export function idField(writer: ByteWriter, field: number, id: bigint): void {
   if (id === 0n) return;
+  const end = writeIdVarint(idBytes, 0, id);
   writer.u8(varintTag(field));
-  let rest = BigInt.asUintN(64, id);
-  for (; rest >= 0x80n; rest >>= 7n) writer.u8(Number(rest & 0x7fn) | 0x80);
-  writer.u8(Number(rest));
+  for (let at = 0; at < end; at++) writer.u8(idBytes[at]!);
 }
 
 const varintTag = (field: number): number => field * 8;

@@ -5,6 +5,7 @@
  * KeyValue: key = 1, create_revision = 2, mod_revision = 3, version = 4, value = 5, lease = 6; zero and empty fields are
  * left out. A tombstone's KeyValue has a key and nothing else.
  */
+import { idVarintBytes, writeIdVarint } from '../base/id-varint.ts';
 import { passing } from '../base/slab.ts';
 import type { LeaseId } from '../base/brands.ts';
 import type { KeyValue, Revision, ValueRecord } from './types.ts';
@@ -121,17 +122,9 @@ function writeCounter(bytes: Uint8Array, at: number, field: number, value: numbe
   return writeVarint(bytes, at + 1, value);
 }
 
-function leaseLength(lease: LeaseId): number {
-  let length = 2;
-  for (let rest = BigInt.asUintN(64, lease); rest >= 0x80n; rest >>= 7n) length++;
-  return length;
-}
+const leaseLength = (lease: LeaseId): number => 1 + idVarintBytes(lease);
 
 function writeLease(bytes: Uint8Array, from: number, lease: LeaseId): number {
-  let at = from;
-  bytes[at++] = tag(6, VARINT);
-  let rest = BigInt.asUintN(64, lease);
-  for (; rest >= 0x80n; rest >>= 7n) bytes[at++] = Number(rest & 0x7fn) | 0x80;
-  bytes[at++] = Number(rest);
-  return at;
+  bytes[from] = tag(6, VARINT);
+  return writeIdVarint(bytes, from + 1, lease);
 }

@@ -21,11 +21,12 @@ export class Kit {
   readonly clock = new FakeClock();
   readonly surface: Surface;
   private drawn = 0n;
+  private halvesDrawn = 0;
 
   constructor() {
     this.surface = createSurface(this.serving, {
       clock: this.clock,
-      entropy: { uint32: () => 4, uint64: () => this.draw() },
+      entropy: { uint32: () => this.drawHalf(), uint64: () => this.draw() },
       electionTimeoutMs: ELECTION_TIMEOUT_MS,
       quotaBytes: QUOTA_BYTES,
     });
@@ -75,6 +76,11 @@ export class Kit {
   }
 
   /** 0 first: an id that must not be given out. */
+  /** In turn 0, 1, 2 … and the highest bit. */
+  private drawHalf(): number {
+    return this.halvesDrawn++ % 2 === 0 ? (this.halvesDrawn - 1) / 2 : 0x8000_0000;
+  }
+
   private draw(): bigint {
     return (this.drawn++ * 0x8000_0000_0000_0001n) & 0xffff_ffff_ffff_ffffn;
   }
