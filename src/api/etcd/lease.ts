@@ -86,7 +86,7 @@ function grant(context: ApiContext, call: GrantCall): void {
  */
 function drawId({ entropy }: ApiContext): { readonly low: number; readonly high: number } {
   for (;;) {
-    const [low, high] = [entropy.uint32() | 0, entropy.uint32() >>> 1];
+    const [low, high] = [entropy.uint32() | 0, entropy.uint32() & 0x7fff_ffff];
     if (low !== 0 || high !== 0) return { low, high };
   }
 }
