@@ -151,9 +151,15 @@ class LevelStore implements Store {
 
   scan(range: StoreRange, onSlice: OnSlice, done: Done): void {
     if (!this.isAsOpened) return this.scanWith(range, {}, onSlice, done);
+    // What is written while it is being decided is not to be seen.
+    const snapshot = this.level.snapshot();
+    const end: Done = (outcome) => {
+      void snapshot.close();
+      done(outcome);
+    };
     settle(this.scanAsOpened(range, onSlice), `cannot scan store ${this.folder}`, (outcome) => {
-      if (outcome.ok && !outcome.value) this.scanWith(range, {}, onSlice, done);
-      else done(outcome.ok ? DONE : outcome);
+      if (outcome.ok && !outcome.value) this.scanWith(range, { snapshot }, onSlice, end);
+      else end(outcome.ok ? DONE : outcome);
     });
   }
 

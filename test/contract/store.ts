@@ -160,6 +160,17 @@ export function describeStoreContract(name: string, createHarness: () => Promise
       expect(first).to.be.within(1, 2999);
     });
 
+    it('scans the moment of the call when it was only just opened, too', async () => {
+      const before = await open();
+      await write(before, { a: '1', b: '2' });
+      await get<void>('close', (done) => before.close(done));
+      const store = await open();
+      const scanned = keys(store);
+      await write(store, { b: null, c: '3' });
+      expect(await scanned).to.eql(['a', 'b']);
+      expect(await keys(store)).to.eql(['a', 'c']);
+    });
+
     it('gives views that later writes do not change', async () => {
       const store = await open();
       await write(store, { a: '1', b: '1' });
