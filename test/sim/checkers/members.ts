@@ -38,8 +38,10 @@ export function watchMembers(world: World): void {
   };
   world.scheduler.afterEvents((process) => {
     const found = process.alive ? (seen.get(process) ?? find(process)) : null;
-    // One that met damage stops in the middle of an entry, and nobody hears of it any more.
-    if (found !== null && !found.server['stopped']) found.checks.look(found.member);
+    if (found === null) return;
+    // One that met damage stops in the middle of an entry; but what one that stops still writes, it still vouches for.
+    if (found.server['stopped']) found.checks.lookAtDisk(found.member);
+    else found.checks.look(found.member);
   });
 }
 

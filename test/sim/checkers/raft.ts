@@ -92,6 +92,14 @@ export class RaftChecks {
     life.conf = raft.conf;
   }
 
+  /** R5, of a member that is stopping. */
+  lookAtDisk({ id, process, raft: { log } }: MemberSeen): void {
+    const known = this.#members.get(id);
+    const life = known?.life;
+    if (known === undefined || !life || life.process !== process) return;
+    if (life.durable !== log.durable) this.#noteDurable(known, life, log);
+  }
+
   /** R6. */
   #begin(member: MemberSeen, known: Known): void {
     const { name, process, raft } = member;
