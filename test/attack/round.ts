@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Generator } from '../bench/generator.ts';
 import { residentBytes } from '../bench/load/usage.ts';
-import type { Side } from '../bench/sides.ts';
+import { targetOf, type Side } from '../bench/sides.ts';
 import { mebibytes, percentile, seconds } from '../support/figures.ts';
 import type { Attack } from './attacks.ts';
 import { Counters } from './counters.ts';
@@ -46,7 +46,7 @@ export async function attackWith(
   { forMs, forMsMax, bytesMore }: Bounds,
 ): Promise<Round[]> {
   const [target] = await stage.side.targets();
-  const member = stage.side.members.find(({ endpoint }) => endpoint === `${target?.host}:${target?.port}`);
+  const member = stage.side.members.find((each) => targetOf(each).port === target?.port);
   if (target === undefined || member === undefined || member.pid === null)
     throw new Error('the region has no leader to attack');
   const before = await honest(stage, stage.calmMs);
