@@ -3,9 +3,9 @@
  *
  * B1. Whatever a turn of the loop says on a connection leaves in one write at the end of the turn.
  * B2. A connection whose client does not take its answers is not read from.
+ * B3. An exception, of a handler or of the machine, is a broken invariant and goes to `onFault`.
  * B4. One turn reads for so long and leaves the rest of a chunk for the next: a chunk of 64 KiB may hold more than a thousand
  *     requests, and everybody else's waited for all of them (10,000 watchers that come back, while code is not compiled).
- * B3. An exception, of a handler or of the machine, is a broken invariant and goes to `onFault`.
  */
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
