@@ -160,7 +160,7 @@ export const FLOODS: readonly Attack[] = [
       resets: 'malformed-request',
     },
     goOn: (link) => times(FEW, () => wholeBlock(link, EMPTY_FIELDS)),
-    end: calm('too-many-resets'),
+    end: calm('too-many-bad-requests'),
   },
 ];
 

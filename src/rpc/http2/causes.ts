@@ -13,6 +13,7 @@ export type Cause =
   | 'headers-too-large'
   | 'header-block-too-long'
   | 'too-many-resets'
+  | 'too-many-bad-requests'
   | 'too-many-pings'
   | 'too-many-settings'
   | 'too-much-empty-data'

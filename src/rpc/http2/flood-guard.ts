@@ -1,6 +1,7 @@
 /** Budgets for frames that cost the client nothing and us something (limits.ts names the attacks). */
 import type { Cause } from './causes.ts';
 import {
+  BAD_REQUESTS,
   EMPTY_DATA,
   IGNORED_FRAMES,
   PINGS,
@@ -46,6 +47,7 @@ export class Budget {
 
 export class FloodGuard {
   readonly resets: Budget;
+  readonly badRequests: Budget;
   readonly pings: Budget;
   readonly settings: Budget;
   readonly emptyData: Budget;
@@ -55,6 +57,7 @@ export class FloodGuard {
 
   constructor(nowMs: number) {
     this.resets = new Budget('too-many-resets', RESETS, nowMs);
+    this.badRequests = new Budget('too-many-bad-requests', BAD_REQUESTS, nowMs);
     this.pings = new Budget('too-many-pings', PINGS, nowMs);
     this.settings = new Budget('too-many-settings', SETTINGS_FRAMES, nowMs);
     this.emptyData = new Budget('too-much-empty-data', EMPTY_DATA, nowMs);

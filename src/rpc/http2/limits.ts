@@ -38,6 +38,11 @@ export const CLOSED_STREAMS_REMEMBERED = 256;
 
 /** Calls reset before they were answered (CVE-2023-44487), and calls we had to reset (CVE-2025-8671). */
 export const RESETS: Allowance = { burst: 1_000, perSecond: 100 };
+/**
+ * Requests that are none, or whose headers are too large: no client that works sends one, and each may be a thousand fields
+ * that had to be read for the table's sake before it is turned away (CVE-2019-9516).
+ */
+export const BAD_REQUESTS: Allowance = { burst: 20, perSecond: 2 };
 /** Clients of grpc-go measure the way with one PING per round trip while data flows. */
 export const PINGS: Allowance = { burst: 10_000, perSecond: 10_000 };
 export const SETTINGS_FRAMES: Allowance = { burst: 100, perSecond: 10 };

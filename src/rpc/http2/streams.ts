@@ -10,7 +10,7 @@ import type { Header } from '../hpack/header.ts';
 import type { Cause, CauseCounts, Trouble } from './causes.ts';
 import { ERROR } from './constants.ts';
 import type { ErrorCode } from './constants.ts';
-import type { FloodGuard } from './flood-guard.ts';
+import type { Budget, FloodGuard } from './flood-guard.ts';
 import type { FrameWriter } from './frame-writer.ts';
 import type { HeldBytes } from './held.ts';
 import {
@@ -197,9 +197,10 @@ export class Streams {
   refuse(id: number, trouble: Trouble): void {
     this.parts.counts.stream(trouble);
     this.parts.writer.resetStream(id, trouble.code);
-    if (this.parts.guard.resets.spend(this.nowMs)) return;
+    const budget = this.budgetFor(trouble);
+    if (budget.spend(this.nowMs)) return;
     const reason = `too many streams had to be reset, the last for: ${trouble.reason}`;
-    this.parts.onTrouble({ code: ERROR.ENHANCE_YOUR_CALM, cause: 'too-many-resets', reason });
+    this.parts.onTrouble({ code: ERROR.ENHANCE_YOUR_CALM, cause: budget.cause, reason });
   }
 
   /** Whether this much may be held unread. */
@@ -237,6 +238,11 @@ export class Streams {
       this.setUnread(stream, 0);
       stream.user.cancelled();
     }
+  }
+
+  private budgetFor({ cause }: Trouble): Budget {
+    const { badRequests, resets } = this.parts.guard;
+    return cause === 'malformed-request' || cause === 'headers-too-large' ? badRequests : resets;
   }
 
   private maySay(stream: Stream): boolean {

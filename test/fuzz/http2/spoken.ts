@@ -4,6 +4,7 @@
  */
 import { expect } from 'chai';
 import { ERROR, FLAG, FRAME, describeError } from '../../../src/rpc/http2/constants.ts';
+import { BAD_REQUESTS } from '../../../src/rpc/http2/limits.ts';
 import { nextFloat, nextInteger, type Random } from '../../../src/core/base/random.ts';
 import { AnswerChecker } from '../../rpc/support/answer-checker.ts';
 import { frame, framesOf, preface, settings } from '../../rpc/support/frames.ts';
@@ -15,7 +16,7 @@ import { soundFrames } from './sound.ts';
 import { Subject } from './subject.ts';
 
 /** Of a stream, which alone pays for it; of the connection, which ends it all. */
-const STREAM_SINS = 0.1;
+const STREAM_SINS = 0.05;
 const CONNECTION_SINS = 0.01;
 const HANDLERS_ACT = 0.3;
 const CUT = 0.3;
@@ -29,6 +30,7 @@ export class SpokenConversation implements Conversation {
   private readonly onFeed: Feed;
   private readonly client: ClientModel;
   private readonly checker = new AnswerChecker();
+  private streamSins = 0;
 
   constructor(random: Random, tally: Tally, onFeed: Feed) {
     this.random = random;
@@ -81,6 +83,13 @@ export class SpokenConversation implements Conversation {
     this.feed(bytes);
     const told = this.hear().filter(isTrouble).map(describeTrouble);
     if (verdict.of === 'stream') {
+      this.streamSins += 1;
+      if (this.streamSins > BAD_REQUESTS.burst && this.subject.machine.isOver) {
+        expect(told.at(-1), `${name}, once too often`).to.equal(
+          `connection ${describeError(ERROR.ENHANCE_YOUR_CALM)}`,
+        );
+        return false;
+      }
       expect(told, name).to.deep.equal([`stream ${verdict.id} ${describeError(verdict.code)}`]);
       return true;
     }

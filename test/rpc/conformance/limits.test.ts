@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { FLAG, FRAME, SETTING } from '../../../src/rpc/http2/constants.ts';
 import { HeldBytes } from '../../../src/rpc/http2/held.ts';
 import {
+  BAD_REQUESTS,
   CONTINUATIONS_MAX,
   EMPTY_DATA,
   HELD_BYTES_FAIR,
@@ -67,6 +68,20 @@ describe('rpc/limits', () => {
       const openAndBreak = (nth: number): Uint8Array =>
         Buffer.concat([headers(2 * nth - 1, HOLD), windowUpdate(2 * nth - 1, 0)]);
       expectBudget('too-many-resets', RESETS.burst, openAndBreak);
+    });
+
+    it('requests that are malformed (CVE-2019-9516)', () => {
+      const nameless = Buffer.concat([block(HOLD), bytes(3 * 1_000)]);
+      const ask = (nth: number): Uint8Array =>
+        frame(FRAME.HEADERS, FLAG.END_HEADERS | FLAG.END_STREAM, 2 * nth - 1, nameless);
+      expectBudget('too-many-bad-requests', BAD_REQUESTS.burst, ask);
+    });
+
+    it('requests with headers larger than may be', () => {
+      const large = block([...HOLD, ...Array.from({ length: 2_100 }, (): [string, string] => ['a', ''])]);
+      const ask = (nth: number): Uint8Array =>
+        frame(FRAME.HEADERS, FLAG.END_HEADERS | FLAG.END_STREAM, 2 * nth - 1, large);
+      expectBudget('too-many-bad-requests', BAD_REQUESTS.burst, ask);
     });
 
     it('SETTINGS (CVE-2019-9515)', () =>
