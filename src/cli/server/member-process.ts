@@ -42,6 +42,7 @@ import { restoreOnTrial } from '../snapshot/trial.ts';
 import { formatListener } from './addresses.ts';
 import { CertificateFiles } from './certificate-files.ts';
 import { clientConnectionsMax } from './client-connections.ts';
+import { ClientTroubles } from './client-troubles.ts';
 import type { ServerConfig } from '../../node/server-config.ts';
 import { clusterOf, foundingConfig, joinedConfig, settledConfig, withMembers } from './identity.ts';
 import type { Settled } from './identity.ts';
@@ -80,6 +81,7 @@ export class MemberProcess {
   private ports: ServerPorts;
   private readonly clientPorts: ClientPort[] = [];
   private readonly cutOffs = new CauseCounts();
+  private readonly clientTroubles: ClientTroubles;
   private readonly certificateFiles: CertificateFiles | null;
   /** `null` without TLS, and before they are read. */
   private certificates: PortCertificates | null = null;
@@ -98,6 +100,7 @@ export class MemberProcess {
     this.onEnd = onEnd;
     this.ballast = new Ballast(flags.dataDir);
     const clock = createSystemClock();
+    this.clientTroubles = new ClientTroubles(clock, (reason) => log('warn', 'client port', { reason }));
     const { disk, stores } = foldersIn(flags.dataDir);
     this.ports = {
       ...{ clock, log, trace: null, entropy: createSystemEntropy() },
@@ -305,7 +308,7 @@ export class MemberProcess {
     }
     const parts = this.apiParts(server);
     const surface = createSurface(server.serving, { ...parts, etcd: () => watchMethods(server.watches) });
-    const onTrouble = (reason: string): void => this.log('warn', 'client port', { reason });
+    const onTrouble = (reason: string): void => this.clientTroubles.tell(reason);
     const { atTurnEnd } = this.ports.clock;
     const own = { transport: this.flags.transport, cutOffs: this.cutOffs, atTurnEnd };
     const { host, port } = next;
