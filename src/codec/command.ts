@@ -10,8 +10,8 @@ import type { Alarm, Command, CommandType } from '../core/apply/types.ts';
 import { etcdserverpb } from '../gen/etcd.js';
 import { FormatError, NewerFormat } from './binary.ts';
 import { decodeOwn, encodeOwn } from './command-own.ts';
-import { toDeleteRequest, toPutRequest, toTxnRequest } from './etcd-request.ts';
-import { decodePlainPut } from './plain-put.ts';
+import { decodeDelete, decodePut } from './kv-request.ts';
+import { decodeTxn, knownTxn } from './txn-request.ts';
 import { counterOf, idOf, longOf, longOfId, unsignedLongOfId } from './etcd-scalars.ts';
 
 /** Gaps are room for kinds to come: from 1 on etcd's keyspace and leases, from 16 the region's members, from 32 federation. */
@@ -93,14 +93,11 @@ export function decodeCommand(kind: number, payload: Uint8Array): Command {
 function decodePayload(type: CommandType, payload: Uint8Array): Command {
   switch (type) {
     case 'put':
-      return {
-        type,
-        request: decodePlainPut(payload) ?? toPutRequest(etcdserverpb.PutRequest.decode(payload)),
-      };
+      return { type, request: decodePut(payload, 'copied') };
     case 'delete':
-      return { type, request: toDeleteRequest(etcdserverpb.DeleteRangeRequest.decode(payload)) };
+      return { type, request: decodeDelete(payload) };
     case 'txn':
-      return { type, request: toTxnRequest(etcdserverpb.TxnRequest.decode(payload)) };
+      return { type, request: knownTxn(decodeTxn(payload, 'copied')) };
     case 'compact':
       return { type, revision: counterOf(etcdserverpb.CompactionRequest.decode(payload).revision) };
     case 'lease-grant': {

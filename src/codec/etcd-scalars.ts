@@ -22,11 +22,18 @@ const { latin1Slice } = Buffer.prototype as unknown as {
 /** Between the two forms of an id, with no arithmetic on BigInts (core/base/id-varint.ts says what came of that). */
 const bits = new DataView(new ArrayBuffer(8));
 const TWO_32 = 0x1_0000_0000;
+
+/** Of 64 bits, each as a signed number; a `Long` is one. */
+interface Halves {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** |high word| below this fits into 53 bits together with any low word. */
 const EXACT_HIGH = 0x20_0000;
 
 /** A counter, clamped to ±(2^53 - 1) (S1). */
-export function counterOf(value: Long): number {
+export function counterOf(value: Halves & { readonly unsigned: boolean }): number {
   const high = value.unsigned ? value.high >>> 0 : value.high;
   if (high >= EXACT_HIGH) return Number.MAX_SAFE_INTEGER;
   if (high < -EXACT_HIGH) return -Number.MAX_SAFE_INTEGER;
@@ -47,14 +54,14 @@ export function unsignedLongOf(value: number): Long {
 }
 
 /** All 64 bits, unsigned (S2). */
-export function idOf({ low, high }: { readonly low: number; readonly high: number }): bigint {
+export function idOf({ low, high }: Halves): bigint {
   bits.setInt32(0, high);
   bits.setInt32(4, low);
   return bits.getBigUint64(0);
 }
 
 /** All 64 bits, signed: for comparing the way etcd compares. */
-export function signedOf({ low, high }: Long): bigint {
+export function signedOf({ low, high }: Halves): bigint {
   bits.setInt32(0, high);
   bits.setInt32(4, low);
   return bits.getBigInt64(0);

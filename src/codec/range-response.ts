@@ -18,23 +18,32 @@ const SLAB_BYTES_MAX = 2 * 1024;
 /** `header`: the field as it stands in every response (response-header.ts). */
 export function rangeResponseBytes(header: Uint8Array, result: RangeResult): Uint8Array {
   const length = rangeResponseLength(header, result);
-  const bytes = length <= SLAB_BYTES_MAX ? passing.cut(length) : Buffer.allocUnsafeSlow(length);
+  const bytes = responseRoom(length);
   writeRangeResponse(bytes, header, result);
   return bytes;
 }
 
-export function rangeResponseLength(header: Uint8Array, { kvs, more, count }: RangeResult): number {
-  return header.length + kvsLength(kvs) + endLength(more, count);
+/** For a response of that length. */
+export const responseRoom = (length: number): Uint8Array =>
+  length <= SLAB_BYTES_MAX ? passing.cut(length) : Buffer.allocUnsafeSlow(length);
+
+export function rangeResponseLength(header: Uint8Array, result: RangeResult): number {
+  return header.length + rangeFieldsLength(result);
 }
 
 /** Into memory of at least that length. */
-export function writeRangeResponse(
-  bytes: Uint8Array,
-  header: Uint8Array,
-  { kvs, more, count }: RangeResult,
-): void {
+export function writeRangeResponse(bytes: Uint8Array, header: Uint8Array, result: RangeResult): void {
   bytes.set(header);
-  writeEnd(bytes, writeKvs(bytes, header.length, kvs), more, count);
+  writeRangeFields(bytes, header.length, result);
+}
+
+/** Everything but the header. */
+export const rangeFieldsLength = ({ kvs, more, count }: RangeResult): number =>
+  keyValuesLength(kvs) + endLength(more, count);
+
+/** Returns where it ends. */
+export function writeRangeFields(bytes: Uint8Array, from: number, { kvs, more, count }: RangeResult): number {
+  return writeEnd(bytes, writeKeyValues(bytes, from, KVS_TAG, kvs), more, count);
 }
 
 /** Some of its keys: pieces laid side by side, a whole without keys behind them, are the response. */
@@ -46,7 +55,8 @@ export function rangeEndBytes(more: boolean, count: number): Uint8Array {
   return rangeResponseBytes(NO_BYTES, { kvs: [], more, count });
 }
 
-function kvsLength(kvs: readonly KeyValue[]): number {
+/** As a field of its own for each. */
+export function keyValuesLength(kvs: readonly KeyValue[]): number {
   let sum = 0;
   for (const kv of kvs) {
     const length = keyValueLength(kv);
@@ -55,10 +65,16 @@ function kvsLength(kvs: readonly KeyValue[]): number {
   return sum;
 }
 
-function writeKvs(bytes: Uint8Array, from: number, kvs: readonly KeyValue[]): number {
+/** Returns where they end. */
+export function writeKeyValues(
+  bytes: Uint8Array,
+  from: number,
+  tag: number,
+  kvs: readonly KeyValue[],
+): number {
   let at = from;
   for (const kv of kvs) {
-    bytes[at] = KVS_TAG;
+    bytes[at] = tag;
     at = writeKeyValue(bytes, writeVarint(bytes, at + 1, keyValueLength(kv)), kv);
   }
   return at;
@@ -67,13 +83,13 @@ function writeKvs(bytes: Uint8Array, from: number, kvs: readonly KeyValue[]): nu
 const endLength = (more: boolean, count: number): number =>
   (more ? 2 : 0) + (count === 0 ? 0 : 1 + varintLength(count));
 
-function writeEnd(bytes: Uint8Array, from: number, more: boolean, count: number): void {
+function writeEnd(bytes: Uint8Array, from: number, more: boolean, count: number): number {
   let at = from;
   if (more) {
     bytes[at++] = MORE_TAG;
     bytes[at++] = 1;
   }
-  if (count === 0) return;
+  if (count === 0) return at;
   bytes[at] = COUNT_TAG;
-  writeVarint(bytes, at + 1, count);
+  return writeVarint(bytes, at + 1, count);
 }

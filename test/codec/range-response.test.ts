@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fromKeyValue } from '../../src/codec/etcd-response.ts';
+import { fromKeyValue } from './support/generated-response.ts';
 import { longOf, unsignedLongOf, unsignedLongOfId } from '../../src/codec/etcd-scalars.ts';
 import { rangeEndBytes, rangeKvsBytes, rangeResponseBytes } from '../../src/codec/range-response.ts';
 import { headerField, ResponseHeaders } from '../../src/codec/response-header.ts';

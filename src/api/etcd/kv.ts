@@ -8,13 +8,18 @@
  */
 import { InvariantError } from '../../core/base/assert.ts';
 import type { Applied } from '../../core/apply/types.ts';
-import type { OpResult, RangeRequest as CoreRangeRequest } from '../../core/mvcc/types.ts';
-import { toRangeRequest, toTxnRequest } from '../../codec/etcd-request.ts';
-import { deleteResponse, putResponse, txnResponse } from '../../codec/etcd-response.ts';
+import { isSingleKey } from '../../core/base/bytes.ts';
+import type { DeleteRequest, OpResult, PutRequest, RangeRequest } from '../../core/mvcc/types.ts';
+import { decodeDelete, decodePut, decodeRange } from '../../codec/kv-request.ts';
+import type { AskedRange, RangeOp } from '../../codec/kv-request.ts';
+import { deleteResponseBytes, putResponseBytes } from '../../codec/kv-response.ts';
+import { decodeTxn, knownTxn } from '../../codec/txn-request.ts';
+import type { AskedTxn } from '../../codec/txn-request.ts';
+import { txnResponseBytes } from '../../codec/txn-response.ts';
 import { counterOf } from '../../codec/etcd-scalars.ts';
 import { rangeResponseBytes } from '../../codec/range-response.ts';
 import { etcdserverpb } from '../../gen/etcd.js';
-import { currentHeader, headerAt, headerBytes, linearize, propose } from '../context.ts';
+import { currentHeader, headerBytes, linearize, propose } from '../context.ts';
 import type { ApiContext, Failing } from '../context.ts';
 import { ERROR, refusalStatus, servingStatus } from '../errors.ts';
 import { unary } from '../surface.ts';
@@ -22,36 +27,36 @@ import type { Method, UnaryCall } from '../surface.ts';
 import type { RangesReader } from '../../node/serving/long-ranges.ts';
 import { RangeAnswer } from './range-answer.ts';
 import { TxnAnswer } from './txn-answer.ts';
-import { checkDelete, checkPut, checkRange, checkTxn } from './validation.ts';
+import { checkDelete, checkPut, checkRange, checkTxn, refusalOf } from './validation.ts';
 
 const {
-  RangeRequest,
   RangeResponse,
-  PutRequest,
   PutResponse,
-  DeleteRangeRequest,
   DeleteRangeResponse,
-  TxnRequest,
   TxnResponse,
   CompactionRequest,
   CompactionResponse,
 } = etcdserverpb;
 
 type Call<Request, Response> = UnaryCall<Request, Response>;
-type RangeCall = Call<etcdserverpb.RangeRequest, etcdserverpb.RangeResponse.$Properties>;
-type PutCall = Call<etcdserverpb.PutRequest, etcdserverpb.PutResponse.$Properties>;
-type DeleteCall = Call<etcdserverpb.DeleteRangeRequest, etcdserverpb.DeleteRangeResponse.$Properties>;
-type TxnCall = Call<etcdserverpb.TxnRequest, etcdserverpb.TxnResponse.$Properties>;
+type RangeCall = Call<AskedRange, etcdserverpb.RangeResponse.$Properties>;
+type PutCall = Call<PutRequest, etcdserverpb.PutResponse.$Properties>;
+type DeleteCall = Call<DeleteRequest, etcdserverpb.DeleteRangeResponse.$Properties>;
+type TxnCall = Call<AskedTxn, etcdserverpb.TxnResponse.$Properties>;
 type CompactCall = Call<etcdserverpb.CompactionRequest, etcdserverpb.CompactionResponse.$Properties>;
+
+const RANGE = { decode: decodeRange };
+/** What a command says of values stays in its bytes. */
+const PUT = { decode: (bytes: Uint8Array) => decodePut(bytes, 'viewed') };
+const DELETE = { decode: decodeDelete };
+const TXN = { decode: (bytes: Uint8Array) => decodeTxn(bytes, 'viewed') };
 
 export function kvMethods(context: ApiContext): Method[] {
   return [
-    unary('/etcdserverpb.KV/Range', RangeRequest, RangeResponse, (call) => range(context, call)),
-    unary('/etcdserverpb.KV/Put', PutRequest, PutResponse, (call) => put(context, call)),
-    unary('/etcdserverpb.KV/DeleteRange', DeleteRangeRequest, DeleteRangeResponse, (call) =>
-      deleteRange(context, call),
-    ),
-    unary('/etcdserverpb.KV/Txn', TxnRequest, TxnResponse, (call) => txn(context, call)),
+    unary('/etcdserverpb.KV/Range', RANGE, RangeResponse, (call) => range(context, call)),
+    unary('/etcdserverpb.KV/Put', PUT, PutResponse, (call) => put(context, call)),
+    unary('/etcdserverpb.KV/DeleteRange', DELETE, DeleteRangeResponse, (call) => deleteRange(context, call)),
+    unary('/etcdserverpb.KV/Txn', TXN, TxnResponse, (call) => txn(context, call)),
     unary('/etcdserverpb.KV/Compact', CompactionRequest, CompactionResponse, (call) =>
       compact(context, call),
     ),
@@ -59,24 +64,24 @@ export function kvMethods(context: ApiContext): Method[] {
 }
 
 function range(context: ApiContext, call: RangeCall): void {
-  const { request } = call;
-  if (!request.serializable && context.serving.isLearner()) return call.fail(ERROR.learner);
-  const refusal = checkRange(request);
+  const { serializable, op } = call.request;
+  if (!serializable && context.serving.isLearner()) return call.fail(ERROR.learner);
+  if (op.type === 'unknown') return call.fail(refusalOf(op));
+  const refusal = checkRange(op);
   if (refusal !== null) return call.fail(refusal);
-  if (request.serializable) answerRange(context, call);
-  else linearize(context, call, () => answerRange(context, call));
+  if (serializable) answerRange(context, call, op.request);
+  else linearize(context, call, () => answerRange(context, call, op.request));
 }
 
-function answerRange(context: ApiContext, call: RangeCall): void {
+function answerRange(context: ApiContext, call: RangeCall, request: RangeRequest): void {
   if (!mayRead(context, call)) return;
-  const request = toRangeRequest(call.request);
-  if (call.request.range_end.length > 0) return answerInSlices(context, call, request);
+  if (!isSingleKey(request.range)) return answerInSlices(context, call, request);
   const outcome = context.serving.range(request);
   if (!outcome.ok) return call.fail(refusalStatus(outcome.refusal, ''));
   call.reply(rangeResponseBytes(headerBytes(context, context.serving.revision()), outcome.result));
 }
 
-function answerInSlices(context: ApiContext, call: RangeCall, request: CoreRangeRequest): void {
+function answerInSlices(context: ApiContext, call: RangeCall, request: RangeRequest): void {
   const answer = new RangeAnswer(context.answers);
   const reader = readerFor(context, call, answer, (revision) => answer.begin(headerBytes(context, revision)));
   call.onCancel(context.serving.rangeInSlices(request, reader));
@@ -104,10 +109,7 @@ function put(context: ApiContext, call: PutCall): void {
   const refusal = checkPut(call.request);
   if (refusal !== null) return call.fail(refusal);
   propose(context, call, { kind: 'put', payload: call.bytes }, (applied) => {
-    const { prevKv } = opOf(applied, 'put');
-    // Without the version before it is nothing but its header.
-    if (prevKv === null) call.reply(headerBytes(context, applied.revision));
-    else call.reply(putResponse(headerAt(context, applied.revision), prevKv));
+    call.reply(putResponseBytes(headerBytes(context, applied.revision), opOf(applied, 'put')));
   });
 }
 
@@ -115,8 +117,7 @@ function deleteRange(context: ApiContext, call: DeleteCall): void {
   const refusal = checkDelete(call.request);
   if (refusal !== null) return call.fail(refusal);
   propose(context, call, { kind: 'delete', payload: call.bytes }, (applied) => {
-    const { deleted, prevKvs } = opOf(applied, 'delete');
-    call.reply(deleteResponse(headerAt(context, applied.revision), deleted, prevKvs));
+    call.reply(deleteResponseBytes(headerBytes(context, applied.revision), opOf(applied, 'delete')));
   });
 }
 
@@ -132,7 +133,7 @@ function txn(context: ApiContext, call: TxnCall): void {
 function proposeTxn(context: ApiContext, call: TxnCall): void {
   propose(context, call, { kind: 'txn', payload: call.bytes }, (applied) => {
     const { revision } = applied;
-    call.reply(txnResponse(headerAt(context, revision), opOf(applied, 'txn').result, revision));
+    call.reply(txnResponseBytes(headerBytes(context, revision), opOf(applied, 'txn').result, revision));
   });
 }
 
@@ -142,15 +143,15 @@ function answerTxn(context: ApiContext, call: TxnCall): void {
   const reader = readerFor(context, call, answer, (revision, succeeded) =>
     answer.begin(headerBytes(context, revision), revision, succeeded),
   );
-  call.onCancel(context.serving.readTxnInSlices(toTxnRequest(call.request), reader));
+  call.onCancel(context.serving.readTxnInSlices(knownTxn(call.request), reader));
 }
 
 /** Every range of both branches; `null` when there is anything else (K2). */
-function rangesOnly(request: etcdserverpb.TxnRequest): etcdserverpb.RangeRequest[] | null {
-  const ranges: etcdserverpb.RangeRequest[] = [];
-  for (const op of [...request.success, ...request.failure]) {
-    if (!op.request_range) return null;
-    ranges.push(op.request_range as etcdserverpb.RangeRequest);
+function rangesOnly({ success, failure }: AskedTxn): RangeOp[] | null {
+  const ranges: RangeOp[] = [];
+  for (const op of [...success, ...failure]) {
+    if (op.type !== 'range') return null;
+    ranges.push(op);
   }
   return ranges;
 }

@@ -5,8 +5,8 @@
  * A client that does not read is not read from either: while the way to it is full no request of it is taken, so what
  * it asks for cannot pile up as answers.
  */
-import { counterOf, idOf } from '../../codec/etcd-scalars.ts';
-import { toKeyRange } from '../../codec/etcd-request.ts';
+import { counterOf, idOf, keyOf } from '../../codec/etcd-scalars.ts';
+import { keyRangeOf } from '../../codec/kv-request.ts';
 import { etcdserverpb } from '../../gen/etcd.js';
 import type { WatchRequest } from '../../node/serving/watches-types.ts';
 import type { WatchStream } from '../../node/serving/watches-stream.ts';
@@ -18,7 +18,7 @@ const WATCH_PATH = '/etcdserverpb.Watch/Watch';
 const NO_PUT = 0;
 const NO_DELETE = 1;
 /** The smallest key: what an empty key stands for. */
-const SMALLEST_KEY = Uint8Array.of(0);
+const SMALLEST_KEY = '\0';
 
 /** For `createSurface`, whose guards see to learners and to clients that want a leader. */
 export function watchMethods(watches: Watches): Method[] {
@@ -63,9 +63,9 @@ function serve(stream: WatchStream, request: etcdserverpb.WatchRequest): void {
 }
 
 function toWatchRequest(request: etcdserverpb.WatchCreateRequest): WatchRequest {
-  const key = request.key.length === 0 ? SMALLEST_KEY : request.key;
+  const key = request.key.length === 0 ? SMALLEST_KEY : keyOf(request.key);
   return {
-    range: toKeyRange(key, request.range_end),
+    range: keyRangeOf(key, keyOf(request.range_end)),
     startRevision: counterOf(request.start_revision),
     noPut: request.filters.includes(NO_PUT),
     noDelete: request.filters.includes(NO_DELETE),

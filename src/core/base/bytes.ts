@@ -20,6 +20,13 @@ export function singleKey(key: string): KeyRange {
   return { from: key, to: `${key}\0` };
 }
 
+/** Whether it is the range of one key, however its end was said. */
+export function isSingleKey({ from, to }: KeyRange): boolean {
+  return (
+    to !== null && to.length === from.length + 1 && to.charCodeAt(from.length) === 0 && to.startsWith(from)
+  );
+}
+
 /** All keys that start with `prefix`; an all-0xff (or empty) prefix has no upper bound. */
 export function prefixRange(prefix: string): KeyRange {
   for (let end = prefix.length; end > 0; end--) {

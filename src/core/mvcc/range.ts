@@ -6,7 +6,7 @@
  * - `more` compares what is left after the filters with the limit.
  * - keys-only drops the value and nothing else.
  */
-import type { KeyRange } from '../base/bytes.ts';
+import { isSingleKey } from '../base/bytes.ts';
 import { getKey } from '../base/ordered-map.ts';
 import { entryOf, refuseRevision, type Keyspace } from './keyspace.ts';
 import { rangeSlice, scanResult, startScan } from './range-scan.ts';
@@ -54,7 +54,7 @@ const NOTHING: RangeResult = { kvs: [], more: false, count: 0 };
 function isOneKeyOfThePresent(keyspace: Keyspace, request: RangeRequest): boolean {
   const { revision } = request;
   return (
-    (revision <= 0 || revision === keyspace.currentRevision) && isPlain(request) && isOneKey(request.range)
+    (revision <= 0 || revision === keyspace.currentRevision) && isPlain(request) && isSingleKey(request.range)
   );
 }
 
@@ -66,12 +66,6 @@ function isPlain(request: RangeRequest): boolean {
     maxModRevision === 0 &&
     minCreateRevision === 0 &&
     maxCreateRevision === 0
-  );
-}
-
-function isOneKey({ from, to }: KeyRange): boolean {
-  return (
-    to !== null && to.length === from.length + 1 && to.charCodeAt(from.length) === 0 && to.startsWith(from)
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { TxnAnswer } from '../../../src/api/etcd/txn-answer.ts';
-import { txnResponse } from '../../../src/codec/etcd-response.ts';
+import { txnResponse } from '../../codec/support/generated-response.ts';
 import { longOf } from '../../../src/codec/etcd-scalars.ts';
 import { headerField } from '../../../src/codec/response-header.ts';
 import type { KeyValue, RangeResult } from '../../../src/core/mvcc/types.ts';

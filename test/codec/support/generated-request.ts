@@ -1,14 +1,12 @@
 /**
- * etcd's requests → the core's. The messages were checked by the API (api/etcd/validation.ts) or come from the log,
- * where only checked messages get to; a value no check lets through is damage and a `FormatError`.
- *
- * Every member decodes the same bytes of a log entry, so these functions depend on nothing but their argument.
+ * What the generated decoders make of etcd's requests, as the core's: how releases before this one read them, and what the
+ * decoders of our own must not differ from.
  */
-import { leaseId } from '../core/base/brands.ts';
-import type { LeaseId } from '../core/base/brands.ts';
-import { ownBytes, singleKey } from '../core/base/bytes.ts';
-import { values } from '../core/base/slab.ts';
-import type { KeyRange } from '../core/base/bytes.ts';
+import { leaseId } from '../../../src/core/base/brands.ts';
+import type { LeaseId } from '../../../src/core/base/brands.ts';
+import { ownBytes, singleKey } from '../../../src/core/base/bytes.ts';
+import { values } from '../../../src/core/base/slab.ts';
+import type { KeyRange } from '../../../src/core/base/bytes.ts';
 import type {
   Compare,
   CompareTarget,
@@ -19,10 +17,10 @@ import type {
   SortOrder,
   SortTarget,
   TxnRequest,
-} from '../core/mvcc/types.ts';
-import type { etcdserverpb } from '../gen/etcd.js';
-import { FormatError } from './binary.ts';
-import { counterOf, countOf, idOf, isZero, keyOf, signedOf } from './etcd-scalars.ts';
+} from '../../../src/core/mvcc/types.ts';
+import type { etcdserverpb } from '../../../src/gen/etcd.js';
+import { FormatError } from '../../../src/codec/binary.ts';
+import { counterOf, countOf, idOf, isZero, keyOf, signedOf } from '../../../src/codec/etcd-scalars.ts';
 
 type Long = etcdserverpb.RangeRequest['revision'];
 

@@ -1,10 +1,8 @@
-/**
- * The core's results → etcd's responses. Fields that hold their default are left out by the encoder, as in proto3.
- */
-import { assertNever } from '../core/base/assert.ts';
-import type { KeyValue, OpResult, RangeResult, TxnResult } from '../core/mvcc/types.ts';
-import type { etcdserverpb, mvccpb } from '../gen/etcd.js';
-import { bytesOfKey, longOf, longOfId } from './etcd-scalars.ts';
+/** The core's results as messages for the generated encoder, whose bytes those of the encoders of our own must be. */
+import { assertNever } from '../../../src/core/base/assert.ts';
+import type { KeyValue, OpResult, RangeResult, TxnResult } from '../../../src/core/mvcc/types.ts';
+import type { etcdserverpb, mvccpb } from '../../../src/gen/etcd.js';
+import { bytesOfKey, longOf, longOfId } from '../../../src/codec/etcd-scalars.ts';
 
 type Header = etcdserverpb.ResponseHeader.$Properties;
 
