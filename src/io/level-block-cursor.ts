@@ -54,6 +54,14 @@ export class BlockCursor {
     return this.key[this.keyLength] === DELETION;
   }
 
+  /** LevelDB numbers every put and delete. */
+  get sequence(): number {
+    let sequence = 0;
+    for (let i = INTERNAL_KEY_TAIL_BYTES - 1; i > 0; i--)
+      sequence = sequence * 256 + this.key[this.keyLength + i]!;
+    return sequence;
+  }
+
   value(): Uint8Array {
     return this.bytes.subarray(this.valueFrom, this.valueTo);
   }

@@ -12,7 +12,7 @@ import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScrubStep } from '../ports/store.ts';
 import { checkManifest } from './level-manifest.ts';
-import type { LiveTables } from './level-format.ts';
+import type { LiveTables, ManifestState } from './level-format.ts';
 import { damageAt, LevelTable, type DataBlock } from './level-table.ts';
 
 /** What a start reads of data blocks at most: some tenths of a second. */
@@ -26,18 +26,19 @@ export interface StartCheck {
 }
 
 /** C1. Throws `FileDamage`; a folder without CURRENT is new, or LevelDB says why not. */
-export async function checkFolder(folder: string, check: StartCheck): Promise<void> {
-  const live = await checkCurrent(folder);
-  if (live === null) return;
+export async function checkFolder(folder: string, check: StartCheck): Promise<ManifestState> {
+  const state = await checkCurrent(folder);
+  if (state === null) return { live: new Map(), lastSequence: 0 };
   let left = check.dataBytesMax;
   // The newest first: they were written last, and what was written last is what a crash may have cut.
-  for (const [number, size] of [...live].sort(([a], [b]) => b - a)) {
+  for (const [number, size] of [...state.live].sort(([a], [b]) => b - a)) {
     left -= await checkTable(await tableFile(folder, number), size, left, check.absenceIsDamage);
   }
+  return state;
 }
 
 /** What the manifest says the folder holds; `null` in a new folder. */
-export async function checkCurrent(folder: string): Promise<LiveTables | null> {
+export async function checkCurrent(folder: string): Promise<ManifestState | null> {
   const file = join(folder, 'CURRENT');
   const current = await fs.readFile(file, 'latin1').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -53,7 +54,7 @@ export async function checkCurrent(folder: string): Promise<LiveTables | null> {
   });
   const checked = checkManifest(bytes);
   if (!checked.ok) throw damageAt(manifest, checked.offset, checked.why);
-  return checked.live;
+  return checked.state;
 }
 
 /** LevelDB's own name for tables, and the one it used before. */

@@ -98,8 +98,16 @@ export function userKey(internal: Uint8Array): Uint8Array {
 /** Bytes of a table by its number. */
 export type LiveTables = Map<number, number>;
 
-/** Takes one edit of the manifest into the tables it leaves; throws a `FormatError`. */
-export function applyEdit(live: LiveTables, edit: Uint8Array): void {
+/** What a manifest's edits come to. */
+export interface ManifestState {
+  readonly live: LiveTables;
+  /** LevelDB numbers every put and delete; of the last one it had done. */
+  lastSequence: number;
+}
+
+/** Takes one edit of the manifest into the state it leaves; throws a `FormatError`. */
+export function applyEdit(state: ManifestState, edit: Uint8Array): void {
+  const { live } = state;
   const reader = new ByteReader(edit, 'edit');
   while (reader.offset < edit.length) {
     const tag = reader.varint();
@@ -109,9 +117,11 @@ export function applyEdit(live: LiveTables, edit: Uint8Array): void {
         break;
       case EDIT.logNumber:
       case EDIT.nextFile:
-      case EDIT.lastSequence:
       case EDIT.previousLog:
         reader.varint();
+        break;
+      case EDIT.lastSequence:
+        state.lastSequence = reader.varint();
         break;
       case EDIT.compactPointer:
         reader.varint();

@@ -11,13 +11,13 @@ import {
   maskedChecksum,
   MANIFEST_BLOCK_BYTES,
   MANIFEST_HEADER_BYTES,
-  type LiveTables,
+  type ManifestState,
 } from './level-format.ts';
 
 export type CheckedManifest =
   | {
       readonly ok: true;
-      readonly live: LiveTables;
+      readonly state: ManifestState;
       /** Of whole edits, and of each with where it stands. */
       readonly edits: readonly ManifestEdit[];
     }
@@ -35,10 +35,10 @@ const LENGTH_BITS = 16;
 export function checkManifest(bytes: Uint8Array): CheckedManifest {
   try {
     const edits = readEdits(bytes);
-    const live: LiveTables = new Map();
-    for (const { offset, bytes: edit } of edits) at(offset, () => applyEdit(live, edit));
+    const state: ManifestState = { live: new Map(), lastSequence: 0 };
+    for (const { offset, bytes: edit } of edits) at(offset, () => applyEdit(state, edit));
     if (edits.length === 0) throw new ManifestDamage(0, 'it holds no record');
-    return { ok: true, live, edits };
+    return { ok: true, state, edits };
   } catch (error) {
     if (error instanceof ManifestDamage) return { ok: false, offset: error.offset, why: error.message };
     throw error;

@@ -1,56 +1,70 @@
 /**
- * The records of a range, read from LevelDB's tables by ourselves: what a start does with a million records. Through
- * classic-level each of them costs two objects made in native code, which was most of such a start.
+ * The records of a range, read from LevelDB's tables by ourselves: what a start, a snapshot and a range of very many keys do.
+ * Through classic-level each record costs two objects made in native code, which was most of it.
  *
- * S1. Only of a store that nothing was written to since it was opened: then its write buffer is empty (level-store.ts V1),
- *     and what its tables hold is all there is.
- * S2. All tables are open before anything is given: LevelDB removes one as soon as it has compacted it, but what is open
- *     stays readable. If one is gone before that, nothing was given yet, and whoever asked takes another way.
+ * S1. It gives what the tables hold, up to the put or delete with the number `sequenceMax`. Who asks has seen to it that what
+ *     it wants is there: that the write buffer has become a table, and that a snapshot of LevelDB's keeps what was
+ *     overwritten since.
+ * S2. What it reads is open from the beginning to the end (level-open-tables.ts).
  * S3. Of the entries of a key the one written last counts; if that is a deletion, there is no record.
- * S4. Checksums of blocks are not looked at again: the start has done so a moment ago (level-check.ts C1, C2), and each
- *     record has one of its own.
+ * S4. Checksums of blocks are not looked at again: the start and the background check do so (level-check.ts), and each record
+ *     has one of its own.
+ * S5. The loop turns before each slice, also while all that is given was read at once.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { StoreRange, StoreRecord } from '../ports/store.ts';
 import type { BlockCursor } from './level-block-cursor.ts';
-import { tableFile } from './level-check.ts';
-import type { LiveTables } from './level-format.ts';
-import { TableCursor, type ByteRange } from './level-table-cursor.ts';
-import { LevelTable } from './level-table.ts';
+import type { OpenTables, RunCursor } from './level-open-tables.ts';
+import type { ByteRange } from './level-table-cursor.ts';
 
 /** What one slice may hold up the loop with. */
 const SLICE_RECORDS_MAX = 500;
+const SLICE_BYTES_MAX = 256 * 1024;
 
-export interface TableScan {
-  readonly folder: string;
-  readonly tablesInUse: () => LiveTables;
-  readonly range: StoreRange;
-  readonly onSlice: (records: readonly StoreRecord[]) => boolean;
-}
+export class TableScan {
+  private readonly sequenceMax: number;
+  private readonly waiting: RunCursor[];
+  private readonly sources = new Set<RunCursor>();
+  private readonly last = { key: Buffer.alloc(64), length: -1 };
 
-/** False when a table was gone before anything was given (S2). */
-export async function scanTables({ folder, tablesInUse, range, onSlice }: TableScan): Promise<boolean> {
-  const tables: LevelTable[] = [];
-  try {
-    if (!(await openAll(folder, tablesInUse, tables))) return false;
-    await giveRecords(tables, bytesOf(range), onSlice);
-    return true;
-  } finally {
-    for (const table of tables) await table.close();
+  constructor(tables: OpenTables, range: StoreRange, sequenceMax: number) {
+    this.sequenceMax = sequenceMax;
+    this.waiting = tables.cursors(bytesOf(range));
   }
-}
 
-/** S2. */
-async function openAll(folder: string, tablesInUse: () => LiveTables, into: LevelTable[]): Promise<boolean> {
-  for (const [number, size] of tablesInUse()) {
-    try {
-      into.push(await LevelTable.open(await tableFile(folder, number), size));
-    } catch (error) {
-      if (tablesInUse().has(number)) throw error;
-      return false;
+  /** The next records in order; none at the end. */
+  async next(): Promise<readonly StoreRecord[]> {
+    await turn();
+    await this.begin();
+    const { sources } = this;
+    const slice: StoreRecord[] = [];
+    let bytes = 0;
+    for (let source = leastOf(sources); source !== null; source = leastOf(sources)) {
+      // It goes on being the least up to the next one's key; tables mostly follow each other.
+      const limit = leastOf(sources, source);
+      do {
+        const { entry } = source;
+        if (this.counts(entry)) {
+          slice.push(recordOf(entry));
+          bytes += entry.keyLength + entry.valueTo - entry.valueFrom;
+        }
+        if (!source.next() && !(await source.nextRun())) sources.delete(source);
+        if (slice.length >= SLICE_RECORDS_MAX || bytes >= SLICE_BYTES_MAX) return slice;
+      } while (sources.has(source) && (limit === null || source.entry.compare(limit.entry) < 0));
     }
+    return slice;
   }
-  return true;
+
+  /** Each at its first; those that have nothing in the range are left out. */
+  private async begin(): Promise<void> {
+    for (const source of this.waiting.splice(0)) if (await source.nextRun()) this.sources.add(source);
+  }
+
+  /** S1 and S3. */
+  private counts(entry: BlockCursor): boolean {
+    if (entry.sequence > this.sequenceMax) return false;
+    return isNew(entry, this.last) && !entry.isDeletion;
+  }
 }
 
 /** In the form in which keys stand in the store (level-store.ts V3). */
@@ -58,43 +72,8 @@ function bytesOf({ from, to }: StoreRange): ByteRange {
   return { from: Buffer.from(from, 'utf8'), to: to === null ? null : Buffer.from(to, 'utf8') };
 }
 
-async function giveRecords(
-  tables: readonly LevelTable[],
-  range: ByteRange,
-  onSlice: TableScan['onSlice'],
-): Promise<void> {
-  const sources = await sourcesOf(tables, range);
-  const last = { key: Buffer.alloc(64), length: -1 };
-  let slice: StoreRecord[] = [];
-  for (let source = leastOf(sources); source !== null; source = leastOf(sources)) {
-    // It goes on being the least up to the next one's key; tables mostly follow each other.
-    const limit = leastOf(sources, source);
-    do {
-      const { entry } = source;
-      if (isNew(entry, last) && !entry.isDeletion) slice.push(recordOf(entry));
-      if (slice.length >= SLICE_RECORDS_MAX) {
-        if (!onSlice(slice)) return;
-        slice = [];
-        await turn();
-      }
-      if (!source.next() && !(await source.nextRun())) sources.delete(source);
-    } while (sources.has(source) && (limit === null || source.entry.compare(limit.entry) < 0));
-  }
-  if (slice.length > 0) onSlice(slice);
-}
-
-/** Those that have something in the range, each at its first. */
-async function sourcesOf(tables: readonly LevelTable[], range: ByteRange): Promise<Set<TableCursor>> {
-  const sources = new Set<TableCursor>();
-  for (const table of tables) {
-    const source = new TableCursor(table, range);
-    if (await source.nextRun()) sources.add(source);
-  }
-  return sources;
-}
-
-function leastOf(sources: ReadonlySet<TableCursor>, besides: TableCursor | null = null): TableCursor | null {
-  let least: TableCursor | null = null;
+function leastOf(sources: ReadonlySet<RunCursor>, besides: RunCursor | null = null): RunCursor | null {
+  let least: RunCursor | null = null;
   for (const source of sources) {
     if (source === besides) continue;
     if (least === null || source.entry.compare(least.entry) < 0) least = source;

@@ -21,21 +21,28 @@ const TABLE_BYTES = 8 * 1024 * 1024;
 const CONDEMNED_FILE = 'DAMAGED';
 /** After lives that ended without a word (level-store-lives.ts). */
 const CHECK_ALL: StartCheck = { dataBytesMax: Infinity, absenceIsDamage: null };
+/** A table in LevelDB's list of them. */
+const TABLE_LINE = /^ (\d+):(\d+)\[/gm;
 const LEVEL_LOG = /^\d+[.]log$/;
 
 export type Level = ClassicLevel<string, Uint8Array>;
+export interface OpenedLevel {
+  readonly level: Level;
+  /** Of the last put or delete in its tables (level-store.ts V7). */
+  readonly lastSequence: number;
+}
 export const ENCODING = { keyEncoding: 'utf8', valueEncoding: 'view' } as const;
 
 /**
  * Without LevelDB's own log (level-store.ts, V1), and only what `check` finds whole. The folder is synced afterwards: LevelDB renames its CURRENT file at
  * every opening and leaves that name unsynced.
  */
-export async function openLevel(folder: string, check: StartCheck): Promise<Level> {
+export async function openLevel(folder: string, check: StartCheck): Promise<OpenedLevel> {
   await makeFolder(folder);
   await refuseCondemned(folder);
   for (const log of await levelLogs(folder)) await fs.rm(join(folder, log));
   const isSuspect = await beginLife(folder);
-  await checkFolder(folder, isSuspect ? CHECK_ALL : check);
+  const { lastSequence } = await checkFolder(folder, isSuspect ? CHECK_ALL : check);
   await syncFolder(folder);
   // Uncompressed: values are small and often compressed already, and the second core is busy enough compacting. One
   // flipped bit then damages one record and not a block.
@@ -49,7 +56,7 @@ export async function openLevel(folder: string, check: StartCheck): Promise<Leve
   await level.open();
   await syncFolder(folder);
   await syncFolder(dirname(folder));
-  return level;
+  return { level, lastSequence };
 }
 
 export async function levelLogs(folder: string): Promise<string[]> {
@@ -97,10 +104,23 @@ export async function listFolders(root: string): Promise<string[]> {
     .sort(compareStrings);
 }
 
-/** LevelDB's list of tables, a line each: ` number:bytes[first .. last]`. */
+/** LevelDB's list of tables, by level and a line each: ` number:bytes[first .. last]`. */
 export function tablesInUse(level: Level): LiveTables {
-  const lines = level.getProperty('leveldb.sstables').matchAll(/^ (\d+):(\d+)\[/gm);
-  return new Map(Array.from(lines, ([, number, size]) => [Number(number), Number(size)]));
+  return new Map(tableRuns(level).flatMap((run) => [...run]));
+}
+
+/** The same as runs of tables: within one, keys come after those of the table before. Tables of level 0 overlap. */
+export function tableRuns(level: Level): LiveTables[] {
+  const runs: LiveTables[] = [];
+  for (const part of level.getProperty('leveldb.sstables').split(/^--- level /m)) {
+    const tables = Array.from(part.matchAll(TABLE_LINE), ([, number, size]): [number, number] => [
+      Number(number),
+      Number(size),
+    ]);
+    if (part.startsWith('0 ---')) for (const table of tables) runs.push(new Map([table]));
+    else if (tables.length > 0) runs.push(new Map(tables));
+  }
+  return runs;
 }
 
 /**

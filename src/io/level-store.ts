@@ -14,13 +14,14 @@
  * V5. Compacting a range of keys switches the write buffer first. That is the end of a batch, as V1 allows, so the store
  *     may then stand later than our last flush; the log is released only up to a flush of ours all the same. LevelDB
  *     compacts one range at a time and a flush waits for it, so a defragmentation goes from table to table.
- * V6. Before the first write a long scan reads the tables itself (level-scan.ts): a start with a million records is mostly
- *     such a scan.
+ * V6. A view and a shelf read the tables themselves if they read very much (level-view.ts), and so does a scan while they
+ *     hold all there is: a start with a million records is mostly such a scan.
+ * V7. LevelDB numbers the puts and deletes of all batches one after the other, from the number its manifest ends with; so the
+ *     number at which a view stands is known by counting, unless a batch failed or is under way.
  */
-import type { Iterator } from 'classic-level';
 import { join } from 'node:path';
 import { assert } from '../core/base/assert.ts';
-import { DONE, failed, succeeded, type Done } from '../ports/outcome.ts';
+import { failed, succeeded, type Done } from '../ports/outcome.ts';
 import {
   StoreDamage,
   type ScrubStep,
@@ -28,15 +29,15 @@ import {
   type StoreBatch,
   type StoreHost,
   type StoreRange,
-  type StoreRecord,
+  type StoreShelf,
   type StoreView,
 } from '../ports/store.ts';
-import { scanTables } from './level-scan.ts';
 import { CHECKED_AT_START_BYTES, LevelScrub, type StartCheck } from './level-check.ts';
+import { iterate, type LevelSnapshot } from './level-iterate.ts';
+import { OpenTables } from './level-open-tables.ts';
 import {
   FLUSH_AFTER_BYTES,
   condemnFolder,
-  ENCODING,
   levelLogs,
   listFolders,
   openLevel,
@@ -44,18 +45,17 @@ import {
   renameFolder,
   tableBytes,
   tableEnds,
+  tableRuns,
   tablesInUse,
   type Level,
+  type OpenedLevel,
 } from './level-store-files.ts';
 import { vouch } from './level-store-lives.ts';
 import { levelFailure, settle } from './level-store-outcome.ts';
+import { TablesReader, type OnSlice } from './level-tables-reader.ts';
+import { LevelView } from './level-view.ts';
 
-/** What one slice of a scan may hold up the loop with. */
-const SLICE_RECORDS_MAX = 500;
-const SLICE_BYTES_MAX = 256 * 1024;
 const STORE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
-/** Opening every table costs some tenths of a millisecond each, which a short scan is not worth. */
-const SCANNED_BY_ITERATOR_BYTES_MAX = 4 * 1024 * 1024;
 /** V3. */
 const BEYOND_ALL_KEYS = [Buffer.of(0xff), Buffer.of(0xff, 0xff)] as const;
 
@@ -132,15 +132,20 @@ class LevelStore implements Store {
   private readonly checking: LevelScrub;
   private bytesInTables = 0;
   private bytesSinceFlush = 0;
+  private flushing: Promise<void> = Promise.resolve();
   private defragmenting: Promise<void> | null = null;
   private closing = false;
-  /** V6. */
-  private isAsOpened = true;
+  private writing = false;
+  /** Of the last put or delete of a batch that is written; NaN once it is not known any more (V7). */
+  private sequence: number;
+  /** What has this number, or a lower one, is in a table. */
+  private sequenceInTables: number;
 
-  constructor(folder: string, level: Level, onClose: () => void) {
+  constructor(folder: string, { level, lastSequence }: OpenedLevel, onClose: () => void) {
     this.folder = folder;
     this.level = level;
     this.onClose = onClose;
+    this.sequence = this.sequenceInTables = lastSequence;
     this.bytesInTables = tableBytes(level);
     this.checking = new LevelScrub(folder, () => tablesInUse(level));
   }
@@ -150,22 +155,20 @@ class LevelStore implements Store {
   }
 
   scan(range: StoreRange, onSlice: OnSlice, done: Done): void {
-    if (!this.isAsOpened) return this.scanWith(range, {}, onSlice, done);
-    // What is written while it is being decided is not to be seen.
-    const snapshot = this.level.snapshot();
-    const end: Done = (outcome) => {
-      void snapshot.close();
+    if (this.writing || this.sequence !== this.sequenceInTables) {
+      settle(iterate(this.level, range, {}, onSlice), `cannot scan store ${this.folder}`, done);
+      return;
+    }
+    // V6. What is written while it is being decided is not to be seen.
+    const view = this.view();
+    view.scan(range, onSlice, (outcome) => {
+      view.close();
       done(outcome);
-    };
-    settle(this.scanAsOpened(range, onSlice), `cannot scan store ${this.folder}`, (outcome) => {
-      if (outcome.ok && !outcome.value) this.scanWith(range, { snapshot }, onSlice, end);
-      else end(outcome.ok ? DONE : outcome);
     });
   }
 
   /** Through a chained batch: an array of operations costs the loop three to ten times as much per record. */
   write(batch: StoreBatch, done: Done): void {
-    this.isAsOpened = false;
     const writes = this.level.batch();
     let bytes = 0;
     batch.forEach((value, key) => {
@@ -174,7 +177,12 @@ class LevelStore implements Store {
       bytes += key.length + (value?.length ?? 0);
     });
     this.bytesSinceFlush += bytes;
-    settle(writes.write(), `cannot write to store ${this.folder}`, done);
+    this.writing = true;
+    settle(writes.write(), `cannot write to store ${this.folder}`, (outcome) => {
+      this.writing = false;
+      this.sequence += outcome.ok ? batch.size : NaN;
+      done(outcome);
+    });
   }
 
   flush(done: Done): void {
@@ -190,11 +198,23 @@ class LevelStore implements Store {
   }
 
   view(): StoreView & { close(): void } {
-    const snapshot = this.level.snapshot();
+    const { folder, level, sequence } = this;
+    const isKnown = !this.writing && !Number.isNaN(sequence);
+    return new LevelView({
+      ...{ folder, level, snapshot: level.snapshot() },
+      tables: isKnown ? this.tablesAt(sequence) : null,
+      read: (key, snapshot) => this.read(key, { ...GET, snapshot }),
+    });
+  }
+
+  shelf(): StoreShelf {
+    const reader = new TablesReader({ sequenceMax: Infinity, open: () => this.openTables() });
     return {
-      get: (key) => this.read(key, { ...GET, snapshot }),
-      scan: (range, onSlice, done) => this.scanWith(range, { snapshot }, onSlice, done),
-      close: () => void snapshot.close(),
+      scan: (range, onSlice, done) => {
+        const scanned = reader.scan(range, onSlice).then(() => undefined);
+        settle(scanned, `cannot scan store ${this.folder}`, done);
+      },
+      close: () => reader.close(),
     };
   }
 
@@ -229,23 +249,17 @@ class LevelStore implements Store {
     }
   }
 
-  private scanWith(
-    { from, to }: StoreRange,
-    options: { snapshot?: LevelSnapshot },
-    onSlice: OnSlice,
-    done: Done,
-  ): void {
-    const limits = { gte: from, ...(to === null ? {} : { lt: to }), highWaterMarkBytes: SLICE_BYTES_MAX };
-    const iterator = this.level.iterator<string, Uint8Array>({ ...ENCODING, ...limits, ...options });
-    settle(giveSlices(iterator, onSlice), `cannot scan store ${this.folder}`, done);
+  /** Of what has this number, or a lower one. */
+  private tablesAt(sequence: number): TablesReader {
+    const open = async (): Promise<OpenTables | null> => {
+      if (sequence > this.sequenceInTables) await this.flushed();
+      return this.openTables();
+    };
+    return new TablesReader({ sequenceMax: sequence, open });
   }
 
-  /** False if it is not worth it, or cannot be. */
-  private async scanAsOpened(range: StoreRange, onSlice: OnSlice): Promise<boolean> {
-    const { folder } = this;
-    const bytes = await this.level.approximateSize(range.from, range.to ?? '\xff', ENCODING);
-    if (bytes < SCANNED_BY_ITERATOR_BYTES_MAX) return false;
-    return scanTables({ folder, tablesInUse: () => tablesInUse(this.level), range, onSlice });
+  private openTables(): Promise<OpenTables | null> {
+    return OpenTables.open(this.folder, () => tableRuns(this.level));
   }
 
   private async checked(bytesMax: number): Promise<ScrubStep> {
@@ -265,9 +279,17 @@ class LevelStore implements Store {
     this.bytesInTables = tableBytes(this.level);
   }
 
+  /** One at a time: each keeps a thread of the pool for as long as LevelDB takes. */
+  private flushed(): Promise<void> {
+    const flushed = this.flushing.then(() => this.flushOnce());
+    this.flushing = flushed.catch(() => undefined);
+    return flushed;
+  }
+
   /** V2. */
-  private async flushed(): Promise<void> {
+  private async flushOnce(): Promise<void> {
     const before = await levelLogs(this.folder);
+    const { sequence } = this;
     this.bytesSinceFlush = 0;
     const [from, to] = BEYOND_ALL_KEYS;
     await this.level.compactRange<Uint8Array>(from, to, { keyEncoding: 'buffer' });
@@ -277,22 +299,7 @@ class LevelStore implements Store {
       throw new Error(`LevelDB could not put ${kept} into a table; the file LOG in that folder says why`);
     }
     this.bytesInTables = tableBytes(this.level);
-  }
-}
-
-type OnSlice = (records: readonly StoreRecord[]) => boolean;
-type LevelSnapshot = ReturnType<Level['snapshot']>;
-
-/** Each slice comes from the thread pool, so the loop turns between them. */
-async function giveSlices(iterator: Iterator<Level, string, Uint8Array>, onSlice: OnSlice): Promise<void> {
-  try {
-    for (;;) {
-      const entries = await iterator.nextv(SLICE_RECORDS_MAX);
-      if (entries.length === 0) return;
-      if (!onSlice(entries.map(([key, value]) => ({ key, value })))) return;
-    }
-  } finally {
-    await iterator.close();
+    this.sequenceInTables = sequence;
   }
 }
 

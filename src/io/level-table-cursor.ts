@@ -14,6 +14,8 @@ const NO_BYTES = Buffer.alloc(0);
 export class TableCursor {
   /** Where it stands, once `next` or `nextRun` has said so. */
   readonly entry = new BlockCursor();
+  /** It has seen that nothing of the range is behind it. */
+  isBehindRange = false;
   private readonly table: LevelTable;
   private readonly range: ByteRange;
   private run: BlockRun;
@@ -40,7 +42,8 @@ export class TableCursor {
     for (;;) {
       while (this.entry.next()) {
         if (this.entry.compareKey(from, from.length) < 0) continue;
-        return to === null || this.entry.compareKey(to, to.length) < 0;
+        this.isBehindRange = to !== null && this.entry.compareKey(to, to.length) >= 0;
+        return !this.isBehindRange;
       }
       if (!this.openBlock()) return false;
     }
@@ -49,7 +52,8 @@ export class TableCursor {
   /** To the first entry of what it reads next; false: there is no more in the range. */
   async nextRun(): Promise<boolean> {
     const block = this.table.blocks[this.run.next];
-    if (block === undefined || !this.mayHold(block)) return false;
+    this.isBehindRange ||= block !== undefined && !this.mayHold(block);
+    if (block === undefined || this.isBehindRange) return false;
     this.run = await this.table.readRun(this.run.next);
     this.blockOfRun = 0;
     return this.next() || this.nextRun();

@@ -59,7 +59,11 @@ export class LevelTable {
 
   /** Checks the frame; throws `FileDamage`. Close it. */
   static async open(file: string, size: number): Promise<LevelTable> {
-    const handle = await fs.open(file, 'r');
+    return LevelTable.of(file, await fs.open(file, 'r'), size);
+  }
+
+  /** The same of a file that is open already, and closed if its frame is damaged. */
+  static async of(file: string, handle: fs.FileHandle, size: number): Promise<LevelTable> {
     try {
       return new LevelTable(file, handle, await checkFrame(file, handle, size));
     } catch (error) {

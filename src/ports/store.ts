@@ -43,6 +43,11 @@ export interface StoreView {
   scan(range: StoreRange, onSlice: (records: readonly StoreRecord[]) => boolean, done: Done): void;
 }
 
+/** See `Store.shelf`. */
+export interface StoreShelf extends Pick<StoreView, 'scan'> {
+  close(): void;
+}
+
 export interface ScrubStep {
   readonly bytes: number;
   /** This step ended a pass over everything. */
@@ -66,6 +71,11 @@ export interface Store extends StoreView {
   defragment(done: Done): void;
   /** A view of this moment for reading beside later writes; close it, it pins space. */
   view(): StoreView & { close(): void };
+  /**
+   * For reading very many records that are written once, where they lie on the disk: what was written or deleted lately may
+   * or may not be there. A scan that begins where the one before stopped costs least. Close it.
+   */
+  shelf(): StoreShelf;
   /**
    * Reads the next part of what is on the disk, about so many bytes, and checks that it is what was written; begins anew
    * when it is through. Fails with `damaged`, and names the file. One at a time, and none when the store is closed.

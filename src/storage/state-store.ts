@@ -13,7 +13,14 @@ import { applyTableWrite, type AppliedMark } from '../codec/state-apply.ts';
 import type { LogIndex } from '../core/base/brands.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Done } from '../ports/outcome.ts';
-import { StoreDamage, type ScrubStep, type Store, type StoreRecord, type StoreView } from '../ports/store.ts';
+import {
+  StoreDamage,
+  type ScrubStep,
+  type Store,
+  type StoreRecord,
+  type StoreShelf,
+  type StoreView,
+} from '../ports/store.ts';
 import type { StateDigest } from '../codec/state-digest.ts';
 import { RecordCache } from './record-cache.ts';
 import { digestOf } from './state-digest.ts';
@@ -139,7 +146,7 @@ export class StateStore implements RecordSink<Table> {
     from: string,
     onSlice: (records: readonly TableRecord[]) => boolean,
     done: Done,
-    view: StoreView = this.store,
+    view: StoreShelf | StoreView = this.store,
   ): void {
     let damage: FormatError | null = null;
     const range = { from: storeKey(table, from), to: tableRange(table).to };
@@ -163,6 +170,11 @@ export class StateStore implements RecordSink<Table> {
   /** The store at this moment; its own applied record says which entry that is. Close it. */
   view(): StoreView & { close(): void } {
     return this.store.view();
+  }
+
+  /** For reading very many records of insert-only tables, which may lack some. Close it. */
+  shelf(): StoreShelf {
+    return this.store.shelf();
   }
 
   /** Checks the next part of what the store has on the disk. */

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { createRandom, nextFloat, nextUint32 } from '../../src/core/base/random.ts';
 import { compareStrings } from '../../src/core/base/bytes.ts';
 import type { LiveTables } from '../../src/io/level-format.ts';
-import { scanTables } from '../../src/io/level-scan.ts';
-import { openLevel, tablesInUse, type Level } from '../../src/io/level-store-files.ts';
+import { OpenTables, type TableRuns } from '../../src/io/level-open-tables.ts';
+import { openLevel, tableRuns, tablesInUse, type Level } from '../../src/io/level-store-files.ts';
 import { createLevelStoreHost } from '../../src/io/level-store.ts';
 import { FileDamage } from '../../src/io/level-table.ts';
+import { TablesReader } from '../../src/io/level-tables-reader.ts';
 import type { Done } from '../../src/ports/outcome.ts';
 import type { Store, StoreRange, StoreRecord } from '../../src/ports/store.ts';
 import { tempFolder, type TempFolder } from '../contract/temp-folder.ts';
@@ -42,15 +43,19 @@ describe('a scan of LevelDB’s tables', () => {
   const flush = (store: Store): Promise<void> => get((done) => store.flush(done));
   const close = (store: Store): Promise<void> => get((done) => store.close(done));
 
-  async function scan(range: StoreRange, inUse?: () => LiveTables): Promise<StoreRecord[] | 'not all open'> {
-    level ??= await openLevel(path, CHECK);
+  async function readerOf(runs?: TableRuns): Promise<TablesReader> {
+    level ??= (await openLevel(path, CHECK)).level;
     const from = level;
+    const open = (): Promise<OpenTables | null> => OpenTables.open(path, runs ?? (() => tableRuns(from)));
+    return new TablesReader({ sequenceMax: Infinity, open });
+  }
+
+  async function scan(range: StoreRange, runs?: TableRuns): Promise<StoreRecord[] | 'not all open'> {
+    const reader = await readerOf(runs);
     const found: StoreRecord[] = [];
-    const onSlice = (records: readonly StoreRecord[]): boolean => found.push(...records) > 0;
-    const given = await scanTables({
-      ...{ folder: path, range, onSlice },
-      tablesInUse: inUse ?? (() => tablesInUse(from)),
-    });
+    const given = await reader
+      .scan(range, (records) => found.push(...records) > 0)
+      .finally(() => reader.close());
     return given ? found : 'not all open';
   }
 
@@ -98,12 +103,11 @@ describe('a scan of LevelDB’s tables', () => {
       new Map(Array.from({ length: 2_000 }, (_, i) => [`k${10_000 + i}`, Buffer.alloc(10)])),
     );
     await close(store);
-    level = await openLevel(path, CHECK);
-    const from = level;
+    const reader = await readerOf();
     const sizes: number[] = [];
-    const onSlice = (records: readonly StoreRecord[]): boolean => sizes.push(records.length) < 2;
-    await scanTables({ folder: path, tablesInUse: () => tablesInUse(from), range: ALL, onSlice });
+    await reader.scan(ALL, (records) => sizes.push(records.length) < 2);
     expect(sizes).to.eql([500, 500]);
+    reader.close();
   });
 
   it('gives nothing and says so when LevelDB has removed a table before it was open', async () => {
@@ -111,15 +115,16 @@ describe('a scan of LevelDB’s tables', () => {
     await write(store, new Map([['a', Buffer.alloc(10)]]));
     await close(store);
     let asked = 0;
-    const gone = (): LiveTables => (asked++ === 0 ? new Map([[999_999, 1_000]]) : new Map());
+    const gone = (): LiveTables[] => [new Map([[999_000 + asked++, 1_000]])];
     expect(await scan(ALL, gone)).to.equal('not all open');
+    expect(asked).to.be.above(2);
   });
 
   it('names the table in which entries do not fit their block', async () => {
     const store = await openStore();
     await write(store, new Map([['a', Buffer.alloc(10)]]));
     await close(store);
-    level = await openLevel(path, CHECK);
+    ({ level } = await openLevel(path, CHECK));
     const [[number] = [0]] = tablesInUse(level);
     const file = join(path, `${String(number).padStart(6, '0')}.ldb`);
     const bytes = await readFile(file);

@@ -15,6 +15,7 @@ import {
   type Store,
   type StoreRange,
   type StoreRecord,
+  type StoreShelf,
   type StoreView,
   type StoreBatch,
 } from '../../src/ports/store.ts';
@@ -32,6 +33,8 @@ export class MemoryStore implements Store {
   readonly batches: StoreBatch[] = [];
   flushes = 0;
   reads = 0;
+  /** Records that scans gave. */
+  scanned = 0;
   closed = false;
   /** Keys that cannot be read. */
   readonly unreadable = new Set<string>();
@@ -98,6 +101,14 @@ export class MemoryStore implements Store {
     };
   }
 
+  shelf(): StoreShelf {
+    const { flushed } = this;
+    return {
+      scan: (range, onSlice, done) => this.scanRecords(flushed, range, onSlice, done),
+      close: () => undefined,
+    };
+  }
+
   scrub(_bytesMax: number, done: Done<ScrubStep>): void {
     this.turns.later('store scrub', () => done(succeeded({ bytes: this.sizeBytes(), passed: true })));
   }
@@ -128,6 +139,7 @@ export class MemoryStore implements Store {
       .map(([key, value]) => ({ key, value }));
     const give = (at: number): void =>
       this.turns.later('store scan', () => {
+        this.scanned += Math.min(SLICE_RECORDS, Math.max(0, found.length - at));
         if (at >= found.length || !onSlice(found.slice(at, at + SLICE_RECORDS))) done(DONE);
         else give(at + SLICE_RECORDS);
       });

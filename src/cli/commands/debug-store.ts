@@ -38,9 +38,10 @@ export function defineDebugStore(parent: Command, terminal: Terminal): void {
 }
 
 async function verifyFiles(folder: string, terminal: Terminal): Promise<void> {
-  const live = await checkCurrent(folder);
-  if (live === null) throw new CommandFailure(`${folder} holds no store: it has no file CURRENT`);
-  await checkFolder(folder, { dataBytesMax: Number.POSITIVE_INFINITY, absenceIsDamage: null });
+  if ((await checkCurrent(folder)) === null)
+    throw new CommandFailure(`${folder} holds no store: it has no file CURRENT`);
+  const check = { dataBytesMax: Number.POSITIVE_INFINITY, absenceIsDamage: null };
+  const { live } = await checkFolder(folder, check);
   const bytes = [...live.values()].reduce((sum, size) => sum + size, 0);
   terminal.out(`${folder}: whole; ${live.size} tables of ${bytes} bytes and their manifest were read\n`);
 }

@@ -14,7 +14,15 @@ import { existsAt } from './key-index.ts';
 import { after, nextStep, walkAll, walkLive, type Step } from './key-walk.ts';
 import { pinRevision, refuseRevision, unpinRevision, type Keyspace } from './keyspace.ts';
 import { keyValueOf, readRow, rowAt, withoutValue, type Row } from './row.ts';
-import type { KeyValue, MvccRefusal, RangeRequest, RangeResult, ReadValue, SortTarget } from './types.ts';
+import type {
+  KeyValue,
+  MvccRefusal,
+  RangeRequest,
+  RangeResult,
+  ReadValue,
+  Revision,
+  SortTarget,
+} from './types.ts';
 
 /** What reading a value costs beside a step over a key, in units of a slice's budget; and besides one for so many bytes. */
 const VALUE_COST = 8;
@@ -77,6 +85,12 @@ export function rangeStep(keyspace: Keyspace, scan: RangeScan, budget: number, r
 /** It has a result. */
 export function isThrough({ phase }: RangeScan): boolean {
   return phase === 'done';
+}
+
+/** Of the next so many rows of the answer, those whose values are still to be read. */
+export function rowsAhead(scan: RangeScan, rows: number): readonly Revision[] {
+  if (scan.phase !== 'answer' || scan.request.keysOnly) return [];
+  return scan.rows.slice(scan.answered, scan.answered + rows).filter(({ value }) => value === null);
 }
 
 /** What was answered since the last time: who passes it on need not hold all of it. The result has the rest. */

@@ -24,7 +24,7 @@ export function cachedValues(read: ReadValue): ReadValue {
     (_number, { value }) => value.buffer.byteLength,
   );
   return (revision) => {
-    const number = numberOf(revision);
+    const number = revisionNumber(revision);
     const held = cache.get(number);
     if (held !== undefined) return held;
     const record = read(revision);
@@ -33,9 +33,14 @@ export function cachedValues(read: ReadValue): ReadValue {
   };
 }
 
-/** Negative: it has none. */
-function numberOf({ main, sub }: Revision): number {
+/** Ascends as revisions do. Negative: it has none. */
+export function revisionNumber({ main, sub }: Revision): number {
   return sub < SUBS && main < MAIN_MAX ? main * SUBS + sub : -1;
+}
+
+/** The revision of a number that is not negative. */
+export function numberedRevision(number: number): Revision {
+  return { main: Math.floor(number / SUBS), sub: number % SUBS };
 }
 
 /** V2. */

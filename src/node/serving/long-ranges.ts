@@ -8,6 +8,7 @@
  * L3. It is answered once, unless it is cancelled. When a snapshot puts another state in place it begins anew there, and what
  *     was taken before is void; when the member stops or meets damage, that ends it.
  * L4. What it reads stays readable until it ends, however it ends (core/mvcc/keyspace K4).
+ * L5. Of very many rows, values are read ahead (values-ahead.ts).
  */
 import { assert } from '../../core/base/assert.ts';
 import type { Keyspace } from '../../core/mvcc/keyspace.ts';
@@ -26,6 +27,7 @@ import type { Clock, Timer } from '../../ports/clock.ts';
 import type { StateStore } from '../../storage/state-store.ts';
 import { NoAnswer, reporting } from '../consensus/machine-reader.ts';
 import type { Replica } from '../consensus/replica.ts';
+import { ValuesAhead } from './values-ahead.ts';
 
 /** About a thousand small values that come from the store, and how long a slice may take: code that is new is slow. */
 export const SLICE_BUDGET = 10_000;
@@ -65,6 +67,7 @@ export class LongRanges {
     readonly scans: RangeScan[];
     readonly keyspace: Keyspace;
     readonly store: StateStore;
+    readonly ahead: ValuesAhead;
   } | null = null;
   private timer: Timer | null = null;
 
@@ -89,7 +92,8 @@ export class LongRanges {
     const begun = this.read(() => this.begin(keyspace, replica.reader.readValue));
     if (begun === null) return this.stop();
     if (!begun.ok) return this.reader.end(begun);
-    this.reading = { scans: [...begun.scans], keyspace, store };
+    const ahead = new ValuesAhead(store, replica.reader.readValue);
+    this.reading = { scans: [...begun.scans], keyspace, store, ahead };
     this.reader.begin(keyspace.currentRevision, begun.succeeded);
     this.slice();
   }
@@ -109,8 +113,9 @@ export class LongRanges {
     while (budget > 0 && clock.monotonicMs() < untilMs) {
       const [scan] = this.reading.scans;
       if (scan === undefined) return this.finish();
-      const { keyspace } = this.reading;
-      const left = this.read(() => rangeStep(keyspace, scan, STEP_BUDGET, replica.reader.readValue));
+      if (this.fetchAhead(scan)) return;
+      const { keyspace, ahead } = this.reading;
+      const left = this.read(() => rangeStep(keyspace, scan, STEP_BUDGET, ahead.readValue));
       if (left === null) return this.stop();
       budget -= Math.max(STEP_BUDGET - left, 1);
       if (isThrough(scan)) this.endRange(scan);
@@ -122,6 +127,17 @@ export class LongRanges {
       this.timer = null;
       this.slice();
     });
+  }
+
+  /** True while values are fetched; the next slice follows. */
+  private fetchAhead(scan: RangeScan): boolean {
+    const { reading } = this;
+    assert(reading !== null, 'values are fetched for a range that has begun');
+    const isFetching = reading.ahead.fetch(scan, () => {
+      if (this.reading === reading) this.slice();
+    });
+    if (isFetching) this.handOver(scan);
+    return isFetching;
   }
 
   private endRange(scan: RangeScan): void {
@@ -149,6 +165,7 @@ export class LongRanges {
   }
 
   private finish(): void {
+    this.reading?.ahead.close();
     this.reading = null;
     this.reader.end({ ok: true });
   }
@@ -170,6 +187,7 @@ export class LongRanges {
   private letGo(): void {
     if (this.reading === null) return;
     for (const scan of this.reading.scans) abandonRange(this.reading.keyspace, scan);
+    this.reading.ahead.close();
     this.reading = null;
   }
 }

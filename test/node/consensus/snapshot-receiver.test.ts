@@ -35,6 +35,7 @@ class FakeStore {
       get: () => desk.content,
       scan: () => expect.fail('not read here'),
       view: () => expect.fail('not read here'),
+      shelf: () => expect.fail('not read here'),
       sizeBytes: () => 1,
       flushAfterBytes: 1,
       defragment: () => expect.fail('not tidied here'),

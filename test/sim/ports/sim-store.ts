@@ -16,6 +16,7 @@ import type {
   StoreHost,
   StoreRange,
   StoreRecord,
+  StoreShelf,
   StoreView,
   StoreBatch,
 } from '../../../src/ports/store.ts';
@@ -300,6 +301,10 @@ class SimStore implements Store {
       scan: (range, onSlice, done) => this.#giveSlices(records.range(range), 0, onSlice, done),
       close: () => undefined,
     };
+  }
+
+  shelf(): StoreShelf {
+    return this.view();
   }
 
   /** Nothing to see from outside; a store that is closed meanwhile says so, before its closing ends. */
