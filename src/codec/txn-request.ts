@@ -3,6 +3,7 @@
  * four times, by the member that is asked and by three that apply it.
  */
 import { NO_BYTES, ownBytes } from '../core/base/bytes.ts';
+import { added } from '../core/base/lists.ts';
 import type { Compare, DeleteRequest, PutRequest, TxnRequest } from '../core/mvcc/types.ts';
 import { FormatError } from './binary.ts';
 import { counterOf, signedOf } from './etcd-scalars.ts';
@@ -58,9 +59,9 @@ function unknownOf(ops: readonly AskedOp[]): Unknown | null {
 }
 
 class TxnFields implements AskedTxn {
-  readonly compares: AskedCompare[] = [];
-  readonly success: AskedOp[] = [];
-  readonly failure: AskedOp[] = [];
+  compares: AskedCompare[] = [];
+  success: AskedOp[] = [];
+  failure: AskedOp[] = [];
 }
 
 function readTxn(reader: WireReader, txn: TxnFields, values: Values): void {
@@ -68,13 +69,13 @@ function readTxn(reader: WireReader, txn: TxnFields, values: Values): void {
     const tag = reader.tag();
     switch (tag) {
       case 0x0a:
-        txn.compares.push(readCompare(reader, values));
+        txn.compares = added(txn.compares, readCompare(reader, values));
         break;
       case 0x12:
-        txn.success.push(readOp(reader, values));
+        txn.success = added(txn.success, readOp(reader, values));
         break;
       case 0x1a:
-        txn.failure.push(readOp(reader, values));
+        txn.failure = added(txn.failure, readOp(reader, values));
         break;
       default:
         reader.skip(tag);

@@ -105,7 +105,7 @@ describe('codec/txn-request', () => {
         const generated = outcome(() => toTxnRequest(pb.TxnRequest.decode(payload)));
         expect(outcome(() => withoutHints(logged(payload)))).to.deep.equal(generated);
       }),
-      { seed: 7, numRuns: 10_000 },
+      { seed: 7, numRuns: 3_000 },
     );
   });
 

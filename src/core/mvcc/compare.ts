@@ -4,7 +4,8 @@
  * the other targets compare with 0. Only value compares read values.
  */
 import { assertNever } from '../base/assert.ts';
-import { compareBytes } from '../base/bytes.ts';
+import { compareBytes, isSingleKey } from '../base/bytes.ts';
+import { getKey } from '../base/ordered-map.ts';
 import { visitRange } from '../base/ordered-map-cursor.ts';
 import type { KeyEntry } from './key-index.ts';
 import type { Keyspace } from './keyspace.ts';
@@ -15,6 +16,18 @@ export function allHold(keyspace: Keyspace, compares: readonly Compare[], readVa
 }
 
 function holds(keyspace: Keyspace, compare: Compare, readValue: ReadValue): boolean {
+  return isSingleKey(compare.range)
+    ? holdsForKey(keyspace, compare, readValue)
+    : holdsForAll(keyspace, compare, readValue);
+}
+
+function holdsForKey(keyspace: Keyspace, compare: Compare, readValue: ReadValue): boolean {
+  const entry = getKey(keyspace.live, compare.range.from);
+  if (entry === undefined) return holdsWithoutKey(compare);
+  return agrees(compare.result, order(compare, entry, readValue));
+}
+
+function holdsForAll(keyspace: Keyspace, compare: Compare, readValue: ReadValue): boolean {
   let keys = 0;
   let failed = false;
   visitRange(keyspace.live, compare.range, (_key, entry) => {

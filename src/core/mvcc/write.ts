@@ -10,6 +10,7 @@
 import type { LeaseId } from '../base/brands.ts';
 import { assert } from '../base/assert.ts';
 import { compareStrings, printableKey, type KeyRange } from '../base/bytes.ts';
+import { added } from '../base/lists.ts';
 import { getKey } from '../base/ordered-map.ts';
 import { visitRange } from '../base/ordered-map-cursor.ts';
 import { appendRevision } from './key-index.ts';
@@ -20,7 +21,7 @@ export interface Write {
   readonly keyspace: Keyspace;
   /** The revision this write will have if it changes anything. */
   readonly main: number;
-  readonly changes: Change[];
+  changes: Change[];
 }
 
 /** What a write leaves behind: what others must learn, and what the store must keep. */
@@ -43,7 +44,7 @@ export function putKey(write: Write, key: string, value: Uint8Array, lease: Leas
     record = { createRevision: entry.createRevision, version: entry.version + 1, lease, value };
     appendRevision(entry, revision, record);
   }
-  write.changes.push({ type: 'put', revision, key, record, previousLease });
+  write.changes = added(write.changes, { type: 'put', revision, key, record, previousLease });
 }
 
 /** False when there was no such key. */
@@ -53,7 +54,7 @@ export function deleteKeyIn(write: Write, key: string): boolean {
   const previousLease = entry.lease;
   const revision = nextRevision(write);
   enterTombstone(write.keyspace, key, revision);
-  write.changes.push({ type: 'delete', revision, key, record: null, previousLease });
+  write.changes = added(write.changes, { type: 'delete', revision, key, record: null, previousLease });
   return true;
 }
 
