@@ -1,10 +1,14 @@
 /**
  * A range as a machine that runs in slices: it walks the keys, sorts and cuts what it found, then builds the answer and
  * reads the values that are in it. It reads at one revision throughout, however many writes happen between two slices.
+ * Where there is nothing to sort or to cut it does so piece by piece: a million rows that wait for the walk's end are moved
+ * over and over by the collector of garbage.
  *
  * Invariants:
  * S1. `revision` never changes and is at or above the compact revision for as long as it is pinned (keyspace K4).
- * S2. Rows come in key order and have passed the filters; there are never more than `wanted`.
+ * S2. Rows come in key order and have passed the filters; there are never more than `wanted`, those of earlier pieces
+ *     included.
+ * S3. Each piece but the last leaves rows to the next one, so that a reader who looks ahead always finds some.
  */
 import { assert, assertNever } from '../base/assert.ts';
 import { compareBytes, compareStrings } from '../base/bytes.ts';
@@ -28,6 +32,10 @@ import type {
 const VALUE_COST = 8;
 const BYTES_A_UNIT = 512;
 
+/** Rows of a piece, and how many of them it leaves. */
+export const PIECE_ROWS = 4_096;
+const LEFT_ROWS = 1_024;
+
 export interface RangeScan {
   readonly request: RangeRequest;
   readonly revision: number;
@@ -35,11 +43,17 @@ export interface RangeScan {
   readonly wanted: number;
   /** True when the count was known at the start: the walk may end early. */
   readonly counted: boolean;
+  /** What the walk finds is the answer. */
+  readonly piecewise: boolean;
   count: number;
   phase: 'walk' | 'sort' | 'answer' | 'done';
   /** The first key not walked over yet. */
   from: string;
   rows: Row[];
+  /** Rows of earlier pieces: they are answered. */
+  given: number;
+  /** Every key is walked over, or those that are not cannot matter. */
+  walked: boolean;
   /** Of the rows, while it is under way. */
   sort: SlicedSort<Row> | null;
   /** How many of the rows are answered. */
@@ -82,6 +96,8 @@ export function rangeStep(keyspace: Keyspace, scan: RangeScan, budget: number, r
   return scan.phase === 'answer' ? answerRows(scan, budget, readValue) : budget;
 }
 
+export const rowsAnswered = ({ given, answered }: RangeScan): number => given + answered;
+
 /** It has a result. */
 export function isThrough({ phase }: RangeScan): boolean {
   return phase === 'done';
@@ -116,15 +132,19 @@ export function startScan(keyspace: Keyspace, request: RangeRequest): RangeScan 
   const count = counted ? countRange(keyspace.live, request.range) : 0;
   const wanted = request.countOnly ? 0 : Math.min(rowsWanted(request), counted ? count : Infinity);
   const phase = counted && wanted === 0 ? 'done' : 'walk';
+  const isCut = request.limit > 0 && count > request.limit;
   return {
     request,
     revision,
     wanted,
     counted,
+    piecewise: counted && !isCut && staysInOrder(request) && !hasFilters(request),
     count,
     phase,
     from: request.range.from,
     rows: [],
+    given: 0,
+    walked: false,
     sort: null,
     answered: 0,
     kvs: [],
@@ -148,6 +168,11 @@ function isKeyOrder(request: RangeRequest): boolean {
   return request.sortOrder === 'none' || (request.sortTarget === 'key' && request.sortOrder === 'ascend');
 }
 
+/** As the walk finds it. */
+function staysInOrder({ sortTarget, sortOrder }: RangeRequest): boolean {
+  return sortTarget === 'key' && sortOrder !== 'descend';
+}
+
 function hasFilters(request: RangeRequest): boolean {
   const { minModRevision, maxModRevision, minCreateRevision, maxCreateRevision } = request;
   return minModRevision !== 0 || maxModRevision !== 0 || minCreateRevision !== 0 || maxCreateRevision !== 0;
@@ -159,10 +184,11 @@ function walkKeys(keyspace: Keyspace, scan: RangeScan, budget: number, readValue
   const walk = present ? walkLive(keyspace, scan.from) : walkAll(keyspace, scan.from);
   const { to } = scan.request.range;
   let last: string | null = null;
-  while (budget > 0) {
-    const full = scan.counted && scan.rows.length === scan.wanted;
+  while (budget > 0 && !isPieceFull(scan)) {
+    const full = scan.counted && isAll(scan);
     const step = full ? null : nextStep(walk);
     if (step === null || (to !== null && step.key >= to)) {
+      scan.walked = true;
       arrange(scan);
       return budget;
     }
@@ -170,12 +196,18 @@ function walkKeys(keyspace: Keyspace, scan: RangeScan, budget: number, readValue
     budget -= takeStep(scan, step, readValue);
   }
   if (last !== null) scan.from = after(last);
-  return 0;
+  if (isPieceFull(scan)) scan.phase = 'answer';
+  return Math.max(budget, 0);
 }
+
+const isPieceFull = ({ piecewise, rows }: RangeScan): boolean => piecewise && rows.length >= PIECE_ROWS;
+
+/** All rows that can be in the answer are found. */
+const isAll = ({ given, rows, wanted }: RangeScan): boolean => given + rows.length === wanted;
 
 /** Returns what it cost. */
 function takeStep(scan: RangeScan, { key, entry }: Step, readValue: ReadValue): number {
-  if (scan.rows.length === scan.wanted) {
+  if (isAll(scan)) {
     if (existsAt(entry, scan.revision)) scan.count++;
     return 1;
   }
@@ -201,8 +233,8 @@ function passesFilters(request: RangeRequest, row: Row): boolean {
 
 /** All keys are walked. */
 function arrange(scan: RangeScan): void {
+  if (staysInOrder(scan.request)) return cut(scan);
   const { sortTarget, sortOrder } = scan.request;
-  if (sortTarget === 'key' && sortOrder !== 'descend') return cut(scan);
   const compare = comparison(sortTarget);
   scan.sort = createSort(
     scan.rows,
@@ -256,7 +288,8 @@ function valueOf(row: Row): Uint8Array {
 /** Returns what is left of the budget. */
 function answerRows(scan: RangeScan, budget: number, readValue: ReadValue): number {
   const { request, rows } = scan;
-  while (budget > 0 && scan.answered < rows.length) {
+  const end = scan.walked ? rows.length : rows.length - LEFT_ROWS;
+  while (budget > 0 && scan.answered < end) {
     const row = rows[scan.answered++]!;
     const isRead = request.keysOnly || row.value !== null;
     const kv = request.keysOnly ? withoutValue(row) : keyValueOf(row, readRow(row, readValue));
@@ -264,5 +297,14 @@ function answerRows(scan: RangeScan, budget: number, readValue: ReadValue): numb
     scan.kvs.push(kv);
   }
   if (scan.answered === rows.length) scan.phase = 'done';
+  else if (scan.answered === end) nextPiece(scan);
   return budget;
+}
+
+/** S3. */
+function nextPiece(scan: RangeScan): void {
+  scan.rows = scan.rows.slice(scan.answered);
+  scan.given += scan.answered;
+  scan.answered = 0;
+  scan.phase = 'walk';
 }

@@ -10,7 +10,7 @@
  *     windows out, twice as many each time.
  */
 import { decodeValueRecord, parseRevisionKey, revisionTableKey } from '../../codec/state-mvcc.ts';
-import { rowsAhead, type RangeScan } from '../../core/mvcc/range-scan.ts';
+import { rowsAhead, rowsAnswered, type RangeScan } from '../../core/mvcc/range-scan.ts';
 import type { ReadValue, ValueRecord } from '../../core/mvcc/types.ts';
 import type { StoreShelf } from '../../ports/store.ts';
 import type { StateStore, TableRecord } from '../../storage/state-store.ts';
@@ -52,7 +52,7 @@ export class ValuesAhead {
     const wanted = numbersOf(scan);
     const outliers = Math.floor(wanted.length * OUTLIERS_PART);
     const [low, high] = [wanted[outliers], wanted.at(-1 - outliers)];
-    this.nextRow = scan.answered + Math.ceil(WINDOW_ROWS * (1 - OUTLIERS_PART));
+    this.nextRow = rowsAnswered(scan) + Math.ceil(WINDOW_ROWS * (1 - OUTLIERS_PART));
     if (low === undefined || high === undefined) return false;
     const from = this.place !== null && this.place <= low ? this.place : low;
     this.place = high + 1;
@@ -73,9 +73,8 @@ export class ValuesAhead {
       this.scan = scan;
       this.nextRow = 0;
     }
-    const { phase, rows, answered } = scan;
-    if (phase !== 'answer' || rows.length < AHEAD_ROWS_MIN) return false;
-    return answered >= this.nextRow && rows.length - answered >= WINDOW_ROWS;
+    if (scan.phase !== 'answer' || Math.min(scan.wanted, scan.count) < AHEAD_ROWS_MIN) return false;
+    return rowsAnswered(scan) >= this.nextRow && scan.rows.length - scan.answered >= WINDOW_ROWS;
   }
 
   /** A2. Those of a damaged record are not there: who reads it by itself says so. */
@@ -103,7 +102,7 @@ export class ValuesAhead {
 
   /** A3. */
   private leaveOut(scan: RangeScan): void {
-    this.nextRow = scan.answered + this.leftOut * WINDOW_ROWS;
+    this.nextRow = rowsAnswered(scan) + this.leftOut * WINDOW_ROWS;
     this.leftOut *= 2;
     this.place = null;
   }

@@ -5,10 +5,18 @@ import {
   abandonRange,
   beginRange,
   finishRange,
+  PIECE_ROWS,
   rangeSlice,
+  takeAnswered,
   type RangeScan,
 } from '../../../src/core/mvcc/range-scan.ts';
-import type { RangeRequest, RangeResult, SortOrder, SortTarget } from '../../../src/core/mvcc/types.ts';
+import type {
+  KeyValue,
+  RangeRequest,
+  RangeResult,
+  SortOrder,
+  SortTarget,
+} from '../../../src/core/mvcc/types.ts';
 import { del, EVERYTHING, get, put, text, withLease } from './requests.ts';
 import { Rig } from './rig.ts';
 
@@ -166,6 +174,30 @@ describe('a range in slices', () => {
         rig.put(put(`${turn}`));
       }
       expect(finishRange(rig.keyspace, scan)).to.deep.equal(expected);
+    }
+  });
+
+  it('goes on piece by piece where many keys are in order, and is of one moment all the same', () => {
+    const rig = rigWith(...Array.from({ length: 3 * PIECE_ROWS }, (_, i) => `k${i}`));
+    for (const request of [
+      get(EVERYTHING),
+      get(EVERYTHING, { limit: 3 * PIECE_ROWS }),
+      get(EVERYTHING, { limit: 3 * PIECE_ROWS - 1 }),
+      get(EVERYTHING, { keysOnly: true }),
+      get(EVERYTHING, { revision: 2 * PIECE_ROWS }),
+      get(EVERYTHING, { sortTarget: 'mod', sortOrder: 'none' }),
+    ]) {
+      const expected = rig.range(request);
+      const scan = begin(rig, request);
+      const kvs: KeyValue[] = [];
+      for (let turn = 0; !rangeSlice(rig.keyspace, scan, PIECE_ROWS * 3, rig.readValue); turn++) {
+        kvs.push(...takeAnswered(scan));
+        for (let i = 0; i < 50; i++) rig.put(put(`k${(turn * 577 + i * 101) % (4 * PIECE_ROWS)}`, 'later'));
+        rig.delete(del(`k${turn * 331}`));
+      }
+      const { kvs: rest, ...others } = finishRange(rig.keyspace, scan);
+      expect([...kvs, ...rest]).to.deep.equal(expected.kvs);
+      expect({ ...others, kvs: expected.kvs }).to.deep.equal(expected);
     }
   });
 
