@@ -148,12 +148,8 @@ function answerTxn(context: ApiContext, call: TxnCall): void {
 
 /** Every range of both branches; `null` when there is anything else (K2). */
 function rangesOnly({ success, failure }: AskedTxn): RangeOp[] | null {
-  const ranges: RangeOp[] = [];
-  for (const op of [...success, ...failure]) {
-    if (op.type !== 'range') return null;
-    ranges.push(op);
-  }
-  return ranges;
+  const ops = [...success, ...failure];
+  return ops.every((op) => op.type === 'range') ? ops : null;
 }
 
 function compact(context: ApiContext, call: CompactCall): void {
