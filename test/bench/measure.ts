@@ -1,6 +1,8 @@
 /** One scenario on both sides, round by round. */
+import { present } from '../../src/core/base/assert.ts';
 import { prepare } from './beside.ts';
 import type { Generator } from './generator.ts';
+import { termNow } from './load/cycles.ts';
 import type { Load, Plan } from './load/plan.ts';
 import type { Options } from './options.ts';
 import type { Result, Round } from './report.ts';
@@ -57,6 +59,11 @@ interface Own {
   readonly warmUpCpuSeconds: number;
 }
 
+async function termOf(side: Side): Promise<number> {
+  const [leader] = await side.targets();
+  return termNow(present(leader, 'the leader'));
+}
+
 async function measureOnce(bench: Bench, scenario: Scenario, own: Own): Promise<Round> {
   const { options, generator, besides } = bench;
   const { side, prefix, warmUpCpuSeconds } = own;
@@ -72,8 +79,10 @@ async function measureOnce(bench: Bench, scenario: Scenario, own: Own): Promise<
     const alone = await generator.run({ ...(await planNow()), load, prefix: `${prefix}alone/` });
     const disturb = await prepare(beside, side, besides, prefix);
     const plan = await planNow();
+    const term = await termOf(side);
     const [measured, pieces] = await Promise.all([generator.run({ ...plan, load, prefix }), disturb(plan)]);
-    return { ...measured, beside: { pieces, alone: alone.latencies } };
+    const elections = (await termOf(side)) - term;
+    return { ...measured, beside: { pieces, alone: alone.latencies, elections } };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${scenario.name} with ${side.title}: ${why}`, { cause: error });

@@ -19,6 +19,8 @@ export interface BesideRound {
   readonly pieces: readonly number[];
   /** Of the same load just before, with nothing beside it: what the machine's other programs make of it. */
   readonly alone: readonly number[];
+  /** Terms that began meanwhile. */
+  readonly elections: number;
 }
 
 export interface SideResult {
@@ -125,10 +127,12 @@ function describeBeside(rounds: readonly BesideRound[]): string[] {
   const alone = together(rounds.map((round) => round.alone));
   const pieces = together(rounds.map((round) => round.pieces));
   const [p50, p99] = [MEDIAN, TAIL].map((part) => ms(alone.percentile(part)).trim());
+  const elections = rounds.reduce((total, round) => total + round.elections, 0);
   const times = `${pieces.total} times, p50 ${ms(pieces.percentile(MEDIAN)).trim()}`;
   return [
     `alone p50 ${p50} p99 ${p99}`,
     pieces.total === 0 ? 'beside it not once to its end' : `beside it ${times}`,
+    elections === 0 ? 'no election' : `${elections} ELECTIONS`,
   ];
 }
 

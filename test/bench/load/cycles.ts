@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { longOf } from '../../../src/codec/etcd-scalars.ts';
 import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
 import { LoadConnection, type Target } from './connection.ts';
-import { framed, keyBytes, revisionOf, varintField } from './message.ts';
+import { framed, keyBytes, revisionOf, termOf, varintField } from './message.ts';
 import type { Recorder } from './recorder.ts';
 import { WATCH_CLIENTS, WatchLoad } from './watch.ts';
 
@@ -70,12 +70,22 @@ export async function reconnectWatchers(
 }
 
 /** As of a linearizable read, so that this member has applied whatever was acknowledged. */
-export async function revisionNow(connection: LoadConnection): Promise<number> {
-  let revision = 0;
+export function revisionNow(connection: LoadConnection): Promise<number> {
+  return readNow(connection, revisionOf);
+}
+
+/** The region's term. */
+export async function termNow(target: Target): Promise<number> {
+  const connection = await LoadConnection.open(target);
+  return readNow(connection, termOf).finally(() => connection.close());
+}
+
+async function readNow(connection: LoadConnection, of: typeof revisionOf): Promise<number> {
+  let found = 0;
   await finished(connection, '/etcdserverpb.KV/Range', ANY_RANGE, (bytes, from, to) => {
-    revision = revisionOf(bytes, from, to);
+    found = of(bytes, from, to);
   });
-  return revision;
+  return found;
 }
 
 /** Resolves when the call has succeeded, after all of its messages. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { longOf } from '../../../src/codec/etcd-scalars.ts';
 import { etcdserverpb as pb } from '../../../src/gen/etcd.js';
-import { digitsAt, keyBytes, revisionOf, Template, varintField } from './message.ts';
+import { digitsAt, keyBytes, revisionOf, Template, termOf, varintField } from './message.ts';
 
 describe('Messages of the load generator', () => {
   it('a template writes the number into every place that names the key, and nowhere else', () => {
@@ -48,6 +48,7 @@ describe('Messages of the load generator', () => {
     const reply = pb.RangeResponse.encode({ header, kvs, count: longOf(1_000) }).finish();
     const bytes = Buffer.concat([Buffer.alloc(3, 0xff), reply, Buffer.alloc(3, 0xff)]);
     expect(revisionOf(bytes, 3, bytes.length - 3)).to.equal(4_711);
+    expect(termOf(bytes, 3, bytes.length - 3)).to.equal(9);
     expect(varintField(bytes, 3, bytes.length - 3, 4)).to.equal(1_000);
     expect(varintField(bytes, 3, bytes.length - 3, 3), 'more').to.equal(0);
   });

@@ -124,12 +124,22 @@ export function varintField(bytes: Uint8Array, from: number, to: number, number:
 
 const HEADER = 1;
 const HEADER_REVISION = 3;
+const HEADER_TERM = 4;
 
 /** Every reply of etcd's begins with a header that names the store's revision. */
 export function revisionOf(bytes: Uint8Array, from: number, to: number): number {
+  return headerField(bytes, from, to, HEADER_REVISION);
+}
+
+/** And the term of who answers. */
+export function termOf(bytes: Uint8Array, from: number, to: number): number {
+  return headerField(bytes, from, to, HEADER_TERM);
+}
+
+function headerField(bytes: Uint8Array, from: number, to: number, number: number): number {
   const fields = new Fields(bytes, from, to);
   while (fields.next()) {
-    if (fields.number === HEADER) return varintField(bytes, fields.from, fields.to, HEADER_REVISION);
+    if (fields.number === HEADER) return varintField(bytes, fields.from, fields.to, number);
   }
   return 0;
 }
