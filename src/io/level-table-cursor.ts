@@ -1,4 +1,7 @@
-/** The entries of one table of LevelDB that lie in a range, a run of its blocks read at a time. */
+/**
+ * The entries of one table of LevelDB that lie in a range, a run of its blocks at a time. The next run is read while one is
+ * gone through: on a busy machine a trip to the thread pool and back takes as long as the work between two.
+ */
 import { FormatError } from '../codec/binary.ts';
 import { BlockCursor } from './level-block-cursor.ts';
 import type { BlockRun, DataBlock, LevelTable } from './level-table.ts';
@@ -20,6 +23,7 @@ export class TableCursor {
   private readonly range: ByteRange;
   private run: BlockRun;
   private blockOfRun = 0;
+  private ahead: Promise<BlockRun> | null = null;
 
   constructor(table: LevelTable, range: ByteRange) {
     this.table = table;
@@ -51,12 +55,22 @@ export class TableCursor {
 
   /** To the first entry of what it reads next; false: there is no more in the range. */
   async nextRun(): Promise<boolean> {
-    const block = this.table.blocks[this.run.next];
-    this.isBehindRange ||= block !== undefined && !this.mayHold(block);
-    if (block === undefined || this.isBehindRange) return false;
-    this.run = await this.table.readRun(this.run.next);
+    const reading = this.ahead ?? this.readNext();
+    if (reading === null) return false;
+    this.run = await reading;
+    this.ahead = this.readNext();
     this.blockOfRun = 0;
     return this.next() || this.nextRun();
+  }
+
+  private readNext(): Promise<BlockRun> | null {
+    const block = this.table.blocks[this.run.next];
+    this.isBehindRange ||= block !== undefined && !this.mayHold(block);
+    if (block === undefined || this.isBehindRange) return null;
+    const reading = this.table.readRun(this.run.next);
+    // Whoever asks for it hears of it; nobody may ask.
+    reading.catch(() => undefined);
+    return reading;
   }
 
   private mayHold({ after }: DataBlock): boolean {
