@@ -8,8 +8,8 @@ import { varintLength, writeVarint } from '../core/mvcc/key-value-wire.ts';
 import type { KeyValue, OpResult } from '../core/mvcc/types.ts';
 import { keyValuesLength, responseRoom, writeKeyValues } from './range-response.ts';
 
-export type PutResult = Extract<OpResult, { readonly type: 'put' }>;
-export type DeleteResult = Extract<OpResult, { readonly type: 'delete' }>;
+type PutResult = Extract<OpResult, { readonly type: 'put' }>;
+type DeleteResult = Extract<OpResult, { readonly type: 'delete' }>;
 
 const PREV_KV_TAG = 0x12;
 const DELETED_TAG = 0x10;

@@ -20,7 +20,7 @@ import type {
 } from '../../../src/core/mvcc/types.ts';
 import type { etcdserverpb } from '../../../src/gen/etcd.js';
 import { FormatError } from '../../../src/codec/binary.ts';
-import { counterOf, countOf, idOf, isZero, keyOf, signedOf } from '../../../src/codec/etcd-scalars.ts';
+import { counterOf, countOf, idOf, keyOf, signedOf } from '../../../src/codec/etcd-scalars.ts';
 
 type Long = etcdserverpb.RangeRequest['revision'];
 
@@ -30,7 +30,7 @@ const COMPARE_RESULTS: readonly Compare['result'][] = ['equal', 'greater', 'less
 /** A range end of one zero byte asks for every key from `key` on. */
 const FROM_KEY = '\0';
 
-export function toKeyRange(key: Uint8Array, rangeEnd: Uint8Array): KeyRange {
+function toKeyRange(key: Uint8Array, rangeEnd: Uint8Array): KeyRange {
   const from = keyOf(key);
   if (rangeEnd.length === 0) return singleKey(from);
   const to = keyOf(rangeEnd);
@@ -101,7 +101,7 @@ function toOp(op: etcdserverpb.RequestOp): Op {
   }
 }
 
-export function toCompare(compare: etcdserverpb.Compare): Compare {
+function toCompare(compare: etcdserverpb.Compare): Compare {
   const range = toKeyRange(compare.key, compare.range_end);
   const result = oneOf(COMPARE_RESULTS, compare.result, 'comparison');
   return { ...toTarget(compare), range, result };
@@ -138,8 +138,8 @@ function operand(given: boolean, value: Long | null | undefined): number {
   return given && value ? counterOf(value) : 0;
 }
 
-export function toLease(lease: Long): LeaseId | null {
-  return isZero(lease) ? null : leaseId(idOf(lease));
+function toLease(lease: Long): LeaseId | null {
+  return lease.isZero() ? null : leaseId(idOf(lease));
 }
 
 function oneOf<T>(names: readonly T[], number: number, what: string): T {
