@@ -74,6 +74,8 @@ export function longOfId(id: bigint): Long {
 
 export const unsignedLongOfId = (id: bigint): Long => longOfId(id).toUnsigned();
 
+export const isZero = (value: Long): boolean => value.low === 0 && value.high === 0;
+
 /** The key as a string of one character per byte (S3). */
 export const keyOf = (bytes: Uint8Array): string => keyAt(bytes, 0, bytes.length);
 
