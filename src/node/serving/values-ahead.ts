@@ -7,7 +7,7 @@
  * A2. It holds the values of one window of rows. The lowest and the highest few of a window's revisions may lie far from the
  *     others and do not count, so that they do not have it read everything in between.
  * A3. From window to window it reads on in the order of revisions. When that brings few of a window's values, it leaves some
- *     windows out, twice as many each time.
+ *     windows out, and more each time.
  */
 import { decodeValueRecord, parseRevisionKey, revisionTableKey } from '../../codec/state-mvcc.ts';
 import { rowsAhead, rowsAnswered, type RangeScan } from '../../core/mvcc/range-scan.ts';
@@ -24,7 +24,8 @@ const OUTLIERS_PART = 1 / 8;
 /** A3: what is read for a window at most, and the part of its values that this has to bring. */
 const RECORDS_READ_MAX = 2 * WINDOW_ROWS;
 const FOUND_PART_MIN = 1 / 2;
-const LEFT_OUT_FIRST = 8;
+const LEFT_OUT_FIRST = 16;
+const LEFT_OUT_GROWTH = 4;
 
 export class ValuesAhead {
   private readonly store: StateStore;
@@ -103,7 +104,7 @@ export class ValuesAhead {
   /** A3. */
   private leaveOut(scan: RangeScan): void {
     this.nextRow = rowsAnswered(scan) + this.leftOut * WINDOW_ROWS;
-    this.leftOut *= 2;
+    this.leftOut *= LEFT_OUT_GROWTH;
     this.place = null;
   }
 }
