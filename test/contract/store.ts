@@ -182,6 +182,29 @@ export function describeStoreContract(name: string, createHarness: () => Promise
       expect(await keys(store)).to.eql(['a', 'c']);
     });
 
+    it('has a shelf with all that was flushed, in order, to be read in as many parts as one likes', async () => {
+      const store = await open();
+      const flushed = Array.from({ length: 2_000 }, (_, i) => `k${String(i).padStart(5, '0')}`);
+      await write(store, Object.fromEntries(flushed.map((key) => [key, key])));
+      await flush(store);
+      await write(store, { 'k00007\xff': 'later' });
+      const shelf = store.shelf();
+      const found: string[] = [];
+      for (let part = 0, before = -1; found.length > before; part++) {
+        before = found.length;
+        const take = (records: readonly StoreRecord[]): boolean => {
+          const some = records.slice(0, 70);
+          for (const { key, value } of some) expect(text(value)).to.equal(key.length > 6 ? 'later' : key);
+          found.push(...some.map(({ key }) => key));
+          return false;
+        };
+        const from = `${found.at(-1) ?? ''}\0`;
+        await get<void>(`part ${part}`, (done) => shelf.scan({ from, to: 'l' }, take, done));
+      }
+      shelf.close();
+      expect(found.filter((key) => key.length === 6)).to.eql(flushed);
+    });
+
     it('has a size, which is never nothing', async () => {
       const store = await open();
       expect(store.sizeBytes()).to.be.greaterThan(0);
