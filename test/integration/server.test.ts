@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { get } from 'node:https';
 import { createServer } from 'node:net';
-import type { AddressInfo, Server } from 'node:net';
+import type { Server } from 'node:net';
 import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { AtollClient } from '../../src/client/index.ts';
 import { CA, CA_FILE, CERTIFICATES } from '../support/certificates.ts';
+import { freePort } from '../support/free-port.ts';
 import { until } from '../support/until.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -254,15 +255,6 @@ describe('atoll server', function () {
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function health(url: string, tls: SecureContextOptions): Promise<object> {
   return new Promise((resolve, reject) => {

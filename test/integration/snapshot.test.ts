@@ -12,8 +12,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,6 +20,7 @@ import { expect } from 'chai';
 import { runAtollctl } from '../../src/cli/ctl/program.ts';
 import { AtollClient } from '../../src/client/index.ts';
 import { FakeTerminal } from '../cli/fake-terminal.ts';
+import { freePort } from '../support/free-port.ts';
 import { MemberClient } from '../support/member-client.ts';
 import { until } from '../support/until.ts';
 
@@ -237,12 +236,3 @@ describe('a snapshot of a region', function () {
     return { log: () => log };
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { DevServer, RegionName, Relay } from '../../../src/cli/dev/layout.ts';
 import { Relays } from '../../../src/cli/dev/relay.ts';
 import { CommandFailure } from '../../../src/cli/failure.ts';
+import { freePort } from '../../support/free-port.ts';
 import { until } from '../../support/until.ts';
 
 const HOST = '127.0.0.1';
@@ -19,13 +20,6 @@ function listen(server: Server): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, HOST, () => resolve((server.address() as AddressInfo).port));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 class Dialled {
