@@ -34,8 +34,12 @@ import type { Http2Side } from './transport.ts';
 const INPUT_MS_A_TURN = 4;
 const FRAMES_A_SLICE = 256;
 
-/** For the last bytes to leave and the client to close its side. */
+/**
+ * For the last bytes to leave and the client to close its side, and how much it may still say meanwhile: a client that does not
+ * stop would have a fresh buffer made for each piece that is then forgotten.
+ */
 const LINGER_MS = 1_000;
+const LINGER_BYTES_MAX = 1024 * 1024;
 /** What Node's timers take. */
 const TIMER_MS_MAX = 0x7fff_ffff;
 
@@ -127,6 +131,8 @@ class RpcSocket {
   private rest: Buffer | null = null;
   private readingOn = false;
   private ending = false;
+  /** Came after the end. */
+  private bytesForgotten = 0;
   private timer: NodeJS.Timeout | null = null;
   private timerMs = Infinity;
 
@@ -148,7 +154,10 @@ class RpcSocket {
         side.onTrouble(`client ${peer.address} was cut off: ${describeTrouble(trouble)}`),
     });
     socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.guarded(() => this.read(chunk)));
+    socket.on('data', (chunk: Buffer) => {
+      if (this.ending) this.forgetInput(chunk);
+      else this.guarded(() => this.read(chunk));
+    });
     socket.on('error', () => undefined);
     socket.on('close', () => this.closed());
     this.settle();
@@ -180,6 +189,11 @@ class RpcSocket {
       nowMs = performance.now();
     } while (at < chunk.length && nowMs < untilMs && this.machine.wantsInput);
     if (at < chunk.length) this.rest = chunk.subarray(at);
+  }
+
+  private forgetInput(chunk: Buffer): void {
+    this.bytesForgotten += chunk.length;
+    if (this.bytesForgotten > LINGER_BYTES_MAX) this.socket.destroy();
   }
 
   private readonly readOn = (): void => {
@@ -250,7 +264,7 @@ class RpcSocket {
     this.guarded(() => this.machine.tick(performance.now()));
   };
 
-  /** What is left to say leaves with the end; what still comes is read and forgotten, or the end would not arrive. */
+  /** What is left to say leaves with the end; what still comes, within bounds, is read and forgotten, or the end would not arrive. */
   private end(): void {
     this.ending = true;
     this.rest = null;

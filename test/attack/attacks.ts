@@ -157,7 +157,7 @@ export const FLOODS: readonly Attack[] = [
       name: 'fields without a name',
       reference: 'CVE-2019-9516',
       connections: 10,
-      resets: 'malformed-request',
+      resets: 'headers-too-large',
     },
     goOn: (link) => times(FEW, () => wholeBlock(link, EMPTY_FIELDS)),
     end: calm('too-many-bad-requests'),

@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Generator } from '../bench/generator.ts';
-import { residentBytes } from '../bench/load/usage.ts';
+import { ownBytes } from '../bench/load/usage.ts';
 import { targetOf, type Side } from '../bench/sides.ts';
 import { mebibytes, percentile, seconds } from '../support/figures.ts';
 import type { Attack } from './attacks.ts';
@@ -50,7 +50,7 @@ export async function attackWith(
   if (target === undefined || member === undefined || member.pid === null)
     throw new Error('the region has no leader to attack');
   const before = await honest(stage, stage.calmMs);
-  const [counted, bytesBefore] = [await Counters.of(target), residentBytes([member.pid])];
+  const [counted, bytesBefore] = [await Counters.of(target), ownBytes(member.pid)];
   const watched = watchBytes(member.pid);
   const attackers = fightBegins({ attacks: attacks.map(({ name }) => name), target, forMs, forMsMax });
   const during = await honest(stage, forMs - 2 * WARM_UP_MS);
@@ -135,7 +135,7 @@ async function honest({ side, generator }: Stage, measureMs: number): Promise<Ho
 /** The most it was seen to use, told at the end. */
 function watchBytes(pid: number): () => number {
   let most = 0;
-  const look = (): void => void (most = Math.max(most, residentBytes([pid])));
+  const look = (): void => void (most = Math.max(most, ownBytes(pid)));
   const timer = setInterval(look, LOOK_EVERY_MS);
   return () => {
     look();

@@ -5,7 +5,7 @@
  * D1 After `headers` and after `too-large` the dynamic table is as the sender has it, so the connection may live on. After
  *    `compression-error` it is not, and the connection must end (RFC 9113 §4.3).
  * D2 A field is counted before anything is built for it. Text is made of octets only for what is listed or kept in the
- *    table, so a block costs what it is long and what the two limits allow, whatever it would unpack to.
+ *    table, so a block costs what it is long and what the limits of octets and fields allow, whatever it would unpack to.
  * D3 A size update stands only at a block's start (§4.2), at most two of them, none above what we announced. If we lowered
  *    that below what the sender used, the next block has one.
  * D4 Blocks are answered from the cache where its own invariants (block-cache.ts) allow it.
@@ -44,6 +44,9 @@ export type Decoded =
 const TOO_LARGE: Decoded = { type: 'too-large' };
 const MUCH_TOO_LARGE: Decoded = { type: 'far-too-large' };
 
+/** Of a list: each is an object here, whatever it counts in octets (CVE-2019-9516). Node's own limit is half of this. */
+export const FIELDS_MAX = 256;
+
 export class HpackDecoder {
   readonly #listBytesMax: number;
   readonly #readBytesMax: number;
@@ -60,6 +63,7 @@ export class HpackDecoder {
   readonly #value: Span = { bytes: NOTHING, from: 0, length: 0 };
   #headers: Header[] = [];
   #listBytes = 0;
+  #fields = 0;
   #usedDynamicEntry = false;
 
   /** `tableBytesMax` is what we announce as SETTINGS_HEADER_TABLE_SIZE at most, `listBytesMax` what one list may come to. */
@@ -97,7 +101,7 @@ export class HpackDecoder {
       this.#letGo();
     }
     if (this.#listBytes > this.#readBytesMax) return MUCH_TOO_LARGE;
-    if (this.#listBytes > this.#listBytesMax) return TOO_LARGE;
+    if (!this.#isWithinLimits) return TOO_LARGE;
     const list: HeaderList = { type: 'headers', headers: this.#takeHeaders(), bytes: this.#listBytes };
     if (version === this.#table.version) {
       this.#cache.remember(block, from, to, { version, dynamicEntry: this.#usedDynamicEntry }, list);
@@ -111,6 +115,7 @@ export class HpackDecoder {
     this.#cursor.end = to;
     this.#headers = [];
     this.#listBytes = 0;
+    this.#fields = 0;
     this.#usedDynamicEntry = false;
   }
 
@@ -161,8 +166,17 @@ export class HpackDecoder {
   }
 
   #list(header: Header): void {
-    this.#listBytes += fieldBytes(header);
-    if (this.#listBytes <= this.#listBytesMax) this.#headers.push(header);
+    this.#count(fieldBytes(header));
+    if (this.#isWithinLimits) this.#headers.push(header);
+  }
+
+  #count(bytes: number): void {
+    this.#listBytes += bytes;
+    this.#fields += 1;
+  }
+
+  get #isWithinLimits(): boolean {
+    return this.#listBytes <= this.#listBytesMax && this.#fields <= FIELDS_MAX;
   }
 
   #readLiteral(prefixBits: number, indexed: boolean): void {
@@ -173,8 +187,8 @@ export class HpackDecoder {
     this.#strings.read(this.#cursor, this.#value);
 
     const bytes = (named?.length ?? this.#name.length) + this.#value.length + FIELD_OVERHEAD;
-    this.#listBytes += bytes;
-    const listed = this.#listBytes <= this.#listBytesMax;
+    this.#count(bytes);
+    const listed = this.#isWithinLimits;
     const kept = indexed && bytes <= this.#table.capacity;
     if (indexed && !kept) this.#table.makeRoom(bytes);
     if (!listed && !kept) return;

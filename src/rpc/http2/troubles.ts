@@ -1,4 +1,5 @@
 /** What can be wrong with what a client sends, in the words it and the log are told. */
+import { FIELDS_MAX } from '../hpack/decoder.ts';
 import type { Cause, Trouble } from './causes.ts';
 import { ERROR } from './constants.ts';
 import type { ErrorCode } from './constants.ts';
@@ -23,7 +24,7 @@ export const WINDOW_TOO_LARGE = flowControl('a window over 2^31-1 (§6.9.1)');
 export const HEADERS_TOO_LARGE = problem(
   ERROR.ENHANCE_YOUR_CALM,
   'headers-too-large',
-)(`headers of more than ${HEADER_LIST_BYTES_MAX} bytes`);
+)(`headers of more than ${HEADER_LIST_BYTES_MAX} bytes or ${FIELDS_MAX} fields`);
 
 export const BLOCK_TOO_LONG = problem(
   ERROR.ENHANCE_YOUR_CALM,

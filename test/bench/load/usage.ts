@@ -32,7 +32,12 @@ export function machineCpuSeconds(): number {
 
 /** Resident memory of all of them together. */
 export function residentBytes(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => sum + residentOf(pid), 0);
+  return pids.reduce((sum, pid) => sum + statusOf(pid, 'VmRSS'), 0);
+}
+
+/** What a process holds itself: without pages of files, which LevelDB maps as they are read and the system may take back. */
+export function ownBytes(pid: number): number {
+  return statusOf(pid, 'RssAnon');
 }
 
 /** Of a process or a thread. Fields behind the name, which may hold anything: utime and stime are the 12th and 13th. */
@@ -47,7 +52,8 @@ export function cpuTimesIn(file: string): CpuTimes & { readonly name: string } {
   };
 }
 
-function residentOf(pid: number): number {
-  const [, kibibytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+function statusOf(pid: number, what: 'VmRSS' | 'RssAnon'): number {
+  const line = new RegExp(`^${what}:\\s+(\\d+) kB`, 'm');
+  const [, kibibytes] = line.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kibibytes) * KIBIBYTE;
 }

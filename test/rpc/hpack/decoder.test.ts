@@ -1,6 +1,6 @@
 /** What RFC 7541 forbids a sender, each rule by its section, and what our two limits do. */
 import { expect } from 'chai';
-import { HpackDecoder } from '../../../src/rpc/hpack/decoder.ts';
+import { FIELDS_MAX, HpackDecoder } from '../../../src/rpc/hpack/decoder.ts';
 import { fromHex, headersOf, list } from './blocks.ts';
 
 const TABLE_BYTES = 4096;
@@ -150,6 +150,14 @@ describe('HPACK decoder', () => {
     const block = fromHex('82');
     expect(new HpackDecoder(TABLE_BYTES, 42).decode(block).type).to.equal('headers');
     expect(new HpackDecoder(TABLE_BYTES, 41).decode(block).type).to.equal('too-large');
+  });
+
+  it('a list of as many fields as may be passes, one more is too large, and the connection may live on', () => {
+    const decoder = new HpackDecoder(TABLE_BYTES, 65_536);
+    const fields = (count: number): Uint8Array => new Uint8Array(count).fill(0x82);
+    expect(decoder.decode(fields(FIELDS_MAX)).type).to.equal('headers');
+    expect(decoder.decode(fields(FIELDS_MAX + 1)).type).to.equal('too-large');
+    expect(decoder.decode(fields(1)).type).to.equal('headers');
   });
 
   it('what a list that is too large put into the table is there for the next block', () => {
