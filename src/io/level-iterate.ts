@@ -1,11 +1,8 @@
 /** A range of a store through LevelDB's own iterator. Each slice comes from the thread pool, so the loop turns between them. */
 import type { StoreRange } from '../ports/store.ts';
+import { SLICE_BYTES_MAX, SLICE_RECORDS_MAX } from './level-scan.ts';
 import { ENCODING, type Level } from './level-store-files.ts';
 import type { OnSlice } from './level-tables-reader.ts';
-
-/** What one slice of a scan may hold up the loop with. */
-const SLICE_RECORDS_MAX = 500;
-const SLICE_BYTES_MAX = 256 * 1024;
 
 export type LevelSnapshot = ReturnType<Level['snapshot']>;
 

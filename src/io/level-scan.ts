@@ -18,8 +18,8 @@ import type { OpenTables, RunCursor } from './level-open-tables.ts';
 import type { ByteRange } from './level-table-cursor.ts';
 
 /** What one slice may hold up the loop with. */
-const SLICE_RECORDS_MAX = 500;
-const SLICE_BYTES_MAX = 256 * 1024;
+export const SLICE_RECORDS_MAX = 500;
+export const SLICE_BYTES_MAX = 256 * 1024;
 
 export class TableScan {
   private readonly sequenceMax: number;

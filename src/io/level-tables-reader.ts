@@ -2,6 +2,11 @@
  * Reads ranges of LevelDB's tables one after the other. They are opened for the first and stay open, and a range that begins
  * where the reader of the last one stopped goes on there: whoever passes on what it reads stops as often as the other side
  * is slow.
+ *
+ * R1. Nothing is opened before the first range is asked for, and everything is closed once `close` was called and what was
+ *     being read is through.
+ * R2. It goes on at its place only from within the slice that was given last or right behind it, and up to the same end;
+ *     anywhere else it begins anew.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { StoreRange, StoreRecord } from '../ports/store.ts';
